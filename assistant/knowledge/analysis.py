@@ -1,0 +1,97 @@
+"""Text -> search tokens. One analysis for passages and questions, so both sides always meet in the same terms.
+
+Four kinds of tokens: words (jieba search mode with the domain's words), grams (character bigrams, which need no
+dictionary), readings (pinyin bigrams, so 价构 finds 架构) and English stems.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from scoring.documents.normalise import HAN, normalise
+
+_RUN = re.compile(rf"[{HAN}]+|[a-z]+|\d+(?:\.\d+)*")
+# Characters that carry no subject: asked with, not asked about.
+_STOP = frozenset("的了吗呢吧啊呀嘛么哦嗯是在就也都还我你他她它们这那个些请问一下")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The search terms of one text."""
+
+    words: tuple[str, ...]
+    grams: tuple[str, ...]
+    readings: tuple[str, ...]
+
+
+class Analyser:
+    """Cuts text with a word list and a table of readings; both belong to an index and are fixed at its building."""
+
+    def __init__(self, words: Iterable[str], readings: dict[str, str]) -> None:
+        self._words = tuple(words)
+        self._readings = readings
+
+    @cached_property
+    def _cutter(self) -> Any:
+        import rjieba
+
+        cutter = rjieba.Jieba()
+        for word in self._words:
+            cutter.add_word(word, cutter.suggest_freq(word), "n")
+        return cutter
+
+    def tokens(self, text: str) -> Tokens:
+        """Tokens of any text; it is normalised here."""
+        words: list[str] = []
+        grams: list[str] = []
+        readings: list[str] = []
+        for run in _RUN.findall(normalise(text)):
+            if run[0].isascii():
+                token = english_stem(run) if run[0].isalpha() else run
+                words.append(token)
+                grams.append(token)
+                continue
+            words.extend(word for word in self._cutter.cut_for_search(run) if word not in _STOP)
+            grams.extend(run[i : i + 2] for i in range(len(run) - 1))
+            syllables = [self._readings.get(char, char) for char in run]
+            readings.extend(f"{a}{b}" for a, b in zip(syllables, syllables[1:], strict=False))
+        return Tokens(tuple(words), tuple(grams), tuple(readings))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=4096)
+def english_stem(word: str) -> str:
+    """certificates -> certif. Lower case in, lower case out."""
+    return str(_stemmer().stemWord(word))
+
+
+def reading_table() -> dict[str, str]:
+    """Character -> plain reading, for every common character.
+
+    One reading a character: a homophone typo is a single slip, so the commonest reading serves; -n/-ng and zh/z, ch/c,
+    sh/s, l/n are folded because phone keyboards and accents fold them.
+    """
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    table: dict[str, str] = {}
+    for code, readings in pinyin_dict.items():
+        if 0x4E00 <= code <= 0x9FA5:
+            plain = unicodedata.normalize("NFD", readings.split(",")[0]).encode("ascii", "ignore").decode()
+            table[chr(code)] = fold_reading(plain)
+    return table
+
+
+def fold_reading(reading: str) -> str:
+    """shang -> san: the confusions of southern accents and fuzzy keyboards made equal."""
+    folded = re.sub(r"^(z|c|s)h", r"\1", reading)
+    folded = re.sub(r"ng$", "n", folded)
+    return re.sub(r"^l(?=[aeiou])", "n", folded)

@@ -1,0 +1,111 @@
+"""Texts -> unit vectors. The bundled static model needs no torch; any sentence-transformers model can replace it."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.knowledge.analysis import Analyser, Tokens
+
+Vectors = npt.NDArray[np.float32]
+
+BUNDLED = "bundled"
+BUNDLED_FOLDER = Path(__file__).resolve().parent / "bundled_model"
+
+
+class EmbeddingError(Exception):
+    """The configured model cannot be used; the text says why and what to do."""
+
+
+class Embedder(Protocol):
+    """Anything that turns texts into unit vectors of one width. `name` identifies the model in an index."""
+
+    name: str
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Shape (len(texts), width), float32, each row of length 1, or 0 where a text has no known token."""
+        ...
+
+
+def embedding_tokens(tokens: Tokens) -> list[str]:
+    """What the static model is trained on and fed with: words and the grams that are no words themselves."""
+    words = set(tokens.words)
+    return [*tokens.words, *(gram for gram in tokens.grams if gram not in words)]
+
+
+class StaticEmbedder:
+    """Mean of token vectors (sentence-transformers StaticEmbedding format), in numpy."""
+
+    def __init__(self, folder: Path, analyser: Analyser) -> None:
+        from safetensors.numpy import load_file
+
+        try:
+            tokenizer = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+            table = load_file(str(folder / "model.safetensors"))["embedding.weight"]
+        except (OSError, KeyError, ValueError) as error:
+            raise EmbeddingError(f"读不了向量模型 {folder.name}：{error}") from error
+        self.name = f"static:{folder.name}:{_digest(table)}"
+        self._vocabulary: dict[str, int] = tokenizer["model"]["vocab"]
+        self._table = table.astype(np.float32)
+        self._analyser = analyser
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        out = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
+        for number, text in enumerate(texts):
+            tokens = embedding_tokens(self._analyser.tokens(text))
+            rows = [self._vocabulary[token] for token in tokens if token in self._vocabulary]
+            if rows:
+                out[number] = self._table[rows].mean(axis=0)
+        return unit(out)
+
+
+class TransformerEmbedder:
+    """A sentence-transformers model from a folder, or by name from the local cache (download only when allowed)."""
+
+    def __init__(self, model: str, allow_download: bool = False) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        if not allow_download and not Path(model).is_dir() and not _cached(model):
+            raise EmbeddingError(
+                f"本机没有向量模型“{model}”：请填模型文件夹，或设 XINGPING_EMBEDDING_ALLOW_DOWNLOAD=true 允许下载"
+            )
+        try:
+            self._model: Any = SentenceTransformer(model, device="cpu", local_files_only=not allow_download)
+        except (OSError, ValueError) as error:
+            raise EmbeddingError(f"载入向量模型“{model}”失败：{str(error).splitlines()[0]}") from error
+        self.name = f"sentence-transformers:{model}"
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return np.zeros((0, int(self._model.get_embedding_dimension())), dtype=np.float32)
+        return unit(np.asarray(self._model.encode(list(texts), show_progress_bar=False), dtype=np.float32))
+
+
+def make_embedder(model: str, analyser: Analyser, allow_download: bool = False) -> Embedder:
+    """The embedder a setting names. Only a transformer model imports torch."""
+    if model == BUNDLED:
+        return StaticEmbedder(BUNDLED_FOLDER, analyser)
+    return TransformerEmbedder(model, allow_download)
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Rows scaled to length 1; zero rows stay zero."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+
+
+def _digest(table: Any) -> str:
+    from hashlib import sha256
+
+    return sha256(np.ascontiguousarray(table).tobytes()).hexdigest()[:12]
+
+
+def _cached(name: str) -> bool:
+    from huggingface_hub import try_to_load_from_cache
+
+    return isinstance(try_to_load_from_cache(name, "config.json"), str) or isinstance(
+        try_to_load_from_cache(name, "modules.json"), str
+    )

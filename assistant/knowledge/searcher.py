@@ -1,0 +1,165 @@
+"""Searching one opened index: entries by how people phrase them, passages by what they say."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.knowledge.dense import DenseIndex
+from assistant.knowledge.embedding import Embedder
+from assistant.knowledge.fusion import ENTRY_FEATURES, Fusion
+from assistant.knowledge.lexical import LexicalIndex
+from assistant.knowledge.model import Corpus, FaqEntry, Passage
+from assistant.knowledge.query import Query, QueryReader
+from assistant.knowledge.rows import question_rows
+
+Features = npt.NDArray[np.float64]
+
+_QUESTION_LIMIT = 150
+_ENTRY_LIMIT = 80
+_PASSAGE_LIMIT = 60
+_CURATED_ADVANTAGE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHit:
+    """An FAQ entry and its relevance (higher is better; comparable between questions)."""
+
+    entry: FaqEntry
+    relevance: float
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage and its relevance (higher is better; comparable between questions)."""
+
+    passage: Passage
+    relevance: float
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySearch:
+    """The entries found, best first, and how strongly the question resembles what is refused."""
+
+    hits: tuple[EntryHit, ...]
+    refusal: float
+    refusal_group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indexes:
+    """The opened parts of an index."""
+
+    questions: LexicalIndex
+    entries: LexicalIndex
+    passages: LexicalIndex
+    question_vectors: DenseIndex
+    passage_vectors: DenseIndex
+
+
+class Searcher:
+    """Read-only and safe to share between threads."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        user_passages: Sequence[Passage],
+        reader: QueryReader,
+        embedder: Embedder,
+        indexes: Indexes,
+        fusion: Fusion,
+    ) -> None:
+        self.corpus = corpus
+        self.passages: tuple[Passage, ...] = (*corpus.passages, *user_passages)
+        self._reader = reader
+        self._embedder = embedder
+        self._indexes = indexes
+        self._fusion = fusion
+        self._groups = np.array([row.group for row in question_rows(corpus)], dtype=np.int64)
+        self._refusals = len(corpus.lexicon.refusals)
+
+    @cached_property
+    def passage_by_id(self) -> Mapping[str, Passage]:
+        return {passage.id: passage for passage in self.passages}
+
+    @cached_property
+    def _passage_number(self) -> Mapping[str, int]:
+        return {passage.id: number for number, passage in enumerate(self.passages)}
+
+    @cached_property
+    def _entry_passages(self) -> list[list[int]]:
+        return [[self._passage_number[name] for name in entry.passages] for entry in self.corpus.faq]
+
+    def read(self, question: str) -> Query:
+        return self._reader.read(question)
+
+    def entry_features(self, query: Query) -> Features:
+        """Shape (entries + kinds of refusal, features): the evidence of every channel, before weighting."""
+        entries = len(self.corpus.faq)
+        out = np.zeros((entries + self._refusals, len(ENTRY_FEATURES)))
+        vector = self._embedder.embed([f"{query.text} {query.translated}"])[0]
+
+        def put(feature: str, numbers: npt.NDArray[np.int64], scores: list[float]) -> None:
+            column = out[:, ENTRY_FEATURES.index(feature)]
+            np.maximum.at(column, numbers, scores)
+
+        def groups(rows: list[int]) -> npt.NDArray[np.int64]:
+            found = self._groups[rows]
+            return np.where(found >= 0, found, entries - 1 - found)
+
+        for feature, channel, terms in (
+            ("phrasing_words", "words", query.own["words"]),
+            ("phrasing_grams", "grams", query.own["grams"]),
+            ("phrasing_readings", "readings", query.own["readings"]),
+        ):
+            hits = self._indexes.questions.search(channel, terms, _QUESTION_LIMIT)  # type: ignore[arg-type]
+            put(feature, groups([row for row, _ in hits]), [score for _, score in hits])
+        hits = self._indexes.question_vectors.search(vector, _QUESTION_LIMIT)
+        put("phrasing_dense", groups([row for row, _ in hits]), [max(0.0, score) for _, score in hits])
+        for feature, channel, terms in (
+            ("entry_words", "words", query.expanded["words"]),
+            ("entry_grams", "grams", query.expanded["grams"]),
+            ("entry_readings", "readings", query.own["readings"]),
+        ):
+            hits = self._indexes.entries.search(channel, terms, _ENTRY_LIMIT)  # type: ignore[arg-type]
+            put(feature, np.array([row for row, _ in hits], dtype=np.int64), [score for _, score in hits])
+        for feature, scores in self._passage_scores(query, vector).items():
+            column = out[:, ENTRY_FEATURES.index(f"passage_{feature}")]
+            for number, owned in enumerate(self._entry_passages):
+                column[number] = max(scores[one] for one in owned)
+        return out
+
+    def entries(self, query: Query, context: Query | None = None, limit: int = 5) -> EntrySearch:
+        """Entries that answer the question. With a context (the turn before) what both speak of rises."""
+        relevance = self._fusion.entries(self.entry_features(query))
+        if context is not None:
+            relevance = relevance + self._fusion.context_weight * self._fusion.entries(self.entry_features(context))
+        count = len(self.corpus.faq)
+        best = np.argsort(-relevance[:count], kind="stable")[:limit]
+        hits = tuple(EntryHit(self.corpus.faq[int(i)], float(relevance[i])) for i in best)
+        if not self._refusals:
+            return EntrySearch(hits, 0.0, "")
+        refusals = relevance[count:]
+        strongest = int(np.argmax(refusals))
+        return EntrySearch(hits, float(refusals[strongest]), self.corpus.lexicon.refusals[strongest].group)
+
+    def find_passages(self, query: Query, limit: int = 10) -> list[PassageHit]:
+        """Passages by their own text. A user's document ranks behind an equally good curated passage."""
+        vector = self._embedder.embed([f"{query.text} {query.translated}"])[0]
+        relevance = self._fusion.passages(self._passage_scores(query, vector))
+        for number in range(len(self.corpus.passages), len(self.passages)):
+            relevance[number] -= _CURATED_ADVANTAGE
+        best = np.argsort(-relevance, kind="stable")[:limit]
+        return [PassageHit(self.passages[int(i)], float(relevance[i])) for i in best if relevance[i] > 0]
+
+    def _passage_scores(self, query: Query, vector: npt.NDArray[np.float32]) -> dict[str, Features]:
+        scores = {name: np.zeros(len(self.passages)) for name in ("words", "grams", "dense")}
+        for row, score in self._indexes.passages.search("words", query.expanded["words"], _PASSAGE_LIMIT):
+            scores["words"][row] = score
+        for row, score in self._indexes.passages.search("grams", query.expanded["grams"], _PASSAGE_LIMIT):
+            scores["grams"][row] = score
+        for row, score in self._indexes.passage_vectors.search(vector, _PASSAGE_LIMIT):
+            scores["dense"][row] = max(0.0, score)
+        return scores

@@ -1,0 +1,58 @@
+"""Every setting in one typed place; environment variables start with XINGPING_. docs/settings.md is generated from here."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _default_corpus_dir() -> Path:
+    """The checkout's corpus/ beside the package, else the copy inside an installed wheel."""
+    checkout = _PACKAGE.parent / "corpus"
+    return checkout if checkout.is_dir() else _PACKAGE / "data" / "corpus"
+
+
+class Settings(BaseSettings):
+    """All settings. Defaults keep everything local, offline and quiet."""
+
+    model_config = SettingsConfigDict(env_prefix="XINGPING_", frozen=True, extra="ignore")
+
+    data_dir: Path = Field(Path("var"), description="索引、用户文档与反馈的存放目录")
+    corpus_dir: Path = Field(default_factory=_default_corpus_dir, description="知识库目录（默认用自带的 corpus/）")
+    host: str = Field("127.0.0.1", description="网页服务监听地址；默认只在本机")
+    port: int = Field(7860, ge=1, le=65535, description="网页服务端口")
+    embedding_model: str = Field("bundled", description="向量模型：bundled 为自带的静态模型；也可填 sentence-transformers 模型的文件夹或名称")
+    embedding_allow_download: bool = Field(False, description="是否允许按名称联网下载向量模型；默认只用本地文件")
+    chroma_url: str = Field("", description="Chroma 服务地址（如 http://127.0.0.1:8000）；留空用本地嵌入式 Chroma")
+    max_question_chars: int = Field(2000, ge=100, le=20_000, description="问题的最大长度（字符），超过则礼貌拒绝")
+    max_upload_mb: int = Field(30, ge=1, le=500, description="可加入知识库的单个文件的最大体积（MB）")
+    concurrency: int = Field(8, ge=1, le=64, description="网页端同时回答的问题数")
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _http_url(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("应以 http:// 或 https:// 开头")
+        return value.rstrip("/")
+
+    @property
+    def index_dir(self) -> Path:
+        return self.data_dir / "index"
+
+    @property
+    def library_dir(self) -> Path:
+        """Where the users' own documents are kept."""
+        return self.data_dir / "library"
+
+    @property
+    def feedback_file(self) -> Path:
+        return self.data_dir / "feedback.jsonl"
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The settings of this process, read from the environment once."""
+    return Settings()

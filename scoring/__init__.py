@@ -1,0 +1,1 @@
+"""Deterministic grading against a rubric: no LLM, no network, no clock, no randomness."""

@@ -1,0 +1,45 @@
+"""One normal form for Chinese text, so that matching never depends on script, width or stray spaces."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+
+# Web text copied through a broken converter carries the reading behind a character: 服務(wù), I(xiàn)SO.
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_PINYIN_NOISE = re.compile(
+    rf"(?<=[{HAN}])[(（][a-zü{_TONES}]{{1,6}}[)）]|[(（][a-zü]{{0,5}}[{_TONES}][a-zü]{{0,5}}[)）]"
+)
+_SPACE_IN_HAN = re.compile(rf"(?<=[{HAN},。、;:!?])[ \t\u3000]+(?=[{HAN},。、;:!?])")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@lru_cache(maxsize=1)
+def _traditional_to_simplified() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def to_simplified(text: str) -> str:
+    """Traditional characters become Simplified ones; everything else stays."""
+    return str(_traditional_to_simplified().convert(text))
+
+
+def strip_pinyin_noise(text: str) -> str:
+    """服務(wù)體(tǐ)系 -> 服務體系. Real brackets such as 售后(CRM) stay: a reading is short and lower-case."""
+    return _PINYIN_NOISE.sub("", text)
+
+
+def normalise(text: str) -> str:
+    """NFKC, Simplified script, lower case, no control or invisible characters, no spaces inside Chinese, no reading noise.
+
+    For matching and searching only: quotes are always taken from the raw text.
+    """
+    text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
+    text = unicodedata.normalize("NFKC", text)
+    text = to_simplified(strip_pinyin_noise(text))
+    return _SPACE_IN_HAN.sub("", text).strip().lower()

@@ -1,0 +1,78 @@
+"""All arithmetic on points: exact fractions inside, decimals cut (never rounded up) outside.
+
+Rules and their sources: a level's lower bound is inclusive (R8); exclusion takes an item out of numerator and
+denominator (R6); special deductions come off after normalising (working reading of R4) and five of them fail (R7).
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
+from math import ceil
+
+from scoring.rubric import Level, Rubric
+
+Number = int | Decimal | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A score and what it earns. `level` is None when the evaluation is failed, `why` then says why."""
+
+    score: Fraction
+    level: Level | None
+    failed_by_deductions: bool
+
+    @property
+    def why(self) -> str:
+        if self.level:
+            return ""
+        return "特别扣分项达到上限" if self.failed_by_deductions else "低于达标线"
+
+
+def standing(rubric: Rubric, score: Number, special_deductions: int = 0) -> Standing:
+    """The level of a final score; the exact value decides, so 94.996 is not five stars."""
+    exact = _clamp(Fraction(score), rubric)
+    failed = special_deductions >= rubric.special_deductions.fails_at
+    reached = [level for level in rubric.levels if exact >= Fraction(level.lower)]
+    return Standing(exact, None if failed or not reached else reached[-1], failed)
+
+
+def normalised(rubric: Rubric, earned: Number, applicable: Number, special_deductions: int = 0) -> Fraction:
+    """earned ÷ applicable × full marks − special deductions, clamped to 0…full marks.
+
+    Raises ValueError unless 0 ≤ earned ≤ applicable ≤ full marks and applicable > 0.
+    """
+    if applicable <= 0 or not 0 <= earned <= applicable or applicable > rubric.full_marks:
+        raise ValueError("应满足 0 ≤ 实得分 ≤ 涉及项总分 ≤ 满分，且涉及项总分大于 0")
+    share = Fraction(earned) / Fraction(applicable) * Fraction(rubric.full_marks)
+    return _clamp(share - special_deductions * Fraction(rubric.special_deductions.points_each), rubric)
+
+
+def missing_to(level: Level, score: Number) -> Fraction:
+    """Points still missing to a level; 0 when it is reached."""
+    return max(Fraction(0), Fraction(level.lower) - Fraction(score))
+
+
+def sample_points(points: Number, drawn: int, failed: int) -> Fraction:
+    """Points of a sampled clause: points × passed ÷ drawn. Nothing drawn never scores (ValueError)."""
+    if drawn <= 0 or not 0 <= failed <= drawn:
+        raise ValueError("应满足 0 ≤ 不符合数 ≤ 抽样数，且抽样数大于 0")
+    return Fraction(points) * (drawn - failed) / drawn
+
+
+def managers_needed(rubric: Rubric, service_managers: int) -> int:
+    """How many 售后服务管理师 n 服务管理人员 need: the share, rounded up (inferred), at least one."""
+    if service_managers < 0:
+        raise ValueError("人数不能为负")
+    return max(1, ceil(Fraction(service_managers) * Fraction(rubric.manager_share_percent) / 100))
+
+
+def shown(value: Number) -> str:
+    """A number for people: cut to two places, no trailing zeros."""
+    exact = Fraction(value)
+    cut = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.01"), ROUND_DOWN)
+    return format(cut.normalize(), "f")
+
+
+def _clamp(value: Fraction, rubric: Rubric) -> Fraction:
+    return min(max(value, Fraction(0)), Fraction(rubric.full_marks))
