@@ -6,9 +6,10 @@ dictionary), readings (pinyin bigrams, so 价构 finds 架构) and English stems
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from scoring.documents.normalise import HAN, normalise
@@ -30,9 +31,9 @@ class Tokens:
 class Analyser:
     """Cuts text with a word list and a table of readings; both belong to an index and are fixed at its building."""
 
-    def __init__(self, words: Iterable[str], readings: dict[str, str]) -> None:
+    def __init__(self, words: Iterable[str], readings: Mapping[str, str]) -> None:
         self._words = tuple(words)
-        self._readings = readings
+        self.readings = readings
 
     @cached_property
     def _cutter(self) -> Any:
@@ -56,8 +57,8 @@ class Analyser:
                 continue
             words.extend(word for word in self._cutter.cut_for_search(run) if word not in _STOP)
             grams.extend(run[i : i + 2] for i in range(len(run) - 1))
-            syllables = [self._readings.get(char, char) for char in run]
-            readings.extend(f"{a}{b}" for a, b in zip(syllables, syllables[1:], strict=False))
+            syllables = [self.readings.get(char, char) for char in run]
+            readings.extend(f"{a}{b}" for a, b in pairwise(syllables))
         return Tokens(tuple(words), tuple(grams), tuple(readings))
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from pydantic import ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from assistant.knowledge.model import FaqEntry, Frozen, Id, Passage, Text
 from assistant.knowledge.yaml_lines import CorpusError, Fault, Item, read_items
@@ -28,7 +28,7 @@ class Claim(Frozen):
     patterns: tuple[Text, ...]
     rubric: Text | None = None
     value: Text | None = None
-    other_sides: dict[str, str] = {}
+    other_sides: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_value(self) -> "Claim":

@@ -43,12 +43,11 @@ class Fusion:
 
     entry_weights: Mapping[str, float]
     passage_weights: Mapping[str, float]
-    context_weight: float
 
     @classmethod
     def load(cls, path: Path = FUSION_FILE) -> "Fusion":
         data = json.loads(path.read_text(encoding="utf-8"))
-        return cls(data["entry_weights"], data["passage_weights"], float(data["context_weight"]))
+        return cls(data["entry_weights"], data["passage_weights"])
 
     def entries(self, features: Features) -> Features:
         """Relevance of each row of `features` (columns in the order of ENTRY_FEATURES)."""
@@ -57,7 +56,8 @@ class Fusion:
 
     def passages(self, features: Mapping[str, Features]) -> Features:
         """Relevance from the columns named in PASSAGE_FEATURES."""
-        return np.sum([self.passage_weights.get(name, 0.0) * features[name] for name in PASSAGE_FEATURES], axis=0)
+        total: Features = np.sum([self.passage_weights.get(name, 0.0) * features[name] for name in PASSAGE_FEATURES], axis=0)
+        return total
 
     def without(self, features: Sequence[str]) -> "Fusion":
         """The same with some features switched off, for the ablation."""

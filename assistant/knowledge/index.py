@@ -36,7 +36,7 @@ FORMAT = 1  # raise when what is written changes
 _BUILD_SECONDS = 900
 
 
-class IndexProblem(Exception):
+class KnowledgeIndexError(Exception):
     """The index cannot be built or opened; the text says why and what to do."""
 
 
@@ -78,7 +78,7 @@ def is_fresh(place: IndexPlace) -> bool:
 
 
 def build(place: IndexPlace) -> Path:
-    """Build the index of today's corpus aside and switch to it. Raises CorpusError, EmbeddingError, IndexProblem.
+    """Build the index of today's corpus aside and switch to it. Raises CorpusError, EmbeddingError, KnowledgeIndexError.
 
     A build that dies leaves the index in use as it was; its leftovers go with the next build.
     """
@@ -98,11 +98,11 @@ def build(place: IndexPlace) -> Path:
             finally:
                 shutil.rmtree(aside, ignore_errors=True)
             if not (target / "meta.json").is_file():
-                raise IndexProblem(f"索引没有写成：{target} 不可用")
+                raise KnowledgeIndexError(f"索引没有写成：{target} 不可用")
         previous = current(place)
         _switch(place.index_dir, fingerprint)
     except OSError as error:
-        raise IndexProblem(f"写不了索引目录 {place.index_dir}：{error.strerror or error}") from error
+        raise KnowledgeIndexError(f"写不了索引目录 {place.index_dir}：{error.strerror or error}") from error
     _remove_old(place.index_dir, {fingerprint, previous.name if previous else fingerprint})
     return target
 
@@ -117,7 +117,7 @@ def open_searcher(place: IndexPlace, backend: Backend = "chroma", fusion: Fusion
     analyser = Analyser(corpus.lexicon.words, meta["readings"])
     embedder = make_embedder(place.embedding_model, analyser, place.embedding_allow_download)
     if embedder.name != meta["embedding"]:
-        raise IndexProblem("索引用的是另一个向量模型，请运行 xingping index 重建")
+        raise KnowledgeIndexError("索引用的是另一个向量模型，请运行 xingping index 重建")
     indexes = Indexes(
         questions=LexicalIndex.open(folder / "questions"),
         entries=LexicalIndex.open(folder / "entries"),
@@ -125,7 +125,14 @@ def open_searcher(place: IndexPlace, backend: Backend = "chroma", fusion: Fusion
         question_vectors=_dense(folder, "questions", place, backend, embedder.name),
         passage_vectors=_dense(folder, "passages", place, backend, embedder.name),
     )
-    return Searcher(corpus, user, QueryReader(analyser, corpus.lexicon), embedder, indexes, fusion or Fusion.load())
+    return Searcher(
+        corpus,
+        user,
+        reader=QueryReader(analyser, corpus.lexicon),
+        embedder=embedder,
+        indexes=indexes,
+        fusion=fusion or Fusion.load(),
+    )
 
 
 def searcher_in_memory(corpus: Corpus, embedder: Embedder, analyser: Analyser, fusion: Fusion) -> Searcher:
@@ -139,7 +146,9 @@ def searcher_in_memory(corpus: Corpus, embedder: Embedder, analyser: Analyser, f
         question_vectors=ExactDense(embedder.embed(questions)),
         passage_vectors=ExactDense(embedder.embed(passages)),
     )
-    return Searcher(corpus, (), QueryReader(analyser, corpus.lexicon), embedder, indexes, fusion)
+    return Searcher(
+        corpus, (), reader=QueryReader(analyser, corpus.lexicon), embedder=embedder, indexes=indexes, fusion=fusion
+    )
 
 
 def _write(folder: Path, place: IndexPlace, corpus: Corpus, user: Sequence[Passage]) -> None:

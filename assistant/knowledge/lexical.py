@@ -57,7 +57,7 @@ class LexicalIndex:
         perfect = 0.0
         for term, weight in terms.items():
             frequency = self._searcher.doc_freq(channel, term)
-            perfect += weight * self._idf(frequency)
+            perfect += weight * rarity(frequency, self._rows)
             if frequency:
                 query = tantivy.Query.term_query(self._schema, channel, term, index_option="freq")
                 queries.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight)))
@@ -68,8 +68,19 @@ class LexicalIndex:
         scale = 1.0 / perfect
         return [(int(row), float(score) * scale) for row, (score, _) in zip(rows, found.hits, strict=True)]
 
-    def _idf(self, frequency: int) -> float:
-        return log(1 + (self._rows - frequency + 0.5) / (frequency + 0.5))
+    def known_share(self, channel: Channel, terms: Mapping[str, float]) -> float:
+        """Which share of the terms stands anywhere in the index, 0…1; 0 without terms."""
+        known = sum(self._searcher.doc_freq(channel, term) > 0 for term in terms)
+        return known / len(terms) if terms else 0.0
+
+    def rarity(self, channel: Channel, term: str) -> float:
+        """How much a term tells: high for one that stands in few rows, near 0 for one that stands in all."""
+        return rarity(self._searcher.doc_freq(channel, term), self._rows)
+
+
+def rarity(frequency: int, rows: int) -> float:
+    """BM25's inverse document frequency."""
+    return log(1 + (rows - frequency + 0.5) / (frequency + 0.5))
 
 
 def _schema() -> Any:

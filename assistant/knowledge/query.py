@@ -1,6 +1,7 @@
 """A question as the search sees it: weighted terms by channel, everyday words turned into the standard's."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +31,10 @@ class QueryReader:
     def __init__(self, analyser: Analyser, lexicon: Lexicon) -> None:
         self._analyser = analyser
         self._lexicon = lexicon
+
+    @property
+    def readings(self) -> Mapping[str, str]:
+        return self._analyser.readings
 
     @cached_property
     def _terms_of_word(self) -> dict[str, list[str]]:
@@ -68,7 +73,7 @@ class QueryReader:
             more = self._analyser.tokens(extra)
             for channel in ("words", "grams"):
                 for term in getattr(more, channel):
-                    expanded[channel].setdefault(term, weight)  # type: ignore[index]
+                    expanded[channel].setdefault(term, weight)
         return Query(text, own, expanded, translated)
 
     def _everyday_terms(self, text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Searching one opened index: entries by how people phrase them, passages by what they say."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,11 +42,13 @@ class PassageHit:
 
 @dataclass(frozen=True, slots=True)
 class EntrySearch:
-    """The entries found, best first, and how strongly the question resembles what is refused."""
+    """The entries found, best first; how strongly the question resembles what is refused (`refusal`, on the scale of
+    relevance); and which share of its character pairs the entries know at all (`known`, 0…1).
+    """
 
     hits: tuple[EntryHit, ...]
     refusal: float
-    refusal_group: str
+    known: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Searcher:
         self,
         corpus: Corpus,
         user_passages: Sequence[Passage],
+        *,
         reader: QueryReader,
         embedder: Embedder,
         indexes: Indexes,
@@ -89,8 +93,11 @@ class Searcher:
         return {passage.id: number for number, passage in enumerate(self.passages)}
 
     @cached_property
-    def _entry_passages(self) -> list[list[int]]:
-        return [[self._passage_number[name] for name in entry.passages] for entry in self.corpus.faq]
+    def _entry_passages(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Passage numbers of all entries one after another, and where each entry's begin."""
+        numbers = [[self._passage_number[name] for name in entry.passages] for entry in self.corpus.faq]
+        starts = np.cumsum([0, *map(len, numbers)])[:-1]
+        return np.array([one for owned in numbers for one in owned], dtype=np.int64), starts
 
     def read(self, question: str) -> Query:
         return self._reader.read(question)
@@ -126,24 +133,38 @@ class Searcher:
             hits = self._indexes.entries.search(channel, terms, _ENTRY_LIMIT)  # type: ignore[arg-type]
             put(feature, np.array([row for row, _ in hits], dtype=np.int64), [score for _, score in hits])
         for feature, scores in self._passage_scores(query, vector).items():
-            column = out[:, ENTRY_FEATURES.index(f"passage_{feature}")]
-            for number, owned in enumerate(self._entry_passages):
-                column[number] = max(scores[one] for one in owned)
+            if entries:
+                numbers, starts = self._entry_passages
+                best = np.maximum.reduceat(scores[numbers], starts)
+                out[:entries, ENTRY_FEATURES.index(f"passage_{feature}")] = best
         return out
 
-    def entries(self, query: Query, context: Query | None = None, limit: int = 5) -> EntrySearch:
-        """Entries that answer the question. With a context (the turn before) what both speak of rises."""
+    def with_fusion(self, fusion: Fusion) -> "Searcher":
+        """The same index weighed differently."""
+        other = copy(self)
+        other._fusion = fusion
+        return other
+
+    @property
+    def readings(self) -> Mapping[str, str]:
+        """Character -> plain reading, as the index was built with."""
+        return self._reader.readings
+
+    def entries(self, query: Query, context: tuple[Query, float] | None = None, limit: int = 5) -> EntrySearch:
+        """Entries that answer the question. With a context (the turn before, its weight) what both speak of rises."""
         relevance = self._fusion.entries(self.entry_features(query))
         if context is not None:
-            relevance = relevance + self._fusion.context_weight * self._fusion.entries(self.entry_features(context))
+            earlier, weight = context
+            relevance = (relevance + weight * self._fusion.entries(self.entry_features(earlier))) / (1 + weight)
         count = len(self.corpus.faq)
         best = np.argsort(-relevance[:count], kind="stable")[:limit]
         hits = tuple(EntryHit(self.corpus.faq[int(i)], float(relevance[i])) for i in best)
-        if not self._refusals:
-            return EntrySearch(hits, 0.0, "")
-        refusals = relevance[count:]
-        strongest = int(np.argmax(refusals))
-        return EntrySearch(hits, float(refusals[strongest]), self.corpus.lexicon.refusals[strongest].group)
+        refusal = float(relevance[count:].max()) if self._refusals else 0.0
+        return EntrySearch(hits, refusal, self._indexes.entries.known_share("grams", query.own["grams"]))
+
+    @property
+    def has_user_passages(self) -> bool:
+        return len(self.passages) > len(self.corpus.passages)
 
     def find_passages(self, query: Query, limit: int = 10) -> list[PassageHit]:
         """Passages by their own text. A user's document ranks behind an equally good curated passage."""

@@ -73,7 +73,8 @@ def train(examples: Sequence[Example], analyser: Analyser, recipe: Recipe) -> tu
     number = {token: row for row, token in enumerate(vocabulary)}
     rows = [[number[token] for token in tokens if token in number] or [0] for tokens in tokenised]
     flat = torch.tensor([row for text in rows for row in text])
-    owner = torch.repeat_interleave(torch.arange(len(rows)), torch.tensor([len(text) for text in rows]))
+    starts = torch.tensor(np.concatenate(([0], np.cumsum([len(text) for text in rows])[:-1])))
+    known = (flat > 0).float()
     group = torch.tensor([example.group for example in examples])
     groups = int(group.max()) + 1
     members = torch.bincount(group, minlength=groups)
@@ -83,17 +84,14 @@ def train(examples: Sequence[Example], analyser: Analyser, recipe: Recipe) -> tu
     optimiser = torch.optim.AdamW([table], lr=recipe.learning_rate, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, recipe.learning_rate, total_steps=recipe.steps)
 
-    def embed(keep: torch.Tensor | None) -> torch.Tensor:
-        values = table[flat] * (flat > 0).unsqueeze(1)
-        if keep is not None:
-            values = values * keep.unsqueeze(1)
-        summed = torch.zeros(len(rows), recipe.width).index_add_(0, owner, values)
+    def embed(dropout: float) -> torch.Tensor:
+        keep = (torch.rand(len(flat), generator=generator) > dropout).float() * known
+        summed = torch.nn.functional.embedding_bag(flat, table, starts, mode="sum", per_sample_weights=keep)
         return torch.nn.functional.normalize(summed, dim=1, eps=1e-6)
 
     for _ in range(recipe.steps):
-        keep = (torch.rand(len(flat), generator=generator) > recipe.dropout).float()
-        seen = embed(keep)
-        full = embed((torch.rand(len(flat), generator=generator) > 0.1).float())
+        seen = embed(recipe.dropout)
+        full = embed(0.1)
         centre = torch.zeros(groups, recipe.width).index_add_(0, group, full)
         scores = seen[learnt] @ torch.nn.functional.normalize(centre, dim=1, eps=1e-6).T
         own = centre[group[learnt]] - full[learnt]  # a text is not its own evidence
@@ -101,7 +99,7 @@ def train(examples: Sequence[Example], analyser: Analyser, recipe: Recipe) -> tu
         scores = scores.scatter(1, group[learnt].unsqueeze(1), own_score.unsqueeze(1))
         loss = torch.nn.functional.cross_entropy(scores / recipe.temperature, group[learnt])
         optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         optimiser.step()
         schedule.step()
     trained = table.detach().numpy().astype(np.float32)
@@ -115,7 +113,7 @@ def save(folder: Path, vocabulary: Sequence[str], table: npt.NDArray[np.float32]
 
     folder.mkdir(parents=True, exist_ok=True)
     save_file({"embedding.weight": table.astype(np.float16)}, str(folder / "model.safetensors"))
-    tokenizer = {
+    tokenizer: dict[str, object] = {
         "version": "1.0",
         "truncation": None,
         "padding": None,

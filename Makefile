@@ -1,0 +1,48 @@
+# Two commands do everything: `make run` and `make test`. Windows: see the pip lines in README.md.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: run test lint index evaluate train bench clean
+
+run: $(VENV)/.ready index
+	$(BIN)/xingping serve
+
+index: $(VENV)/.ready
+	$(BIN)/xingping index
+
+test: $(VENV)/.ready-test lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready-test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/xingping index --check
+
+evaluate: $(VENV)/.ready-test
+	$(BIN)/xingping evaluate
+
+train: $(VENV)/.ready
+	$(BIN)/python -m assistant.training.embedding
+
+bench: $(VENV)/.ready-test
+	$(PIP) -e ".[bench]"
+	$(BIN)/python -m benchmarks
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+# torch first and by its exact version: a looser pin would pull a CUDA build of several gigabytes
+$(VENV)/.ready: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) torch
+	$(PIP) -e .
+	touch $@
+
+$(VENV)/.ready-test: $(VENV)/.ready
+	$(PIP) -e ".[test]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) var

@@ -1,0 +1,1 @@
+"""A question and its history become an answer with citations, without any LLM."""

@@ -1,0 +1,103 @@
+"""From found entries and passages to an answer of about 300 characters with numbered citations."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from assistant.answering.model import Citation
+from assistant.answering.sentences import bigrams, overlap, sentences
+from assistant.knowledge.model import Confidence, Passage, Source
+
+DETAIL = 300  # details from the passages of the direct answer are added up to here
+AIM = 420  # related answers are added up to here
+LIMIT = 480  # never longer, whatever the blocks are
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_SAME = 0.6  # a text with this share of its bigrams already said adds nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Sentences and the passages they rest on, best first."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    lead: str = ""
+
+
+@dataclass(slots=True)
+class Composition:
+    """Grows block by block; `text` and `citations` are the result."""
+
+    sources: Mapping[str, Source]
+    parts: list[str] = field(default_factory=list)
+    cited: dict[str, int] = field(default_factory=dict)
+    quotes: dict[str, tuple[Passage, str]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(self.parts)
+
+    def says(self, text: str) -> bool:
+        """Whether the text is mostly said already. A figure not given yet is always news."""
+        said = self.text
+        if any(figure not in said for figure in _FIGURE.findall(text)):
+            return False
+        return overlap(bigrams(text), bigrams(said)) >= _SAME
+
+    def add(self, block: Block) -> None:
+        self.parts.append(block.lead + self._marked(block))
+
+    def fits(self, text: str, bound: int) -> bool:
+        return len(self.text) + len(text) + 8 <= bound
+
+    def _marked(self, block: Block) -> str:
+        """The sentences, each run that rests on one passage closed by its [n]."""
+        runs: list[tuple[str, int]] = []
+        for sentence in sentences(block.text):
+            grams = bigrams(sentence)
+            best = max(block.passages, key=lambda passage: overlap(grams, bigrams(passage.title + passage.text)))
+            number = self._number(best, grams)
+            if runs and runs[-1][1] == number:
+                runs[-1] = (runs[-1][0] + sentence, number)
+            else:
+                runs.append((sentence, number))
+        return "".join(f"{text}[{number}]" for text, number in runs)
+
+    def _number(self, passage: Passage, grams: frozenset[str]) -> int:
+        if passage.id not in self.cited:
+            self.cited[passage.id] = len(self.cited) + 1
+            quote = max(sentences(passage.text), key=lambda one: len(grams & bigrams(one)), default=passage.text)
+            self.quotes[passage.id] = (passage, quote)
+        return self.cited[passage.id]
+
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(self._citation(number, *self.quotes[name]) for name, number in self.cited.items())
+
+    def _citation(self, number: int, passage: Passage, quote: str) -> Citation:
+        known = [self.sources[code] for code in passage.sources if code in self.sources]
+        names = [source.name for source in known] or list(passage.sources)
+        return Citation(
+            number=number,
+            passage=passage.id,
+            title=passage.title,
+            clause=passage.clause or "",
+            source="；".join(names) or "公开资料未见",
+            confidence="各来源说法不一" if passage.sides else passage.confidence.label,
+            quote=quote,
+            urls=tuple((source.name, source.url) for source in known if source.url),
+        )
+
+
+def notes_for(passages: Iterable[Passage]) -> tuple[str, ...]:
+    """What a reader must know about the standing of what is cited."""
+    cited = list(passages)
+    notes = []
+    if any(passage.sides for passage in cited):
+        notes.append("各来源说法不一，已列出各方；办理时以所选认证机构的规则为准。")
+    if any(passage.confidence is Confidence.NOT_FOUND for passage in cited):
+        notes.append("含公开资料没有给出的内容，请以标准正式文本或认证机构答复为准。")
+    if any(passage.confidence is Confidence.INFERRED for passage in cited):
+        notes.append("含据公开资料推断或工作口径的内容，不是标准原文。")
+    if any(passage.confidence is Confidence.USER for passage in cited):
+        notes.append("含您自己加入的文档中的内容，未经核对。")
+    return tuple(notes)

@@ -1,0 +1,124 @@
+"""Question and history -> Answer, extractively: calculators first, then the entries and passages that fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.compose import AIM, DETAIL, LIMIT, Block, Composition, notes_for
+from assistant.answering.compute import compute
+from assistant.answering.followup import context_of, leans_on_context
+from assistant.answering.hearing import Heard
+from assistant.answering.intake import complaint, is_english
+from assistant.answering.model import Answer, Turn
+from assistant.answering.scope import Gate, is_order
+from assistant.answering.sentences import bigrams, overlap, sentences
+from assistant.guidance.computation import Computation
+from assistant.knowledge.model import FaqEntry, Passage, Topic
+from assistant.knowledge.query import Query
+from assistant.knowledge.ranking import rank_passages
+from assistant.knowledge.searcher import EntryHit, EntrySearch, PassageHit, Searcher
+from scoring.rubric import load_rubric
+
+_CLOSE = 0.72  # an entry this near to the best one is worth telling too
+_ENTRIES = 8
+_USER_ADVANTAGE = 0.2  # how much better a user's own document must fit to be added
+_ENGLISH_LEAD = "Answered in Chinese from public sources on GB/T 27922-2011:"
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Answers from one opened index. Read-only; safe to share between threads."""
+
+    searcher: Searcher
+    max_chars: int
+
+    def answer(self, question: object, history: Sequence[Turn] = ()) -> Answer:
+        """Never raises for bad input: what cannot be answered is refused with a reason."""
+        fault = complaint(question, self.max_chars)
+        if fault or not isinstance(question, str):
+            return self._refusal(fault or "", ())
+        heard = Heard.of(question, self.searcher.readings)
+        if is_order(heard):
+            return self._refusal("这个要求我不能照做。我只回答 GB/T 27922 售后服务认证方面的问题。", ())
+        query = self.searcher.read(question)
+        context = self._context(query, history)
+        found = self.searcher.entries(query, context, _ENTRIES)
+        computed = compute(heard, load_rubric())
+        if computed is None and Gate.load().refuses(found, context is not None):
+            return self._refusal("这个问题不在我的范围内：我只回答 GB/T 27922 商品售后服务认证及相邻认证的问题。", found.hits)
+        return self._compose(question, query, found, computed)
+
+    def passages(self, question: str, limit: int = 10) -> list[PassageHit]:
+        """Passages for a question, best first."""
+        return rank_passages(self.searcher, self.searcher.read(question), limit)
+
+    def _context(self, query: Query, history: Sequence[Turn]) -> tuple[Query, float] | None:
+        earlier = context_of(history)
+        return (self.searcher.read(earlier), leans_on_context(query)) if earlier else None
+
+    def _compose(self, question: str, query: Query, found: EntrySearch, computed: Computation | None) -> Answer:
+        by_id = self.searcher.passage_by_id
+        composition = Composition({source.code: source for source in self.searcher.corpus.sources})
+        if is_english(question):
+            composition.parts.append(_ENGLISH_LEAD)
+        if computed:
+            composition.add(Block(computed.text, tuple(by_id[name] for name in computed.passages)))
+        for number, hit in enumerate(_worth_telling(found.hits)):
+            lead = "相关：" if number or computed else ""
+            block = Block(hit.entry.answer, self._passages_of(hit.entry), lead)
+            if not lead or (composition.fits(block.text, AIM) and not composition.says(block.text)):
+                composition.add(block)
+            if not lead:
+                self._add_details(composition, query, hit.entry)
+        self._add_from_users(composition, query)
+        cited = [by_id[name] for name in composition.cited]
+        return Answer(
+            text=composition.text,
+            refused=False,
+            mode="calculator" if computed else "extractive",
+            citations=composition.citations(),
+            notes=notes_for(cited),
+            suggestions=tuple(hit.entry.question for hit in found.hits[1:4]),
+        )
+
+    def _passages_of(self, entry: FaqEntry) -> tuple[Passage, ...]:
+        return tuple(self.searcher.passage_by_id[name] for name in entry.passages)
+
+    def _add_details(self, composition: Composition, query: Query, entry: FaqEntry) -> None:
+        """Sentences of the entry's passages that are not said yet, nearest to the question first, in reading order."""
+        wanted = bigrams(query.text) | bigrams(entry.question)
+        for passage in self._passages_of(entry):
+            new = [one for one in sentences(passage.text) if not composition.says(one)]
+            nearest = sorted(new, key=lambda one: -overlap(wanted, bigrams(one)))
+            chosen: list[str] = []
+            for one in nearest:
+                if composition.fits("".join([*chosen, one]), DETAIL):
+                    chosen.append(one)
+            if chosen:
+                text = "".join(one for one in new if one in chosen)
+                composition.add(Block(text, (passage,), "补充："))
+
+    def _add_from_users(self, composition: Composition, query: Query) -> None:
+        """A passage of a user's own document, when it fits the question clearly; always behind the curated answer."""
+        if not self.searcher.has_user_passages:
+            return
+        own = [hit for hit in self.searcher.find_passages(query, 5) if not hit.passage.curated]
+        if own and own[0].relevance > _USER_ADVANTAGE:
+            best = max(sentences(own[0].passage.text), key=lambda one: overlap(bigrams(query.text), bigrams(one)))
+            if composition.fits(best, LIMIT):
+                composition.add(Block(best, (own[0].passage,), "您的文档："))
+
+    def _refusal(self, reason: str, near: Sequence[EntryHit]) -> Answer:
+        topics = self._nearest_topics([hit.entry for hit in near])
+        suggestions = tuple(topic.examples[0] for topic in topics)
+        text = reason + "可以问我：" + "、".join(f"“{example}”" for example in suggestions)
+        return Answer(text, refused=True, mode="extractive", suggestions=suggestions)
+
+    def _nearest_topics(self, entries: Sequence[FaqEntry]) -> list[Topic]:
+        topics = {topic.id: topic for topic in self.searcher.corpus.topics}
+        near = dict.fromkeys([entry.topic for entry in entries] + ["levels", "application", "process"])
+        return [topics[name] for name in near if name in topics][:3]
+
+
+def _worth_telling(hits: Sequence[EntryHit]) -> list[EntryHit]:
+    """The best entry and those close behind it."""
+    return [hit for hit in hits[:4] if hit.relevance >= _CLOSE * hits[0].relevance] if hits else []

@@ -1,0 +1,1 @@
+"""Measures answers and retrieval on sets of questions with known requirements."""

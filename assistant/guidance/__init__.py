@@ -1,0 +1,1 @@
+"""Deterministic calculators: from numbers to a worked sentence and the passages it rests on."""

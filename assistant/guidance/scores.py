@@ -1,0 +1,95 @@
+"""Scores: level, normalised score, missing points, sampled clauses. The arithmetic is scoring.points'."""
+
+from fractions import Fraction
+
+from assistant.guidance.computation import Computation
+from scoring.points import missing_to, normalised, sample_points, shown, standing
+from scoring.rubric import Level, Rubric
+
+_LINES = "level-lines"
+_FAIL = "special-deduct-five-fail"
+_ONE_EACH = "special-deduct-one-point"
+_FORMULA = "exclusion-formula"
+_ORDER = "special-deduct-order"
+_RATIO = "score-sample-ratio-rule"
+_RATIO_EXAMPLE = "score-sample-ratio-example"
+
+
+def level_of(rubric: Rubric, score: Fraction, target: Level | None = None) -> Computation:
+    """What a final score earns and what is missing to the target (or the next level)."""
+    reached = standing(rubric, score).level
+    got = shown(score)
+    if reached is None:
+        lowest = rubric.levels[0]
+        text = f"{got} 分不合格：达标级最低 {shown(lowest.lower)} 分（含），还差 {shown(missing_to(lowest, score))} 分，不发达标或星级证书。"
+    else:
+        text = f"{got} 分是{reached.title}：已达到 {shown(reached.lower)} 分（含）这条线。"
+    goal = target or _next(rubric, score)
+    if goal is not None and (reached is not None or goal is not rubric.levels[0]):
+        gap = missing_to(goal, score)
+        if gap:
+            text += f"距{goal.title}（{shown(goal.lower)} 分）还差 {shown(gap)} 分。"
+        elif goal is not reached:
+            text += f"已经超过{goal.title}的 {shown(goal.lower)} 分线。"
+    text += f"前提是特别扣分项少于 {rubric.special_deductions.fails_at} 个；分数不进位，差一点也不算达到。"
+    return Computation(text, (_LINES, _FAIL))
+
+
+def with_deductions(rubric: Rubric, score: Fraction, deductions: int) -> Computation:
+    """A score before special deductions, and what they make of it."""
+    each = shown(rubric.special_deductions.points_each)
+    if deductions >= rubric.special_deductions.fails_at:
+        return Computation(
+            f"不合格，评不了任何星级：特别扣分项有 {deductions} 个，达到 {rubric.special_deductions.fails_at} 个（含）"
+            f"就直接判定评价不合格，{shown(score)} 分再高也不算。先把这些问题整改掉。",
+            (_FAIL, _LINES),
+        )
+    final = normalised(rubric, score, rubric.full_marks, deductions) if score <= rubric.full_marks else score
+    after, before = standing(rubric, final, deductions), standing(rubric, score)
+    text = (
+        f"扣完是 {shown(final)} 分，{after.level.title if after.level else '不合格'}：{shown(score)} − {deductions} × {each} = {shown(final)}，"
+        f"每个特别扣分项在评分值之外扣 {each} 分并须整改，{deductions} 个未到 {rubric.special_deductions.fails_at} 个，不会一票否决。"
+    )
+    if before.level != after.level:
+        text += f"（不扣时是{before.level.title if before.level else '不合格'}；若 {shown(score)} 分已经扣过，则不再重复扣。）"
+    return Computation(text, (_ONE_EACH, _FAIL, _LINES))
+
+
+def normalised_score(rubric: Rubric, earned: Fraction, applicable: Fraction, deductions: int) -> Computation:
+    """earned ÷ applicable × 100, then the special deductions."""
+    share = normalised(rubric, earned, applicable)
+    final = normalised(rubric, earned, applicable, deductions)
+    result = standing(rubric, final, deductions)
+    text = f"折算 {shown(earned)} ÷ {shown(applicable)} × 100 = {shown(share)} 分"
+    cited = [_FORMULA, _LINES]
+    if deductions:
+        text += f"，再减特别扣分 {deductions} 分，得 {shown(final)} 分"
+        cited[1:1] = [_ONE_EACH, _ORDER]
+    if result.failed_by_deductions:
+        text += f"；但特别扣分项达到 {rubric.special_deductions.fails_at} 个，评价不合格。"
+        cited.append(_FAIL)
+    elif result.level:
+        text += f"，为{result.level.title}。"
+        goal = _next(rubric, final)
+        if goal:
+            text += f"距{goal.title}还差 {shown(missing_to(goal, final))} 分。"
+    else:
+        text += f"，低于 {shown(rubric.levels[0].lower)} 分，不合格。"
+    if deductions:
+        text += "（先折算后扣分是据公开资料推断的口径，以认证机构为准；小数截到两位，不进位。）"
+    return Computation(text, tuple(cited))
+
+
+def sampled_clause(points: Fraction, drawn: int, failed: int) -> Computation:
+    """Points left and lost on a sampled clause."""
+    left = sample_points(points, drawn, failed)
+    lost = points - left
+    return Computation(
+        f"按比例扣 {shown(lost)} 分，得 {shown(left)} 分：{shown(points)} × {failed} ÷ {drawn} = {shown(lost)}，"
+        f"{shown(points)} − {shown(lost)} = {shown(left)} 分。需抽多个同类样本的指标才可按不符合比例扣；定性条款不符合则扣该条全部分值。",
+        (_RATIO, _RATIO_EXAMPLE),
+    )
+
+
+def _next(rubric: Rubric, score: Fraction) -> Level | None:
+    return next((level for level in rubric.levels if score < Fraction(level.lower)), None)

@@ -1,0 +1,90 @@
+"""Files of a user -> cleaned, cut and stored documents of the library."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from assistant.knowledge.chunking import Chunk, chunk
+from assistant.knowledge.cleaning import clean
+from assistant.knowledge.library import Library, LibraryError, StoredDocument
+from assistant.knowledge.model import Confidence, Passage
+from assistant.knowledge.noise import Noise, load_noise
+from assistant.knowledge.yaml_lines import CorpusError
+from assistant.settings import get_settings
+from scoring.documents import Document, DocumentError, read_document
+from scoring.documents.errors import one_line
+
+TOPIC = "user-documents"
+MAX_PASSAGES = 5000  # of one file; about two million characters
+
+_TITLE_CHARS = 80
+_NAME_CHARS = 24
+
+
+def add(
+    library: Library, paths: Iterable[Path], max_mb: int, corpus_dir: Path | None = None
+) -> list[StoredDocument]:
+    """Read, clean, cut and store the files, in order; a content that comes twice is stored and returned once.
+
+    `corpus_dir` is where lexicon/noise.yaml is (default: the configured corpus). Every good file is stored; then
+    LibraryError is raised when there was a bad one, one line that names each.
+    """
+    try:
+        noise = load_noise(corpus_dir or get_settings().corpus_dir)
+    except CorpusError as error:
+        raise LibraryError(f"知识库的清理规则有误，没有加入任何文件：{error.faults[0]}") from error
+    stored: dict[str, StoredDocument] = {}
+    problems: list[str] = []
+    for path in paths:
+        try:
+            document = _stored(read_document(path, max_mb * 1024 * 1024), noise)
+            library.add(document)
+            stored[document.id] = document
+        except (DocumentError, LibraryError) as error:
+            problems.append(str(error))
+        except OSError as error:
+            problems.append(f"{path.name}：写不进知识库目录 {library.folder}（{error.strerror or error}）")
+    if problems:
+        rest = f"（其余 {len(stored)} 个文件已加入）" if stored else ""
+        raise LibraryError("；".join(dict.fromkeys(problems)) + rest)
+    return list(stored.values())
+
+
+def _stored(document: Document, noise: Noise) -> StoredDocument:
+    chunks = [one for one in chunk(clean(document, noise)) if any(char.isalnum() for char in one.text)]
+    name = one_line(document.name)
+    if not chunks:
+        raise LibraryError(f"{name}：去掉广告和网页导航之后没有可用的内容")
+    if len(chunks) > MAX_PASSAGES:
+        raise LibraryError(f"{name}：内容太多（切成 {len(chunks)} 段，上限 {MAX_PASSAGES} 段），请拆成几个文件再加入")
+    identity = f"user-{document.sha256[:12]}"
+    passages = tuple(
+        Passage(
+            id=f"{identity}-{number}",
+            title=passage_title(name, one),
+            text=one.text,
+            topic=TOPIC,
+            confidence=Confidence.USER,
+            sources=(name,),
+        )
+        for number, one in enumerate(chunks, start=1)
+    )
+    return StoredDocument(id=identity, name=name, sha256=document.sha256, passages=passages)
+
+
+def passage_title(file_name: str, one: Chunk) -> str:
+    """售后服务手册：第三章 服务 › 第五条 上门时限（p.3）, at most 80 characters; outer headings go first."""
+    stem = _shortened(Path(file_name).stem, _NAME_CHARS)
+    place = f"（{_shortened(one.place, 40)}）"
+    room = _TITLE_CHARS - len(stem) - len(place) - 2  # the colon and 等
+    path = ""
+    for heading in reversed([heading for heading in one.headings if heading != Path(file_name).stem]):
+        longer = f"{' '.join(heading.split())} › {path}" if path else _shortened(" ".join(heading.split()), room)
+        if len(longer) > room:
+            break
+        path = longer
+    more = "等" if path and one.more else ""
+    return f"{stem}：{path}{more}{place}" if path else f"{stem}{place}"
+
+
+def _shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

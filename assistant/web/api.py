@@ -1,0 +1,84 @@
+"""The HTTP interface: ask, vote, and whether the service lives and is warm."""
+
+import logging
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.answering.model import Role
+from assistant.web import feedback
+from assistant.web.errors import error
+from assistant.web.failures import for_visitor
+from assistant.web.warmth import Warmth
+
+if TYPE_CHECKING:
+    from assistant.service import Service
+
+log = logging.getLogger(__name__)
+
+Said = Annotated[str, Field(max_length=20_000)]
+
+
+class Ask(BaseModel):
+    """A question and the conversation before it."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"question": "那四星呢？", "history": [["user", "五星要多少分？"], ["assistant", "95 分。"]]}]},
+    )
+
+    question: str = Field(description="问题，简体、繁体或英文；过长的问题会礼貌拒绝")
+    history: list[tuple[Role, Said]] = Field(
+        default_factory=list, max_length=40, description="此前的对话，每项是 [\"user\" 或 \"assistant\", 文字]"
+    )
+
+
+class Vote(BaseModel):
+    """Whether an answer helped."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"question": "五星要多少分？", "answer": "95 分及以上。", "vote": "down", "reason": "太简略"}]},
+    )
+
+    question: str = Field(min_length=1, max_length=20_000, description="原问题")
+    answer: str = Field(min_length=1, max_length=20_000, description="得到的答案")
+    vote: feedback.Vote = Field(description="up 有帮助，down 没帮助")
+    reason: str = Field("", max_length=500, description="理由，可不填")
+
+
+def api_router(service: "Service", warmth: Warmth) -> APIRouter:
+    """The routes over one service."""
+    router = APIRouter()
+
+    @router.post("/api/ask", summary="问一个问题，得到带依据的答案；不在范围内的问题 refused 为 true")
+    def ask(body: Ask) -> JSONResponse:
+        try:
+            answer = service.ask(body.question, body.history)
+        except Exception as problem:  # noqa: BLE001  the rim: a caller gets one line, the log the rest
+            log.error("ask failed", exc_info=problem)
+            return error(503, for_visitor(problem))
+        return JSONResponse(answer.as_dict())
+
+    @router.post("/api/feedback", summary="对一个答案说有没有帮助；只存在本服务的本机文件里")
+    def vote(body: Vote) -> JSONResponse:
+        try:
+            feedback.store(service.settings.feedback_file, feedback.Feedback(**body.model_dump()))
+        except feedback.FeedbackError as problem:
+            log.error("feedback not stored: %s", problem)
+            return error(503, "反馈没有存下，请管理员查看服务日志")
+        return JSONResponse({"ok": True})
+
+    @router.get("/healthz", summary="服务是否活着")
+    def healthz() -> JSONResponse:
+        return JSONResponse({"status": "ok"})
+
+    @router.get("/readyz", summary="能否马上回答；索引还没打开时返回 503")
+    def readyz() -> JSONResponse:
+        if service.ready():
+            return JSONResponse({"status": "ready"})
+        return error(503, "知识库打不开，请管理员查看服务日志" if warmth.problem else "正在打开知识库，请稍候")
+
+    return router

@@ -1,0 +1,75 @@
+"""The web application: our own routes first, the Gradio page at the root."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+
+from assistant.web.api import api_router
+from assistant.web.docs import add_docs
+from assistant.web.errors import on_http_error, on_invalid
+from assistant.web.guard import Guard
+from assistant.web.quiet import hush
+from assistant.web.warmth import Warmth
+
+if TYPE_CHECKING:
+    from assistant.service import Service
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def create_app(service: "Service") -> FastAPI:
+    """The application over one service. The index is opened in the background once the server starts."""
+    hush(service.settings)
+    warmth = Warmth(service)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        warmth.start()
+        yield
+
+    app = FastAPI(
+        title="星评顾问接口",
+        description="GB/T 27922-2011 售后服务认证的问答，答案带依据。",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        exception_handlers={RequestValidationError: on_invalid, HTTPException: on_http_error},
+    )
+    app.state.warmth = warmth
+    app.add_middleware(Guard)
+    app.add_middleware(CORSMiddleware, allow_origins=[])  # no origin but our own; Gradio yields to this
+    app.include_router(api_router(service, warmth))
+    app.mount("/page", StaticFiles(directory=_STATIC))
+    add_docs(app)
+    _mount_page(app, service)
+    return app
+
+
+def _mount_page(app: FastAPI, service: "Service") -> None:
+    """Gradio takes seconds to import and reads the environment then, so it comes last."""
+    import gradio as gr
+
+    from assistant.web.blocks import build_blocks
+    from assistant.web.theme import calm_theme
+
+    gr.mount_gradio_app(
+        app,
+        build_blocks(service),
+        path="/",
+        theme=calm_theme(),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+        max_file_size="1mb",
+    )

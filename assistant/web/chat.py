@@ -1,0 +1,132 @@
+"""The chat tab. Handlers are stateless: the browser keeps the conversation and sends it with each question."""
+
+import logging
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.answering.model import Answer
+from assistant.knowledge.model import Topic
+from assistant.web.failures import for_visitor
+from assistant.web.render import Knowledge, environment, steps, turn_html, turns_html, welcome_html
+from assistant.web.session import ChatTurn, history_of, read_turns, write_turns
+
+if TYPE_CHECKING:
+    from assistant.service import Service
+
+log = logging.getLogger(__name__)
+
+_STARTERS = ("levels", "materials", "process", "fees", "manager", "evidence", "scoring", "certificate")
+_STREAMING = 0.45  # seconds an answer takes to appear, whatever its length
+
+# Buttons inside our HTML carry the question they ask; Gradio hands it to the handler as event data.
+_ASKS = """element.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-ask]');
+  if (button) trigger('submit', { text: button.dataset.ask });
+})"""
+_SAVE = "(memory) => { window.xingping.save(memory); }"
+_LOAD = "() => [window.xingping.load()]"
+_FORGET = "() => { window.xingping.forget(); }"
+
+
+def add_chat(page: gr.Blocks, service: "Service") -> None:
+    """Lay the tab out in the page being built and wire its events."""
+    desk = _Desk(service)
+    with gr.Row(elem_id="xp-main"):
+        with gr.Column(elem_id="xp-talk", scale=1, min_width=0):
+            past = gr.HTML(welcome_html((), ()), elem_id="xp-past", js_on_load=_ASKS, apply_default_css=False)
+            current = gr.HTML("", elem_id="xp-current", js_on_load=_ASKS, apply_default_css=False)
+            with gr.Row(elem_id="xp-composer"):
+                fresh = gr.Button("新对话", elem_id="xp-fresh", visible=False, scale=0, min_width=0)
+                box = gr.Textbox(
+                    elem_id="xp-box", show_label=False, label="您的问题", placeholder="输入问题，回车发送",
+                    lines=1, max_lines=6, max_length=service.settings.max_question_chars, container=False, scale=1,
+                )  # fmt: skip
+                send = gr.Button("发送", elem_id="xp-send", variant="primary", scale=0, min_width=0)
+        with gr.Column(elem_id="xp-side", scale=0, min_width=0):
+            gr.HTML(environment().get_template("side.html").render(), js_on_load=None, apply_default_css=False)
+    memory = gr.Textbox(visible="hidden", elem_id="xp-memory", show_label=False, label="对话")
+
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    asked = gr.on(
+        [box.submit, send.click, past.submit, current.submit],
+        desk.ask,
+        [box, memory],
+        [past, current, box, fresh, memory],
+        concurrency_limit=service.settings.concurrency,
+        api_name="chat",
+        **quiet,
+    )
+    asked.then(None, [memory], None, js=_SAVE)
+    fresh.click(desk.begin, None, [past, current, box, fresh, memory], js=_FORGET, api_name="fresh", **quiet)
+    page.load(desk.resume, [memory], [past, current, box, fresh, memory], js=_LOAD, api_name="resume", **quiet)
+
+
+class _Desk:
+    """The handlers over one service. Every handler fills past, current, box, fresh, memory."""
+
+    def __init__(self, service: "Service") -> None:
+        self._service = service
+        self._knowledge = Knowledge(service.passage, service.sources)
+
+    def ask(self, typed: str, memory: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        """Answer what was typed or clicked, a sentence more at each step."""
+        question = _question(typed, event)
+        if not question:
+            yield (gr.skip(),) * 5
+            return
+        turns = read_turns(memory)
+        waiting = ChatTurn(question, Answer("", refused=False, mode="extractive"))
+        box = "" if question == (typed or "").strip() else gr.skip()
+        kept = turns_html(turns, self._knowledge)
+        yield kept, turn_html(waiting, self._knowledge, "pending"), box, gr.update(visible=True), gr.skip()
+        try:
+            answer = self._service.ask(question, history_of(turns))
+        except Exception as problem:  # noqa: BLE001  the rim: the visitor gets one line, the log the rest
+            log.error("ask failed", exc_info=problem)
+            failed = ChatTurn(question, Answer("", refused=True, mode="extractive", notes=(for_visitor(problem),)))
+            yield gr.skip(), turn_html(failed, self._knowledge, "failed"), gr.skip(), gr.skip(), gr.skip()
+            return
+        turn = ChatTurn(question, answer, waiting.id)
+        parts = steps(answer.text)
+        for part in parts[:-1]:
+            yield gr.skip(), turn_html(turn, self._knowledge, "partial", part), gr.skip(), gr.skip(), gr.skip()
+            time.sleep(_STREAMING / len(parts))
+        yield gr.skip(), turn_html(turn, self._knowledge), gr.skip(), gr.skip(), write_turns((*turns, turn))
+
+    def begin(self) -> tuple[Any, ...]:
+        """An empty conversation with questions to start from."""
+        return self._welcome(), "", "", gr.update(visible=False), ""
+
+    def resume(self, memory: str) -> tuple[Any, ...]:
+        """The conversation this browser session kept, after a reload."""
+        turns = read_turns(memory)
+        if not turns:
+            return self.begin()
+        *earlier, last = turns
+        past, current = turns_html(earlier, self._knowledge), turn_html(last, self._knowledge)
+        return past, current, gr.skip(), gr.update(visible=True), write_turns(turns)
+
+    def _welcome(self) -> str:
+        try:
+            topics = self._service.searcher().corpus.topics
+        except Exception as problem:  # noqa: BLE001  the page still opens and says what is wrong
+            log.error("no welcome", exc_info=problem)
+            return welcome_html((), (), for_visitor(problem))
+        return welcome_html(_starters(topics), topics)
+
+
+def _starters(topics: tuple[Topic, ...]) -> list[str]:
+    """One example of each topic visitors ask about most."""
+    by_id = {topic.id: topic for topic in topics}
+    chosen = [by_id[name] for name in _STARTERS if name in by_id] or list(topics[:8])
+    return [topic.examples[0] for topic in chosen]
+
+
+def _question(typed: str, event: gr.EventData) -> str:
+    """What was clicked, else what was typed."""
+    data = event._data if event else None
+    clicked = data.get("text") if isinstance(data, dict) else None
+    return (clicked if isinstance(clicked, str) else typed or "").strip()

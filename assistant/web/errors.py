@@ -1,0 +1,69 @@
+"""What is wrong with a request, as one Chinese line in {"error": …}."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+_STATUS = {
+    400: "请求体读不懂，应是 UTF-8 编码的 JSON",
+    404: "没有这个地址，接口说明见 /docs",
+    405: "这个地址不支持该请求方法，接口说明见 /docs",
+}
+_WHAT = {
+    "missing": "缺少",
+    "extra_forbidden": "是不认识的字段",
+    "string_type": "应是字符串",
+    "string_unicode": "含有不成对的代理字符，应是合法的 Unicode 文字",
+    "list_type": "应是列表",
+    "tuple_type": "应是两项的列表：[角色, 文字]",
+}
+
+
+def error(status: int, text: str) -> JSONResponse:
+    return JSONResponse({"error": text}, status_code=status)
+
+
+async def on_invalid(_: Request, problem: Exception) -> JSONResponse:
+    """422 with the first thing that is wrong."""
+    assert isinstance(problem, RequestValidationError)
+    return error(422, validation_line(problem.errors()))
+
+
+async def on_http_error(_: Request, problem: Exception) -> JSONResponse:
+    assert isinstance(problem, HTTPException)
+    return error(problem.status_code, _STATUS.get(problem.status_code, f"请求没有成功（状态码 {problem.status_code}）"))
+
+
+def validation_line(faults: Sequence[Mapping[str, Any]]) -> str:
+    """The first fault: where and what. Later ones often follow from it."""
+    fault = faults[0]
+    kind, context = str(fault["type"]), fault.get("ctx", {})
+    place = _place(fault["loc"])
+    if kind == "json_invalid":
+        return "请求体不是合法的 JSON，请检查引号、逗号和括号"
+    if not place:
+        return "请求体应是 JSON 对象，如 {\"question\": \"五星要多少分？\"}，并带请求头 Content-Type: application/json"
+    if kind == "literal_error":
+        return f"{place} 只能是 {str(context.get('expected', '')).replace(' or ', ' 或 ')}"
+    if kind in ("string_too_long", "too_long"):
+        return f"{place} 太长，最多 {context.get('max_length')} {'字' if kind == 'string_too_long' else '项'}"
+    if kind in ("string_too_short", "too_short"):
+        return f"{place} 不能为空"
+    if kind == "missing":
+        return f"缺少 {place}"
+    return f"{place} {_WHAT.get(kind, '不合要求')}"
+
+
+def _place(location: Sequence[str | int]) -> str:
+    """("body", "history", 0, 1) -> history 第 1 项的第 2 个值"""
+    parts = [part for part in location if part != "body"]
+    if not parts or not isinstance(parts[0], str):
+        return ""
+    words = ["的第 {} 个值" if depth else " 第 {} 项" for depth in range(len(parts) - 1)]
+    return parts[0] + "".join(
+        word.format(part + 1) if isinstance(part, int) else f".{part}" for word, part in zip(words, parts[1:], strict=True)
+    )

@@ -1,0 +1,84 @@
+"""`python app.py` and `xingping serve`: listen, say where in one line, stop cleanly."""
+
+import errno
+import os
+import socket
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from uvicorn import Server
+
+    from assistant.web.warmth import Warmth
+
+_WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
+
+
+def serve(settings: Settings) -> int:
+    """Serve until interrupted. Returns 0, or 2 after one Chinese line on stderr when it cannot."""
+    try:
+        listener = _listen(settings.host, settings.port)
+    except OSError as error:
+        return _fail(_reason(error, settings))
+    with listener:
+        import uvicorn
+
+        from assistant.service import Service
+        from assistant.web.app import create_app
+
+        app = create_app(Service(settings))
+        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3, server_header=False)
+        server = uvicorn.Server(config)
+        threading.Thread(target=_announce, args=(app.state.warmth, server, settings), daemon=True).start()
+        try:
+            server.run(sockets=[listener])
+        except KeyboardInterrupt:  # uvicorn raises it again after a clean stop
+            return 0
+        return _fail(app.state.warmth.problem) if app.state.warmth.problem else 0
+
+
+def url_of(settings: Settings) -> str:
+    """The address to open in a browser on this machine."""
+    host = _WILDCARDS.get(settings.host, settings.host)
+    return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A bound socket, so that a port in use is known before anything slow is loaded."""
+    family, kind, protocol, _, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    listener = socket.socket(family, kind, protocol)
+    try:
+        if os.name == "posix":  # elsewhere the option lets two servers share a port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _reason(error: OSError, settings: Settings) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"端口 {settings.port} 已被占用：请停掉占用它的程序，或用 XINGPING_PORT 换一个端口"
+    if error.errno == errno.EACCES:
+        return f"没有权限监听端口 {settings.port}：请用 XINGPING_PORT 换一个 1024 以上的端口"
+    return f"不能监听地址 {settings.host}：请检查 XINGPING_HOST（{error.strerror or error}）"
+
+
+def _announce(warmth: "Warmth", server: "Server", settings: Settings) -> None:
+    """One line when the first question can be answered; without a knowledge base there is nothing to serve."""
+    warmth.wait()
+    if warmth.problem:
+        server.should_exit = True
+    else:
+        sys.stdout.write(f"星评顾问已就绪：{url_of(settings)} （按 Ctrl+C 停止）\n")
+        sys.stdout.flush()
+
+
+def _fail(reason: str) -> int:
+    sys.stderr.write(f"{reason}\n")
+    return 2

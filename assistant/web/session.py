@@ -1,0 +1,47 @@
+"""The conversation as the browser keeps it. The server holds none of it: it comes with every question."""
+
+import secrets
+from collections.abc import Sequence
+
+from pydantic import Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from assistant.answering.model import Answer, Turn
+
+_KEPT = 30  # turns the browser keeps
+_TOLD = 6  # turns the answering half is told of
+
+
+@dataclass(frozen=True)
+class ChatTurn:
+    """A question and its answer. The id ties votes to the turn within the browser."""
+
+    question: str
+    answer: Answer
+    id: str = Field(default_factory=lambda: secrets.token_hex(4), pattern=r"^[0-9a-f]{8}$")
+
+
+_TURNS = TypeAdapter(tuple[ChatTurn, ...])
+
+
+def read_turns(memory: str) -> tuple[ChatTurn, ...]:
+    """The turns the browser sent. What is not a conversation is no conversation: it starts anew."""
+    if not memory:
+        return ()
+    try:
+        return _TURNS.validate_json(memory)[-_KEPT:]
+    except ValidationError:
+        return ()
+
+
+def write_turns(turns: Sequence[ChatTurn]) -> str:
+    return _TURNS.dump_json(tuple(turns)[-_KEPT:]).decode("utf-8")
+
+
+def history_of(turns: Sequence[ChatTurn]) -> list[Turn]:
+    """The latest turns as the answering half takes them."""
+    history: list[Turn] = []
+    for turn in turns[-_TOLD:]:
+        history.append(("user", turn.question))
+        history.append(("assistant", turn.answer.text))
+    return history

@@ -1,0 +1,110 @@
+"""Which reader takes which file: by suffix, checked against the content."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePath
+
+from scoring.documents.errors import DocumentError, ReadError
+from scoring.documents.model import Document, Page
+from scoring.documents.readers.docx import read_docx
+from scoring.documents.readers.html import read_html
+from scoring.documents.readers.office_zip import OLE_MAGIC, ZIP_MAGIC
+from scoring.documents.readers.pdf import read_pdf
+from scoring.documents.readers.sheet import read_sheet
+from scoring.documents.readers.text import read_markdown, read_text
+
+DEFAULT_MAX_BYTES = 30 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file; `label` follows 不是. One of `magic` must stand in the first bytes; an empty tuple means text of any encoding."""
+
+    label: str
+    media_type: str
+    suffixes: tuple[str, ...]
+    magic: tuple[bytes, ...]
+    reader: Callable[[bytes], tuple[Page, ...]]
+
+
+_OOXML = "application/vnd.openxmlformats-officedocument"
+FORMATS = (
+    Format(" PDF 文件", "application/pdf", (".pdf",), (b"%PDF-",), read_pdf),
+    # An encrypted DOCX or XLSX is an OLE file, which the reader tells from a renamed .doc.
+    Format(" Word 文档", f"{_OOXML}.wordprocessingml.document", (".docx",), (ZIP_MAGIC, OLE_MAGIC), read_docx),
+    Format(" Excel 表格", f"{_OOXML}.spreadsheetml.sheet", (".xlsx",), (ZIP_MAGIC, OLE_MAGIC), read_sheet),
+    Format(" Excel 表格", "application/vnd.ms-excel", (".xls",), (OLE_MAGIC, ZIP_MAGIC), read_sheet),
+    Format("纯文本", "text/plain", (".txt",), (), read_text),
+    Format(" Markdown 文本", "text/markdown", (".md", ".markdown"), (), read_markdown),
+    Format("网页", "text/html", (".html", ".htm"), (), read_html),
+)
+SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
+
+_BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}
+_BINARY_MAGIC = (b"%PDF-", ZIP_MAGIC, OLE_MAGIC, b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"GIF8")
+_HINTS = {
+    ".doc": "旧版 Word 格式，请用 Word 或 WPS 另存为 .docx 后再试",
+    ".wps": "WPS 文字格式，请另存为 .docx 后再试",
+    ".et": "WPS 表格格式，请另存为 .xlsx 后再试",
+    ".ppt": "演示文稿暂不支持，请导出为 PDF 后再试",
+    ".pptx": "演示文稿暂不支持，请导出为 PDF 后再试",
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"), "图片需要文字识别（OCR），暂不支持"),
+    **dict.fromkeys((".zip", ".rar", ".7z"), "压缩包暂不支持，请解压后加入其中的文件"),
+}
+
+
+def read_document(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
+    """Read one file from disk. Raises DocumentError; never follows a link inside the file."""
+    name = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise DocumentError(name, "这是文件夹，请给出其中的文件")
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise _too_large(name, max_bytes)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise DocumentError(name, "找不到这个文件，请检查路径") from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a null byte
+        raise DocumentError(name, f"读不了这个文件（{getattr(error, 'strerror', None) or error}）") from error
+    return parse_document(data, name, max_bytes)
+
+
+def parse_document(data: bytes, name: str, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
+    """The document in `data`; the suffix of `name` says what it should be. Raises DocumentError."""
+    kind = _format(name)
+    if not data:
+        raise DocumentError(name, "文件是空的")
+    if len(data) > max_bytes:
+        raise _too_large(name, max_bytes)
+    if not _content_fits(kind, data):
+        raise DocumentError(name, f"内容不是{kind.label}（后缀与内容不符），请确认文件没有改名或损坏")
+    try:
+        pages = kind.reader(data)
+    except ReadError as error:
+        raise DocumentError(name, str(error)) from error
+    if not any(char.isalnum() for page in pages for block in page.blocks for char in block.text):
+        raise DocumentError(name, "没有可读的文字")
+    return Document(sha256(data).hexdigest(), PurePath(name).name, kind.media_type, pages)
+
+
+def _format(name: str) -> Format:
+    suffix = PurePath(name).suffix.lower()
+    kind = _BY_SUFFIX.get(suffix)
+    if kind is None:
+        supported = "、".join(one.lstrip(".").upper() for one in SUFFIXES if one not in (".markdown", ".htm"))
+        hint = _HINTS.get(suffix)
+        raise DocumentError(name, hint or f"不支持 {suffix or '没有后缀'} 的文件，可用：{supported}")
+    return kind
+
+
+def _content_fits(kind: Format, data: bytes) -> bool:
+    head = data[:1024]  # a PDF may have a few bytes of junk before its header
+    if kind.magic:
+        return any(head.startswith(magic) or (magic == b"%PDF-" and magic in head) for magic in kind.magic)
+    return not head.startswith(_BINARY_MAGIC)
+
+
+def _too_large(name: str, max_bytes: int) -> DocumentError:
+    return DocumentError(name, f"文件超过 {max_bytes / 1024 / 1024:g} MB 的上限，请拆分或压缩后再试")
