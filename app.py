@@ -2,8 +2,7 @@
 
 import sys
 
-from assistant.settings import get_settings
-from assistant.web.server import serve
+from assistant.web.server import main
 
 if __name__ == "__main__":
-    sys.exit(serve(get_settings()))
+    sys.exit(main())

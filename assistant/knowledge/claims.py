@@ -48,10 +48,10 @@ def read_claims(folder: Path, faults: list[Fault]) -> list[tuple[Item, Claim]]:
             try:
                 claim = Claim.model_validate(item.value)
                 claim.expected()
-                for pattern in claim.patterns:
-                    if re.compile(pattern).groups != 1:
-                        faults.append(item.fault(f"句式“{pattern}”应有且只有一个数字分组", "patterns"))
-                claims.append((item, claim))
+                odd = [pattern for pattern in claim.patterns if re.compile(pattern).groups != 1]
+                faults.extend(item.fault(f"句式“{pattern}”应有且只有一个数字分组", "patterns") for pattern in odd)
+                if not odd:
+                    claims.append((item, claim))
             except (ValidationError, ValueError, re.error, KeyError) as error:
                 faults.append(item.fault(f"写法有误：{str(error).splitlines()[-1]}"))
     except CorpusError as error:

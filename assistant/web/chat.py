@@ -56,6 +56,7 @@ def add_chat(page: gr.Blocks, service: "Service") -> None:
         [box, memory],
         [past, current, box, fresh, memory],
         concurrency_limit=service.settings.concurrency,
+        trigger_mode="once",
         api_name="chat",
         **quiet,
     )

@@ -19,7 +19,7 @@ _HEADERS = {
 }
 # Of Gradio's endpoints only those the page calls: no upload, no file serving, no proxy, no API listing.
 _GRADIO = "/gradio_api/"
-_IN_USE = ("queue/join", "queue/data", "heartbeat/", "startup-events", "app_id", "reset", "cancel", "theme.css")
+_IN_USE = ("queue/join", "queue/data", "heartbeat/", "startup-events", "app_id", "reset", "cancel")
 
 
 class Guard:

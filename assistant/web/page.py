@@ -8,10 +8,10 @@ _OURS = """<title>星评顾问</title>
 <meta name="description" content="GB/T 27922-2011 商品售后服务认证的问答：条款、评分、材料、流程、费用，句句有出处。" />
 <meta name="color-scheme" content="light dark" />
 <link rel="icon" type="image/svg+xml" href="./page/icon.svg" />
-<link rel="stylesheet" href="./page/chat.css" />
 <script src="./page/early.js"></script>
 <script src="./page/chat.js" defer></script>
 """
+_STYLE = '<link rel="stylesheet" href="./page/chat.css" />'
 _NOSCRIPT = "<noscript><p>本页面需要浏览器启用 JavaScript。</p></noscript>"
 
 _SOCIAL = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')
@@ -32,6 +32,7 @@ def ours(html: str) -> str:
     html = _MANIFEST.sub("", _SOCIAL.sub("", html))
     html = html.replace('<html\n\tlang="en"', '<html\n\tlang="zh-CN"', 1)
     html = html.replace("<script>", f"{_OURS}<script>", 1)
+    html = html.replace("</head>", f"{_STYLE}</head>", 1)  # last, so that ours wins over Gradio's of equal weight
     return html.replace("<gradio-app", f"{_NOSCRIPT}<gradio-app", 1)
 
 

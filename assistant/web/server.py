@@ -7,7 +7,9 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from assistant.settings import Settings
+from pydantic import ValidationError
+
+from assistant.settings import Settings, get_settings
 
 if TYPE_CHECKING:
     from uvicorn import Server
@@ -15,6 +17,16 @@ if TYPE_CHECKING:
     from assistant.web.warmth import Warmth
 
 _WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
+
+
+def main() -> int:
+    """Serve with the settings of the environment. Returns the exit code."""
+    try:
+        settings = get_settings()
+    except ValidationError as error:
+        names = "、".join(f"XINGPING_{fault['loc'][0]}".upper() for fault in error.errors() if fault["loc"])
+        return _fail(f"设置有误：请检查环境变量 {names} 的值（说明见 docs/settings.md）")
+    return serve(settings)
 
 
 def serve(settings: Settings) -> int:

@@ -23,6 +23,7 @@ _SHORT_NUMBERED = re.compile(rf"\d{{1,2}}(?:[、．]|\.(?!\d)|[ \u3000]+(?=[{HAN
 _SHORT_RANK = 30
 _DOTTED_RANK = 18
 _ENDS_SENTENCE = re.compile(r"[。；;，,！!：:]")
+_ENDS_CLAUSE = re.compile(r"[。；;！!：:]")
 _TITLE_CHARS = 40
 _STYLED_CHARS = 60
 _UNNUMBERED_RANK = 9
@@ -102,7 +103,8 @@ def section_marker(line: str) -> Marker | None:
             bare = len(line) <= _TITLE_CHARS and not _ENDS_SENTENCE.search(line[found.end() :])
             return Marker(rank + depth, line if bare else _clause_title(line, found.end()), bare)
     found = _SHORT_NUMBERED.match(line)
-    if found and len(line) <= _TITLE_CHARS and not _ENDS_SENTENCE.search(line[found.end() :]):
+    ends = _ENDS_CLAUSE if found and found.group().endswith(". ") else _ENDS_SENTENCE  # "3. 通过之后,能得到什么"
+    if found and len(line) <= _TITLE_CHARS and not ends.search(line[found.end() :]):
         return Marker(_SHORT_RANK, line, True)
     return None
 

@@ -80,6 +80,11 @@
   }
   let hint = null;
 
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !opener || !opener.isConnected) return;
+    if (event.target.closest("#xp-panel")) opener.focus();
+  });
+
   // -- saying things
 
   let toastTimer = 0;
@@ -164,7 +169,11 @@
     const button = event.target.closest("button");
     const turn = button && button.closest(".xp-turn");
     if (!turn) return;
-    if (button.dataset.cite) { opener = button; show(turn, button.dataset.cite); }
+    if (button.dataset.cite) {
+      opener = button;
+      show(turn, button.dataset.cite);
+      if (event.detail === 0 && wide.matches) byId("xp-panel").focus(); // by keyboard: go on reading there, Esc returns
+    }
     else if (button.dataset.vote === "up") vote(turn, "up", "");
     else if (button.dataset.vote === "down") reasonForm(turn, turn.querySelector(".xp-reason").hidden);
     else if ("cancel" in button.dataset) reasonForm(turn, false);

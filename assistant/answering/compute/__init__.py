@@ -1,0 +1,45 @@
+"""Questions that want a small computation: which one, and with which numbers.
+
+Each reader looks at the words around each number, so that "实得 80、涉及 90、特别扣分 2 个" gives each number its role. A
+reader returns None when its intent or a number is missing; the answer then comes from the corpus alone.
+"""
+
+from collections.abc import Callable
+
+from assistant.answering.compute import dates, fees, managers, predecessor, samples, scores
+from assistant.answering.hearing import Heard
+from assistant.guidance.computation import Computation
+from scoring.rubric import Rubric
+
+Reader = Callable[[Heard, Rubric], Computation | None]
+
+# The more telling the words a reader needs, the earlier it reads.
+READERS: tuple[Reader, ...] = (
+    managers.read,
+    fees.read,
+    fees.read_outlets,
+    samples.read,
+    predecessor.read,
+    scores.read_normalised,
+    dates.read,
+    scores.read_level,
+)
+
+_ASKS = (
+    "多少", "几", "够", "怎么算", "算", "是什么", "哪", "什么", "吗", "能", "还差", "落到", "呢", "?", "不", "否", "啥",
+    "how", "what", "which", "when", "?",
+)  # fmt: skip
+
+
+def compute(heard: Heard, rubric: Rubric) -> Computation | None:
+    """The computation a question asks for. Numbers that cannot be (a score over 100, more failed than drawn) give None."""
+    if not heard.says(*_ASKS):
+        return None
+    for reader in READERS:
+        try:
+            result = reader(heard, rubric)
+        except ValueError:
+            continue
+        if result is not None:
+            return result
+    return None

@@ -1,0 +1,43 @@
+"""How many 售后服务管理师?"""
+
+import re
+
+from assistant.answering.compute.roles import before, behind, whole
+from assistant.answering.hearing import Heard
+from assistant.answering.numbers import Figure
+from assistant.guidance import managers
+from assistant.guidance.computation import Computation
+from scoring.rubric import Rubric
+
+_MANAGER = ("管理师", "after-sales service manager", "after-sales manager", "certified manager")
+_OTHER_SUBJECT = "客户服务管理师|分钟|学时|考试"
+_ALL_STAFF = ("全公司", "全厂", "总人数", "全体员工", "员工", "职工", "所有人", "公司一共", "公司总共", "公司共", "全员", "employees", "staff")
+_MANAGING = ("服务管理人员", "管理人员", "管事", "管售后", "管服务", "负责人", "站长", "经理", "主管", "managing", "managers who")
+_NO_PEOPLE = ("%", "分", "年", "月", "天", "元", "成", "个月")
+_TOTAL = re.compile("(一共|总共|合计|共|总数|总计)[^,。;]{0,4}$")
+_HELD_BEHIND = re.compile(r"\s*(?:个|名|位|人|张)?\s*(?:持证的?|售后服务|售后)?管理师")
+_HELD_BEFORE = re.compile(r"[^,。;\d]{0,3}(?:有|现有|只有|已有|配了|才)\s*")
+
+
+def read(heard: Heard, rubric: Rubric) -> Computation | None:
+    """From the numbers of service managers (several groups add up), or of all staff by rule of thumb."""
+    place = next((found for word in _MANAGER if (found := heard.place(word)) is not None), None)
+    if place is None or heard.matches(_OTHER_SUBJECT):
+        return None
+    people = [f for f in heard.figures if whole(f) and f.value >= 1 and not behind(heard, f).startswith(_NO_PEOPLE)]
+    held = next((f for f in people if _is_held(heard, f, place)), None) if len(people) > 1 else None
+    others = [figure for figure in people if figure is not held]
+    if not others:
+        return None
+    if heard.says(*_ALL_STAFF) and not heard.says(*_MANAGING):
+        return managers.for_all_staff(rubric, max(int(figure.value) for figure in others))
+    totals = [figure for figure in others if _TOTAL.search(before(heard, figure, 8))]
+    total = max(f.value for f in totals) if totals and len(others) > 1 else sum(f.value for f in others)
+    return managers.for_service_managers(rubric, int(total), int(held.value) if held else None)
+
+
+def _is_held(heard: Heard, figure: Figure, place: int) -> bool:
+    """3 名管理师, 管理师有 3 名: the ones they have."""
+    if _HELD_BEHIND.match(behind(heard, figure, 10)):
+        return True
+    return place < figure.start and _HELD_BEFORE.fullmatch(heard.text[place + 3 : figure.start]) is not None

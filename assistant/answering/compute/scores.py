@@ -1,0 +1,94 @@
+"""What does a score earn, what is missing, what is left after exclusion and special deductions?"""
+
+import re
+from fractions import Fraction
+
+from assistant.answering.compute.roles import before, behind, followed, introduced, like_a_score, whole
+from assistant.answering.hearing import Heard
+from assistant.answering.numbers import Figure, parse
+from assistant.guidance import scores
+from assistant.guidance.computation import Computation
+from scoring.rubric import Level, Rubric
+
+_APPLICABLE = ("涉及", "满打满算", "总分值", "分母", "适用分", "可得", "应得", "剩下的满分", "满分只", "applicable", "删减后")
+_EXCLUDED = ("删掉", "删减", "删去", "去掉", "砍掉", "不涉及", "剔除", "excluded", "exclude")
+_DEDUCTION = ("特别扣分", "特别扣", "special deduction")
+# Said of deductions outside the score, without the term.
+_OUTSIDE = ("另扣", "另外扣", "评分之外", "单独扣", "单独记", "特别扣")
+_LISTED = re.compile(r"([一二两三四五六七八九]|\d)[个项](?=[、,。;和]|$)")
+_COUNT_BEHIND = re.compile(r"\s*(?:个|项|处|条|次)?\s*(?:特别扣|special)")
+_COUNT_BEFORE = re.compile(r"(特别扣分项?|特别扣)[^\d,。;]{0,6}$")
+_GAP = ("差几分", "还差", "差多少", "缺几分", "缺多少", "short", "how many more", "补几分", "差")
+_LEVEL_WORDS = (
+    "几星", "什么级", "啥级", "哪一级", "哪级", "哪档", "哪一档", "什么档", "啥档", "什么星", "够不够", "能评", "能拿", "级别", "等级",
+    "达标", "星级", "合格", "算什么", "够", "which level", "which star", "what level", "what star", "star",
+)  # fmt: skip
+_OWN_SCORE = ("我们", "自评", "得了", "考了", "打了")
+_SCORED = re.compile(
+    r"(得了?|考了?|打了?|自评了?|评了?|总分|得分|评分|打分|分数|平均|净得|scored?|got|have|算出来|才|只有)[^\d,。;]{0,4}$"
+)
+_LEVEL_NAMES = {
+    "pass": ("达标级", "及格线", "70分"),
+    "three_star": ("三星", "3星", "three-star", "three star", "3-star"),
+    "four_star": ("四星", "4星", "four-star", "four star", "4-star"),
+    "five_star": ("五星", "5星", "five-star", "five star", "5-star"),
+}
+
+
+def read_normalised(heard: Heard, rubric: Rubric) -> Computation | None:
+    """Earned and applicable points (or what was excluded), or a score with a number of special deductions."""
+    deductions, used = _deductions(heard)
+    rest = [figure for figure in heard.figures if figure is not used and like_a_score(heard, figure)]
+    applicable = next((f for f in rest if introduced(heard, f, _APPLICABLE)), None)
+    if applicable is not None:
+        earned = [f for f in rest if f is not applicable and f.value <= applicable.value]
+        return scores.normalised_score(rubric, earned[0].value, applicable.value, deductions or 0) if earned else None
+    excluded = next((f for f in rest if introduced(heard, f, _EXCLUDED) or followed(heard, f, _EXCLUDED)), None)
+    if excluded is not None:
+        earned = [f for f in rest if f is not excluded]
+        left = Fraction(rubric.full_marks) - excluded.value
+        return scores.normalised_score(rubric, earned[0].value, left, deductions or 0) if earned else None
+    plausible = [f.value for f in rest if 40 <= f.value <= 100]
+    if deductions is not None and plausible:
+        return scores.with_deductions(rubric, plausible[0], deductions)
+    return None
+
+
+def read_level(heard: Heard, rubric: Rubric) -> Computation | None:
+    """The level of a score, and what is missing to the level asked for."""
+    if heard.says("满意度", "人日", *_OUTSIDE):
+        return None
+    lines = {Fraction(level.lower) for level in rubric.levels}
+    target, gap, own = _target(heard, rubric), heard.says(*_GAP), heard.says(*_OWN_SCORE)
+    for figure in heard.figures:
+        if not like_a_score(heard, figure) or not 0 < figure.value <= 100:
+            continue
+        told = behind(heard, figure).startswith("分") or _SCORED.search(before(heard, figure, 12))
+        asks_for_the_line_itself = figure.value in lines and not gap and not own
+        too_low_to_be_a_total = figure.value < 40 and not heard.says("总分", "得分", "score")
+        if (not told and not (gap and target)) or asks_for_the_line_itself or too_low_to_be_a_total:
+            continue
+        if (gap and (target or heard.says("及格", "达标", "合格"))) or heard.says(*_LEVEL_WORDS):
+            return scores.level_of(rubric, figure.value, target if gap else None)
+    return None
+
+
+def _deductions(heard: Heard) -> tuple[int | None, Figure | None]:
+    """How many special deductions, and the figure that says so. The counts of a list add up."""
+    if heard.says(*_OUTSIDE):
+        listed = [parse(match[1]) for match in _LISTED.finditer(heard.text)]
+        if len(listed) > 1:
+            return int(sum(value for value in listed if value)), None
+    if not heard.says(*_DEDUCTION):
+        return None, None
+    for figure in heard.figures:
+        behind_it, before_it = behind(heard, figure, 10), before(heard, figure, 12)
+        counted = _COUNT_BEHIND.match(behind_it) or _COUNT_BEFORE.search(before_it)
+        if counted and whole(figure) and figure.value <= 20 and not behind_it.startswith("星"):
+            return int(figure.value), figure
+    return None, None
+
+
+def _target(heard: Heard, rubric: Rubric) -> Level | None:
+    asked = [level for level in rubric.levels if heard.says(*_LEVEL_NAMES.get(level.id, ()))]
+    return asked[-1] if asked else None

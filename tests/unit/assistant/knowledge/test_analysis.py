@@ -1,0 +1,39 @@
+"""Tokens: the same terms from both sides, whatever script, width or keyboard slip."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.knowledge.analysis import Analyser, fold_reading, reading_table
+
+ANALYSER = Analyser(["售后服务管理师"], reading_table())
+
+
+def test_domain_words_stay_whole_and_are_also_cut() -> None:
+    words = ANALYSER.tokens("售后服务管理师").words
+    assert "售后服务管理师" in words
+    assert "售后" in words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("售後服務管理師", "售后服务管理师"), ("ＧＢ／Ｔ ２７９２２", "gb/t 27922"), ("服務(wù)體(tǐ)系", "服务体系")],
+)
+def test_script_width_and_reading_noise_do_not_matter(one: str, other: str) -> None:
+    assert ANALYSER.tokens(one) == ANALYSER.tokens(other)
+
+
+@pytest.mark.parametrize(("typo", "meant"), [("价构", "架构"), ("管理湿", "管理师"), ("正书", "证书"), ("南色", "蓝色")])
+def test_homophones_share_their_readings(typo: str, meant: str) -> None:
+    assert ANALYSER.tokens(typo).readings == ANALYSER.tokens(meant).readings
+
+
+def test_folding_makes_fuzzy_keyboards_equal() -> None:
+    assert fold_reading("shang") == fold_reading("san")
+    assert fold_reading("lan") == fold_reading("nan")
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_analysed(text: str) -> None:
+    tokens = ANALYSER.tokens(text)
+    assert all(" " not in term for term in (*tokens.words, *tokens.grams, *tokens.readings))

@@ -1,0 +1,89 @@
+"""The index directory: derived, fingerprinted, switched at once, and safe against a killed build."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.knowledge.index import IndexPlace, build, current, is_fresh, open_searcher
+from assistant.knowledge.model import Corpus
+from assistant.knowledge.searcher import Searcher
+
+Make = Callable[..., IndexPlace]
+
+
+def test_an_unchanged_corpus_is_not_built_again(small_corpus: Path, tmp_path: Path, make_place: Make) -> None:
+    place = make_place(tmp_path / "var", small_corpus)
+    folder = build(place)
+    stamp = (folder / "meta.json").stat().st_mtime_ns
+    assert is_fresh(place)
+    assert build(place) == folder
+    assert (folder / "meta.json").stat().st_mtime_ns == stamp
+
+
+def test_a_changed_corpus_is_built_aside_and_switched_to(small_corpus: Path, tmp_path: Path, make_place: Make) -> None:
+    place = make_place(tmp_path / "var", small_corpus)
+    first = build(place)
+    before = open_searcher(place, "exact")
+    faq = small_corpus / "faq/levels.yaml"
+    faq.write_text(faq.read_text(encoding="utf-8").replace("五星线", "五星得几分"), encoding="utf-8")
+    assert not is_fresh(place)
+    second = build(place)
+    assert second != first
+    assert current(place) == second
+    assert before.entries(before.read("五星多少分")).hits, "a reader of the old index goes on"
+
+
+def test_a_broken_corpus_leaves_the_old_index_serving(small_corpus: Path, tmp_path: Path, make_place: Make) -> None:
+    place = make_place(tmp_path / "var", small_corpus)
+    first = build(place)
+    (small_corpus / "faq/levels.yaml").write_text("- id: oops\n", encoding="utf-8")
+    with pytest.raises(Exception, match="缺少"):
+        build(place)
+    assert current(place) == first
+    assert not list((tmp_path / "var/index").glob("building-*"))
+
+
+def test_a_killed_build_leaves_the_old_index_serving(small_corpus: Path, tmp_path: Path, make_place: Make) -> None:
+    place = make_place(tmp_path / "var", small_corpus)
+    first = build(place)
+    faq = small_corpus / "faq/levels.yaml"
+    faq.write_text(faq.read_text(encoding="utf-8").replace("五星线", "五星得几分"), encoding="utf-8")
+    code = (
+        "from pathlib import Path; import assistant.knowledge.index as index\n"
+        "def stop(*_): print('writing', flush=True); import time; time.sleep(60)\n"
+        "index._fill_chroma = stop\n"
+        f"index.build(index.IndexPlace(Path({str(small_corpus)!r}), Path({str(place.index_dir)!r}), Path({str(place.library_dir)!r})))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline().strip() == "writing"
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert current(place) == first, "the killed build changed nothing"
+    left = list(place.index_dir.glob("building-*"))
+    assert left, "it was killed in the middle"
+    second = build(place)
+    assert current(place) == second != first
+    for path in left:
+        os.utime(path, (time.time() - 3600, time.time() - 3600))
+    faq.write_text(faq.read_text(encoding="utf-8").replace("五星得几分", "五星线"), encoding="utf-8")
+    build(place)
+    assert not list(place.index_dir.glob("building-*")), "old leftovers go with a later build"
+
+
+def test_chroma_and_exact_search_agree(built_dir: Path, make_place: Make, searcher: Searcher) -> None:
+    chroma = open_searcher(make_place(built_dir), "chroma")
+    for question in ("五星要多少分", "证书有效期几年", "要配几个管理师", "投诉怎么处理", "费用多少钱"):
+        near = [hit.entry.id for hit in searcher.entries(searcher.read(question)).hits[:3]]
+        also = [hit.entry.id for hit in chroma.entries(chroma.read(question)).hits[:3]]
+        assert near == also
+
+
+def test_the_index_holds_the_whole_corpus(searcher: Searcher, corpus: Corpus) -> None:
+    assert searcher.corpus == corpus
