@@ -74,5 +74,11 @@ def shown(value: Number) -> str:
     return format(cut.normalize(), "f")
 
 
+def shown_gap(value: Number) -> str:
+    """A missing amount for people: two places, rounded up, because what is shown must suffice."""
+    exact = Fraction(ceil(Fraction(value) * 100), 100)
+    return shown(exact)
+
+
 def _clamp(value: Fraction, rubric: Rubric) -> Fraction:
     return min(max(value, Fraction(0)), Fraction(rubric.full_marks))

@@ -4,7 +4,7 @@ import re
 
 from scoring.documents.normalise import HAN, normalise
 
-_WORDLIKE = re.compile(rf"[{HAN}a-z0-9]", re.IGNORECASE)
+_WORDLIKE = re.compile(rf"[{HAN}a-z]", re.IGNORECASE)
 
 
 def complaint(question: object, max_chars: int) -> str | None:

@@ -22,10 +22,11 @@ _NAMES = re.compile(
 # Words that contain a numeral and no number.
 _WORDS = re.compile(
     r"[一二三四五七两]+个?星级?|七星|十二星|一般|一共|一下|一些|一起|一样|一定|统一|第[一二三四五六]方|一次性|万一"
-    r"|十分(?!之)|千万|百分"
+    r"|(?<![一二三四五六七八九百])十分(?!之)|千万|(?<![一二三四五六七八九])百分"
 )
 
 _VAGUE = re.compile("来[个号名人家]|多[个号名人家年]|出头|[几余]")
+_HALF = re.compile("[分个天]半|半[分人天个]")  # 六十九分半, 三个半人日
 _ONE = re.compile("[名位人项分家]|个特别")  # 一条、一下、一回 count nothing
 
 
@@ -47,7 +48,8 @@ def figures(text: str) -> list[Figure]:
             continue
         value = parse(match.group())
         if value is not None:
-            found.append(Figure(value, match.start(), match.end()))
+            half = Fraction(1, 2) if _HALF.match(hidden, match.end()) else 0
+            found.append(Figure(value + half, match.start(), match.end()))
     return found
 
 

@@ -6,39 +6,36 @@ from assistant.guidance.computation import Computation
 from assistant.guidance.figures import load_figures
 from scoring.points import shown
 
+_ONE_BODY = "这是一家机构的价目，其他机构报价不同。"
 
-def fangyuan_first(man_days: Fraction) -> Computation:
-    """First evaluation by the Fangyuan price list; `man_days` may be a half."""
+
+def fangyuan(first: Fraction | None, yearly: Fraction | None, surveillances: int, copies: int) -> Computation:
+    """By the Fangyuan price list: a first evaluation and surveillances (man-days each, None for none) and copies.
+
+    At least one of the three must be given.
+    """
     fees = load_figures().fangyuan_fees
-    evaluation = man_days * fees.per_man_day
-    total = fees.application + evaluation + fees.registration
-    return Computation(
-        f"按方圆的收费标准，初次合计 {shown(total)} 元：申请 {fees.application}"
-        f" + 评价 {fees.per_man_day} × {shown(man_days)} 人日 = {shown(evaluation)}"
-        f" + 批准与注册（含证书）{fees.registration}。另有年金 {fees.annuity} 元/年，连同首年年金是 {shown(total + fees.annuity)} 元。"
-        "这是一家机构的价目，其他机构报价不同。",
-        (fees.passage,),
-    )
-
-
-def fangyuan_surveillance(man_days: Fraction) -> Computation:
-    """A year's surveillance by the Fangyuan price list."""
-    fees = load_figures().fangyuan_fees
-    fee = man_days * fees.per_man_day
-    return Computation(
-        f"按方圆的收费标准，监督 {fees.per_man_day} 元 × {shown(man_days)} 人日 = {shown(fee)} 元，"
-        f"加年金 {fees.annuity} 元，当年共 {shown(fee + fees.annuity)} 元。这是一家机构的价目，其他机构报价不同。",
-        (fees.passage,),
-    )
-
-
-def fangyuan_copies(copies: int) -> Computation:
-    """Copies or sub-certificates by the Fangyuan price list."""
-    fees = load_figures().fangyuan_fees
-    return Computation(
-        f"按方圆的收费标准，副本或子证书 {fees.copy_of_certificate} 元/张，{copies} 张共 {fees.copy_of_certificate * copies} 元。",
-        (fees.passage,),
-    )
+    total = Fraction(0)
+    steps = []
+    if first is not None:
+        cost = fees.application + first * fees.per_man_day + fees.registration
+        total += cost
+        steps.append(
+            f"初次 {shown(cost)} 元（申请 {fees.application} + 评价 {fees.per_man_day} × {shown(first)} 人日"
+            f" + 批准与注册含证书 {fees.registration}）"
+        )
+    if yearly is not None:
+        cost = yearly * fees.per_man_day
+        total += cost * surveillances
+        steps.append(f"监督 {surveillances} 次，每次 {fees.per_man_day} × {shown(yearly)} 人日 = {shown(cost)} 元")
+    if copies:
+        total += fees.copy_of_certificate * copies
+        steps.append(f"副本或子证书 {fees.copy_of_certificate} 元/张 × {copies} 张 = {fees.copy_of_certificate * copies} 元")
+    text = f"按方圆的收费标准，合计 {shown(total)} 元：{'；'.join(steps)}。"
+    if first is not None or yearly is not None:
+        years = (1 if first is not None else 0) + (surveillances if yearly is not None else 0)
+        text += f"年金 {fees.annuity} 元/年另计，{years} 年连同年金是 {shown(total + years * fees.annuity)} 元。"
+    return Computation(text + _ONE_BODY, (fees.passage,))
 
 
 def outlet_man_days(outlets: int) -> Computation:

@@ -1,9 +1,10 @@
 """Scores: level, normalised score, missing points, sampled clauses. The arithmetic is scoring.points'."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from assistant.guidance.computation import Computation
-from scoring.points import missing_to, normalised, sample_points, shown, standing
+from scoring.points import missing_to, normalised, sample_points, shown, shown_gap, standing
 from scoring.rubric import Level, Rubric
 
 _LINES = "level-lines"
@@ -21,18 +22,26 @@ def level_of(rubric: Rubric, score: Fraction, target: Level | None = None) -> Co
     got = shown(score)
     if reached is None:
         lowest = rubric.levels[0]
-        text = f"{got} 分不合格：达标级最低 {shown(lowest.lower)} 分（含），还差 {shown(missing_to(lowest, score))} 分，不发达标或星级证书。"
+        text = f"{got} 分不合格：达标级最低 {shown(lowest.lower)} 分（含），还差 {shown_gap(missing_to(lowest, score))} 分，不发达标或星级证书。"
     else:
         text = f"{got} 分是{reached.title}：已达到 {shown(reached.lower)} 分（含）这条线。"
     goal = target or _next(rubric, score)
     if goal is not None and (reached is not None or goal is not rubric.levels[0]):
         gap = missing_to(goal, score)
         if gap:
-            text += f"距{goal.title}（{shown(goal.lower)} 分）还差 {shown(gap)} 分。"
+            text += f"距{goal.title}（{shown(goal.lower)} 分）还差 {shown_gap(gap)} 分。"
         elif goal is not reached:
             text += f"已经超过{goal.title}的 {shown(goal.lower)} 分线。"
     text += f"前提是特别扣分项少于 {rubric.special_deductions.fails_at} 个；分数不进位，差一点也不算达到。"
     return Computation(text, (_LINES, _FAIL))
+
+
+def total_of(rubric: Rubric, earned: Sequence[Fraction]) -> Computation:
+    """The points of the groups added up, and the level."""
+    total = sum(earned, Fraction(0))
+    added = " + ".join(shown(points) for points in earned)
+    level = level_of(rubric, total)
+    return Computation(f"合计 {added} = {shown(total)} 分。{level.text}", level.passages)
 
 
 def with_deductions(rubric: Rubric, score: Fraction, deductions: int) -> Computation:
@@ -72,7 +81,7 @@ def normalised_score(rubric: Rubric, earned: Fraction, applicable: Fraction, ded
         text += f"，为{result.level.title}。"
         goal = _next(rubric, final)
         if goal:
-            text += f"距{goal.title}还差 {shown(missing_to(goal, final))} 分。"
+            text += f"距{goal.title}还差 {shown_gap(missing_to(goal, final))} 分。"
     else:
         text += f"，低于 {shown(rubric.levels[0].lower)} 分，不合格。"
     if deductions:

@@ -134,26 +134,27 @@ def _packed(pieces: Iterable[_Piece]) -> list[list[_Piece]]:
     """Pieces in groups that fit a chunk. No group ends with a heading whose text is in the next one."""
     groups: list[list[_Piece]] = []
     current: list[_Piece] = []
+    size = 0
     for piece in pieces:
-        if current and _size([*current, piece]) > MAX_CHARS:
-            kept = len(current) - _trailing_headings(current)
-            carried = current[kept:]
-            while carried and _size([*carried, piece]) > MAX_CHARS:
+        if current and size + _added(piece) > MAX_CHARS:
+            carried = current[len(current) - _trailing_headings(current) :]
+            while carried and _size(carried) + _added(piece) > MAX_CHARS:
                 carried = carried[1:]
             groups.append(current[: len(current) - len(carried)])
             current = carried
-        elif current and piece.opens and _is_complete(current, piece):
+            size = _size(current)
+        elif current and piece.opens and _is_complete(current, size, piece):
             groups.append(current)
-            current = []
+            current, size = [], 0
+        size = size + _added(piece) if current else _size([piece])
         current.append(piece)
     groups.append(current)
     return [group for group in groups if group]
 
 
-def _is_complete(current: list[_Piece], following: _Piece) -> bool:
+def _is_complete(current: list[_Piece], size: int, following: _Piece) -> bool:
     """Whether the section that follows starts a chunk of its own."""
-    size = _size(current)
-    if all(piece.bare for piece in current) or size < _TINY_CHARS:
+    if size < _TINY_CHARS or all(piece.bare for piece in current):
         return False
     return size >= MIN_CHARS or following.section < current[0].section
 
@@ -189,7 +190,13 @@ def _can_give(before: list[_Piece], group: list[_Piece]) -> bool:
 
 
 def _size(group: list[_Piece]) -> int:
+    """The length of the group's text."""
     return len(_text(group))
+
+
+def _added(piece: _Piece) -> int:
+    """What a piece that is not the first of its group adds to the length."""
+    return len(piece.text) + piece.begins_block
 
 
 def _text(group: list[_Piece]) -> str:

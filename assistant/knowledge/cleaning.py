@@ -6,7 +6,7 @@ The raw text stays in the file; what is cleaned here is for searching and readin
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant.knowledge.noise import Noise
@@ -118,25 +118,29 @@ def _edge(block: Block) -> str:
     return re.sub(r"\d+", "#", block.text) if len(block.text) <= 60 and block.kind == "paragraph" else ""
 
 
-def _without_links(blocks: tuple[Block, ...], noise: Noise) -> Iterable[Block]:
+def _without_links(blocks: tuple[Block, ...], noise: Noise) -> Iterator[Block]:
     """Without the lists of links that web pages carry; a line that ends a sentence is never a link."""
-    number = 0
-    while number < len(blocks):
-        run = _short_run(blocks, number)
-        if any(pattern.search(blocks[number].text) for pattern in noise.links):
-            number += 1 + min(_LINKS_AT_MOST, _short_run(blocks, number + 1))
-        elif run >= _BAIT_RUN and _bait_share(blocks[number : number + run], noise) >= 0.5:
-            number += run
+    run: list[Block] = []
+    to_drop = 0
+    for block in blocks:
+        if any(pattern.search(block.text) for pattern in noise.links):
+            yield from _judged(run, noise)
+            run, to_drop = [], _LINKS_AT_MOST
+        elif not _may_be_link(block):
+            yield from _judged(run, noise)
+            run, to_drop = [], 0
+            yield block
+        elif to_drop:
+            to_drop -= 1
         else:
-            yield blocks[number]
-            number += 1
+            run.append(block)
+    yield from _judged(run, noise)
 
 
-def _short_run(blocks: tuple[Block, ...], start: int) -> int:
-    end = start
-    while end < len(blocks) and _may_be_link(blocks[end]):
-        end += 1
-    return end - start
+def _judged(run: list[Block], noise: Noise) -> list[Block]:
+    """Nothing when the short lines are a list of baits, else the lines."""
+    baits = sum(any(pattern.search(block.text) for pattern in noise.bait) for block in run)
+    return [] if len(run) >= _BAIT_RUN and 2 * baits >= len(run) else run
 
 
 def _may_be_link(block: Block) -> bool:
@@ -144,7 +148,3 @@ def _may_be_link(block: Block) -> bool:
     if block.kind != "paragraph" or len(text) > _LINK_CHARS or _NO_LINK.search(text):
         return False
     return section_marker(text) is None
-
-
-def _bait_share(blocks: tuple[Block, ...], noise: Noise) -> float:
-    return sum(any(pattern.search(block.text) for pattern in noise.bait) for block in blocks) / len(blocks)

@@ -14,8 +14,9 @@ from scoring.documents import Document, DocumentError, read_document
 from scoring.documents.errors import one_line
 
 TOPIC = "user-documents"
-MAX_PASSAGES = 5000  # of one file; about two million characters
+MAX_CHARACTERS = 1_500_000  # of one file; some 4,000 passages
 
+_BLOCK_COST = 5  # a line of one character is not free
 _TITLE_CHARS = 80
 _NAME_CHARS = 24
 
@@ -50,12 +51,13 @@ def add(
 
 
 def _stored(document: Document, noise: Noise) -> StoredDocument:
-    chunks = [one for one in chunk(clean(document, noise)) if any(char.isalnum() for char in one.text)]
     name = one_line(document.name)
+    characters = sum(len(block.text) + _BLOCK_COST for block in document.blocks())
+    if characters > MAX_CHARACTERS:
+        raise LibraryError(f"{name}：内容太多（约 {characters // 10_000} 万字，上限 {MAX_CHARACTERS // 10_000} 万字），请拆成几个文件再加入")
+    chunks = [one for one in chunk(clean(document, noise)) if any(char.isalnum() for char in one.text)]
     if not chunks:
         raise LibraryError(f"{name}：去掉广告和网页导航之后没有可用的内容")
-    if len(chunks) > MAX_PASSAGES:
-        raise LibraryError(f"{name}：内容太多（切成 {len(chunks)} 段，上限 {MAX_PASSAGES} 段），请拆成几个文件再加入")
     identity = f"user-{document.sha256[:12]}"
     passages = tuple(
         Passage(

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from assistant.answering.model import Role
 from assistant.web import feedback
@@ -18,7 +19,20 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Said = Annotated[str, Field(max_length=20_000)]
+
+def _encodable(text: str) -> str:
+    """JSON may spell half a surrogate pair; no text can hold it."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise PydanticCustomError("string_unicode", "lone surrogate") from None
+    return text
+
+
+Words = Annotated[str, AfterValidator(_encodable)]
+Said = Annotated[str, Field(max_length=20_000), AfterValidator(_encodable)]
+Given = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(_encodable)]
+Reason = Annotated[str, Field(max_length=500), AfterValidator(_encodable)]
 
 
 class Ask(BaseModel):
@@ -26,12 +40,14 @@ class Ask(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"question": "那四星呢？", "history": [["user", "五星要多少分？"], ["assistant", "95 分。"]]}]},
+        json_schema_extra={
+            "examples": [{"question": "那四星呢？", "history": [["user", "五星要多少分？"], ["assistant", "95 分。"]]}]
+        },
     )
 
-    question: str = Field(description="问题，简体、繁体或英文；过长的问题会礼貌拒绝")
+    question: Words = Field(description="问题，简体、繁体或英文；过长的问题会礼貌拒绝")
     history: list[tuple[Role, Said]] = Field(
-        default_factory=list, max_length=40, description="此前的对话，每项是 [\"user\" 或 \"assistant\", 文字]"
+        default_factory=list, max_length=40, description='此前的对话，每项是 ["user" 或 "assistant", 文字]'
     )
 
 
@@ -40,13 +56,15 @@ class Vote(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"question": "五星要多少分？", "answer": "95 分及以上。", "vote": "down", "reason": "太简略"}]},
+        json_schema_extra={
+            "examples": [{"question": "五星要多少分？", "answer": "95 分及以上。", "vote": "down", "reason": "太简略"}]
+        },
     )
 
-    question: str = Field(min_length=1, max_length=20_000, description="原问题")
-    answer: str = Field(min_length=1, max_length=20_000, description="得到的答案")
+    question: Given = Field(description="原问题")
+    answer: Given = Field(description="得到的答案")
     vote: feedback.Vote = Field(description="up 有帮助，down 没帮助")
-    reason: str = Field("", max_length=500, description="理由，可不填")
+    reason: Reason = Field("", description="理由，可不填")
 
 
 def api_router(service: "Service", warmth: Warmth) -> APIRouter:
@@ -57,7 +75,7 @@ def api_router(service: "Service", warmth: Warmth) -> APIRouter:
     def ask(body: Ask) -> JSONResponse:
         try:
             answer = service.ask(body.question, body.history)
-        except Exception as problem:  # noqa: BLE001  the rim: a caller gets one line, the log the rest
+        except Exception as problem:  # the rim: a caller gets one line, the log the rest
             log.error("ask failed", exc_info=problem)
             return error(503, for_visitor(problem))
         return JSONResponse(answer.as_dict())

@@ -10,11 +10,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Mount, Route
 
 from assistant.web.api import api_router
 from assistant.web.docs import add_docs
 from assistant.web.errors import on_http_error, on_invalid
 from assistant.web.guard import Guard
+from assistant.web.narrow import Narrow
 from assistant.web.quiet import hush
 from assistant.web.warmth import Warmth
 
@@ -59,6 +61,7 @@ def _mount_page(app: FastAPI, service: "Service") -> None:
     from assistant.web.blocks import build_blocks
     from assistant.web.theme import calm_theme
 
+    own = {route.path for route in app.routes if isinstance(route, Route)}
     gr.mount_gradio_app(
         app,
         build_blocks(service),
@@ -73,3 +76,6 @@ def _mount_page(app: FastAPI, service: "Service") -> None:
         pwa=False,
         max_file_size="1mb",
     )
+    mount = app.routes[-1]
+    assert isinstance(mount, Mount)
+    mount.app = Narrow(mount.app, own)

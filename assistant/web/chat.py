@@ -42,7 +42,8 @@ def add_chat(page: gr.Blocks, service: "Service") -> None:
                 fresh = gr.Button("新对话", elem_id="xp-fresh", visible=False, scale=0, min_width=0)
                 box = gr.Textbox(
                     elem_id="xp-box", show_label=False, label="您的问题", placeholder="输入问题，回车发送",
-                    lines=1, max_lines=6, max_length=service.settings.max_question_chars, container=False, scale=1,
+                    lines=1, max_lines=6, max_length=20_000, container=False, scale=1,
+                    html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False, enterkeyhint="send"),
                 )  # fmt: skip
                 send = gr.Button("发送", elem_id="xp-send", variant="primary", scale=0, min_width=0)
         with gr.Column(elem_id="xp-side", scale=0, min_width=0):
@@ -85,7 +86,7 @@ class _Desk:
         yield kept, turn_html(waiting, self._knowledge, "pending"), box, gr.update(visible=True), gr.skip()
         try:
             answer = self._service.ask(question, history_of(turns))
-        except Exception as problem:  # noqa: BLE001  the rim: the visitor gets one line, the log the rest
+        except Exception as problem:  # the rim: the visitor gets one line, the log the rest
             log.error("ask failed", exc_info=problem)
             failed = ChatTurn(question, Answer("", refused=True, mode="extractive", notes=(for_visitor(problem),)))
             yield gr.skip(), turn_html(failed, self._knowledge, "failed"), gr.skip(), gr.skip(), gr.skip()
@@ -113,7 +114,7 @@ class _Desk:
     def _welcome(self) -> str:
         try:
             topics = self._service.searcher().corpus.topics
-        except Exception as problem:  # noqa: BLE001  the page still opens and says what is wrong
+        except Exception as problem:  # the page still opens and says what is wrong
             log.error("no welcome", exc_info=problem)
             return welcome_html((), (), for_visitor(problem))
         return welcome_html(_starters(topics), topics)
@@ -130,4 +131,5 @@ def _question(typed: str, event: gr.EventData) -> str:
     """What was clicked, else what was typed."""
     data = event._data if event else None
     clicked = data.get("text") if isinstance(data, dict) else None
-    return (clicked if isinstance(clicked, str) else typed or "").strip()
+    text = clicked if isinstance(clicked, str) else typed or ""
+    return text.encode("utf-8", "replace").decode("utf-8").strip()  # half a surrogate pair cannot be sent back

@@ -8,13 +8,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-_STATUS = {
+STATUS = {
     400: "请求体读不懂，应是 UTF-8 编码的 JSON",
     404: "没有这个地址，接口说明见 /docs",
     405: "这个地址不支持该请求方法，接口说明见 /docs",
 }
 _WHAT = {
-    "missing": "缺少",
     "extra_forbidden": "是不认识的字段",
     "string_type": "应是字符串",
     "string_unicode": "含有不成对的代理字符，应是合法的 Unicode 文字",
@@ -35,7 +34,7 @@ async def on_invalid(_: Request, problem: Exception) -> JSONResponse:
 
 async def on_http_error(_: Request, problem: Exception) -> JSONResponse:
     assert isinstance(problem, HTTPException)
-    return error(problem.status_code, _STATUS.get(problem.status_code, f"请求没有成功（状态码 {problem.status_code}）"))
+    return error(problem.status_code, STATUS.get(problem.status_code, f"请求没有成功（状态码 {problem.status_code}）"))
 
 
 def validation_line(faults: Sequence[Mapping[str, Any]]) -> str:
@@ -46,16 +45,20 @@ def validation_line(faults: Sequence[Mapping[str, Any]]) -> str:
     if kind == "json_invalid":
         return "请求体不是合法的 JSON，请检查引号、逗号和括号"
     if not place:
-        return "请求体应是 JSON 对象，如 {\"question\": \"五星要多少分？\"}，并带请求头 Content-Type: application/json"
-    if kind == "literal_error":
-        return f"{place} 只能是 {str(context.get('expected', '')).replace(' or ', ' 或 ')}"
-    if kind in ("string_too_long", "too_long"):
-        return f"{place} 太长，最多 {context.get('max_length')} {'字' if kind == 'string_too_long' else '项'}"
-    if kind in ("string_too_short", "too_short"):
-        return f"{place} 不能为空"
+        return '请求体应是 JSON 对象，如 {"question": "五星要多少分？"}，并带请求头 Content-Type: application/json'
     if kind == "missing":
         return f"缺少 {place}"
-    return f"{place} {_WHAT.get(kind, '不合要求')}"
+    return f"{place} {_what(kind, context)}"
+
+
+def _what(kind: str, context: Mapping[str, Any]) -> str:
+    if kind == "literal_error":
+        return f"只能是 {str(context.get('expected', '')).replace(' or ', ' 或 ')}"
+    if kind in ("string_too_long", "too_long"):
+        return f"太长，最多 {context.get('max_length')} {'字' if kind == 'string_too_long' else '项'}"
+    if kind in ("string_too_short", "too_short"):
+        return "不能为空"
+    return _WHAT.get(kind, "不合要求")
 
 
 def _place(location: Sequence[str | int]) -> str:
@@ -65,5 +68,6 @@ def _place(location: Sequence[str | int]) -> str:
         return ""
     words = ["的第 {} 个值" if depth else " 第 {} 项" for depth in range(len(parts) - 1)]
     return parts[0] + "".join(
-        word.format(part + 1) if isinstance(part, int) else f".{part}" for word, part in zip(words, parts[1:], strict=True)
+        word.format(part + 1) if isinstance(part, int) else f".{part}"
+        for word, part in zip(words, parts[1:], strict=True)
     )

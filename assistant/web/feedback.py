@@ -37,7 +37,9 @@ def store(file: Path, feedback: Feedback) -> None:
         with _lock:
             _append(file, line)
     except OSError as error:
-        raise FeedbackError(f"反馈没有存下：写不了反馈文件（{error.strerror or error}），请管理员检查数据目录") from error
+        raise FeedbackError(
+            f"反馈没有存下：写不了反馈文件（{error.strerror or error}），请管理员检查数据目录"
+        ) from error
 
 
 def _append(file: Path, line: bytes) -> None:

@@ -1,4 +1,4 @@
-"""What stands before every route: body limits, the Gradio endpoints in use, security headers, the page rewrite."""
+"""What stands before every route: body limits, security headers, the rewrite of the page."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,9 +17,6 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-# Of Gradio's endpoints only those the page calls: no upload, no file serving, no proxy, no API listing.
-_GRADIO = "/gradio_api/"
-_IN_USE = ("queue/join", "queue/data", "heartbeat/", "startup-events", "app_id", "reset", "cancel")
 
 
 class Guard:
@@ -34,9 +31,6 @@ class Guard:
             return
         path: str = scope["path"]
         reply = _Reply(send, rewrite=path == "/" and scope["method"] == "GET")
-        if path.startswith(_GRADIO) and not path.removeprefix(_GRADIO).startswith(_IN_USE):
-            await error(404, "没有这个地址")(scope, receive, reply)
-            return
         limit = _API_LIMIT if path.startswith("/api/") else _PAGE_LIMIT
         replay = await _bounded(scope, receive, limit)
         if replay is None:

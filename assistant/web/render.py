@@ -62,7 +62,10 @@ class Knowledge:
 def environment() -> Environment:
     """The templates of the page, escaping always on."""
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
         lstrip_blocks=True,
     )
 
@@ -78,14 +81,18 @@ def turn_html(turn: ChatTurn, knowledge: Knowledge, state: State = "done", shown
     answer = turn.answer
     text = answer.text if shown is None else shown
     done = state == "done"
-    return environment().get_template("turn.html").render(
-        turn=turn,
-        answer=answer,
-        state=state,
-        paragraphs=_paragraphs(text, answer),
-        cards=[_card(citation, knowledge) for citation in answer.citations] if done else [],
-        suggestions=[one for one in answer.suggestions if f"“{one}”" not in text] if done else [],
-        copy_text=_copy_text(answer) if done else "",
+    return (
+        environment()
+        .get_template("turn.html")
+        .render(
+            turn=turn,
+            answer=answer,
+            state=state,
+            paragraphs=_paragraphs(text, answer),
+            cards=[_card(citation, knowledge) for citation in answer.citations] if done else [],
+            suggestions=[one for one in answer.suggestions if f"“{one}”" not in text] if done else [],
+            copy_text=_copy_text(answer) if done else "",
+        )
     )
 
 
@@ -137,7 +144,7 @@ def _card(citation: Citation, knowledge: Knowledge) -> Card:
 def _source_links(citation: Citation) -> tuple[SourceLink, ...]:
     """The named sources, linked only where the citation gives an http address."""
     urls = {name: url for name, url in citation.urls if _HTTP.fullmatch(url)}
-    names = dict.fromkeys([*filter(None, citation.source.split("；")), *urls])
+    names = dict.fromkeys([*filter(None, citation.source.split("；")), *(name for name, _ in citation.urls)])
     return tuple(SourceLink(name, urls.get(name, "")) for name in names)
 
 

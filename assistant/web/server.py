@@ -42,7 +42,9 @@ def serve(settings: Settings) -> int:
         from assistant.web.app import create_app
 
         app = create_app(Service(settings))
-        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3, server_header=False)
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, timeout_graceful_shutdown=3, server_header=False
+        )
         server = uvicorn.Server(config)
         threading.Thread(target=_announce, args=(app.state.warmth, server, settings), daemon=True).start()
         try:
@@ -60,7 +62,9 @@ def url_of(settings: Settings) -> str:
 
 def _listen(host: str, port: int) -> socket.socket:
     """A bound socket, so that a port in use is known before anything slow is loaded."""
-    family, kind, protocol, _, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
     listener = socket.socket(family, kind, protocol)
     try:
         if os.name == "posix":  # elsewhere the option lets two servers share a port

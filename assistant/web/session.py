@@ -10,6 +10,7 @@ from assistant.answering.model import Answer, Turn
 
 _KEPT = 30  # turns the browser keeps
 _TOLD = 6  # turns the answering half is told of
+_ROOM = 300_000  # characters the browser keeps; it travels with every question
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,11 @@ def read_turns(memory: str) -> tuple[ChatTurn, ...]:
 
 
 def write_turns(turns: Sequence[ChatTurn]) -> str:
-    return _TURNS.dump_json(tuple(turns)[-_KEPT:]).decode("utf-8")
+    """What the browser shall keep: the latest turns that fit."""
+    kept = tuple(turns)[-_KEPT:]
+    while len(memory := _TURNS.dump_json(kept).decode("utf-8")) > _ROOM and kept:
+        kept = kept[1:]
+    return memory
 
 
 def history_of(turns: Sequence[ChatTurn]) -> list[Turn]:

@@ -38,7 +38,7 @@ class Warmth:
     def _run(self) -> None:
         try:
             self._service.warm_up()
-        except Exception as error:  # noqa: BLE001  a thread has no caller: what it met must be kept and told
+        except Exception as error:  # a thread has no caller: what it met must be kept and told
             self.problem = for_operator(error)
             log.debug("warm-up failed", exc_info=error)
         finally:

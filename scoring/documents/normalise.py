@@ -39,6 +39,7 @@ def normalise(text: str) -> str:
 
     For matching and searching only: quotes are always taken from the raw text.
     """
+    text = text.encode("utf-8", "ignore").decode("utf-8")  # half a surrogate pair is no character
     text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
     text = unicodedata.normalize("NFKC", text)
     text = to_simplified(strip_pinyin_noise(text))

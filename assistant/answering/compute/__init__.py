@@ -20,21 +20,15 @@ READERS: tuple[Reader, ...] = (
     fees.read_outlets,
     samples.read,
     predecessor.read,
+    scores.read_sum,
     scores.read_normalised,
     dates.read,
     scores.read_level,
 )
 
-_ASKS = (
-    "多少", "几", "够", "怎么算", "算", "是什么", "哪", "什么", "吗", "能", "还差", "落到", "呢", "?", "不", "否", "啥",
-    "how", "what", "which", "when", "?",
-)  # fmt: skip
-
 
 def compute(heard: Heard, rubric: Rubric) -> Computation | None:
     """The computation a question asks for. Numbers that cannot be (a score over 100, more failed than drawn) give None."""
-    if not heard.says(*_ASKS):
-        return None
     for reader in READERS:
         try:
             result = reader(heard, rubric)

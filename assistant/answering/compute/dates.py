@@ -3,18 +3,28 @@
 import re
 
 from assistant.answering.hearing import Heard
+from assistant.answering.numbers import parse
 from assistant.guidance import dates
 from assistant.guidance.computation import Computation
 from scoring.rubric import Rubric
 
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _DATE = re.compile(r"(20\d\d)\s*[年./-]\s*(?:(\d{1,2})\s*[月./-]?\s*(?:(\d{1,2})\s*[日号]?)?)?")
-_ENDS = ("到期", "过期", "有效到", "失效", "用到", "expire", "valid until")
-_ISSUED = ("发", "拿", "下来", "颁", "取得", "获证", "issued", "got", "办")
+_ENDS = ("到期", "过期", "有效到", "失效", "用到", "有效期到", "换证", "续证", "再认证", "过期没", "expir", "valid until")
+_ISSUED = ("发", "拿", "下来", "颁", "取得", "获证", "颁证", "发证", "issued", "obtained", "got", "办")
 
 
 def read(heard: Heard, _: Rubric) -> Computation | None:
-    match = _DATE.search(heard.text)
+    match = _DATE.search(_in_digits(heard.text))
     if match is None or not (heard.says(*_ENDS) and heard.says(*_ISSUED)):
         return None
     month = int(match[2]) if match[2] and 1 <= int(match[2]) <= 12 else None
     return dates.expiry(int(match[1]), month, int(match[3]) if month and match[3] else None)
+
+
+def _in_digits(text: str) -> str:
+    """Dates written 二〇二四年五月 or March 2024 as 2024年5月."""
+    for number, name in enumerate(_MONTHS, 1):
+        text = re.sub(rf"\b{name[:3]}[a-z]*\.?\s+(?:(\d{{1,2}}),?\s+)?(20\d\d)", rf"\2年{number}月\1", text)
+    text = re.sub(r"[二〇零一三四五六七八九]{4}(?=年)", lambda match: str(parse(match.group()) or match.group()), text)
+    return re.sub(r"(?<=年)[一二三四五六七八九十]{1,3}(?=月)", lambda match: str(parse(match.group()) or match.group()), text)

@@ -1,6 +1,8 @@
 """How many 售后服务管理师?"""
 
 import re
+from fractions import Fraction
+from itertools import pairwise
 
 from assistant.answering.compute.roles import before, behind, whole
 from assistant.answering.hearing import Heard
@@ -11,29 +13,51 @@ from scoring.rubric import Rubric
 
 _MANAGER = ("管理师", "after-sales service manager", "after-sales manager", "certified manager")
 _OTHER_SUBJECT = "客户服务管理师|分钟|学时|考试"
-_ALL_STAFF = ("全公司", "全厂", "总人数", "全体员工", "员工", "职工", "所有人", "公司一共", "公司总共", "公司共", "全员", "employees", "staff")
-_MANAGING = ("服务管理人员", "管理人员", "管事", "管售后", "管服务", "负责人", "站长", "经理", "主管", "managing", "managers who")
+_ALL_STAFF = ("全公司", "全厂", "总人数", "全体员工", "员工", "职工", "所有人", "公司一共", "公司总共", "公司共", "全员", "employees", "staff", "号人")
+_MANAGING = ("服务管理人员", "管理人员", "管事", "管售后", "管服务", "负责人", "站长", "经理", "主管", "service management", "managers who", "服管")
+_TENTH = ("百分之十", "10%", "一成")
 _NO_PEOPLE = ("%", "分", "年", "月", "天", "元", "成", "个月")
 _TOTAL = re.compile("(一共|总共|合计|共|总数|总计)[^,。;]{0,4}$")
 _HELD_BEHIND = re.compile(r"\s*(?:个|名|位|人|张)?\s*(?:持证的?|售后服务|售后)?管理师")
+_ASKED_BEHIND = re.compile(r".{0,8}管理师(?:要|得|该|配|陪|需|应)")
+_EACH = re.compile(
+    r"\s*[个家]?(?:分公司|子公司|网点|站点?|门?店|分部|分店|办事处|大区|片区|家|outlets?|branches)[^\d]{0,4}(?:各|每)[^\d]{0,8}$"
+)
 _HELD_BEFORE = re.compile(r"[^,。;\d]{0,3}(?:有|现有|只有|已有|配了|才)\s*")
 
 
 def read(heard: Heard, rubric: Rubric) -> Computation | None:
     """From the numbers of service managers (several groups add up), or of all staff by rule of thumb."""
-    place = next((found for word in _MANAGER if (found := heard.place(word)) is not None), None)
+    named = _MANAGER if not heard.says(*_TENTH) else (*_MANAGER, *_MANAGING)
+    place = next((found for word in named if (found := heard.place(word)) is not None), None)
     if place is None or heard.matches(_OTHER_SUBJECT):
         return None
-    people = [f for f in heard.figures if whole(f) and f.value >= 1 and not behind(heard, f).startswith(_NO_PEOPLE)]
-    held = next((f for f in people if _is_held(heard, f, place)), None) if len(people) > 1 else None
+    product, spent = _groups_of(heard)
+    people = [f for f in heard.figures if f not in spent and whole(f) and f.value >= 1 and not behind(heard, f).startswith(_NO_PEOPLE)]
+    held = next((f for f in people if _is_held(heard, f, place)), None)
     others = [figure for figure in people if figure is not held]
-    if not others:
+    if not others and held and not product:
+        if not _ASKED_BEHIND.match(behind(heard, held, 16)):  # only what they have is told
+            return None
+        held, others = None, [held]
+    if not others and not product:
         return None
     if heard.says(*_ALL_STAFF) and not heard.says(*_MANAGING):
         return managers.for_all_staff(rubric, max(int(figure.value) for figure in others))
     totals = [figure for figure in others if _TOTAL.search(before(heard, figure, 8))]
-    total = max(f.value for f in totals) if totals and len(others) > 1 else sum(f.value for f in others)
+    total = max(f.value for f in totals) if totals and len(others) > 1 else sum((f.value for f in others), product)
     return managers.for_service_managers(rubric, int(total), int(held.value) if held else None)
+
+
+def _groups_of(heard: Heard) -> tuple[Fraction, list[Figure]]:
+    """三个分公司各 6 个主管: people of groups of one size, and the figures that say so."""
+    total, spent = Fraction(0), []
+    for groups, each in pairwise(heard.figures):
+        between = heard.text[groups.end : each.start]
+        if _EACH.match(between):
+            total += groups.value * each.value
+            spent += [groups, each]
+    return total, spent
 
 
 def _is_held(heard: Heard, figure: Figure, place: int) -> bool:

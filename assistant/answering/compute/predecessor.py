@@ -10,7 +10,7 @@ from assistant.guidance.figures import load_figures
 from scoring.rubric import Rubric
 
 _OLD = ("旧行标", "旧标准", "老标准", "旧行业标准", "前身", "10401", "附录a", "老行标", "以前那个标准", "行业标准", "old standard")
-_LEAST = ("至少", "最少", "最低", "不低于", "下限", "起码", "一半", "卡住", "50%", "at least", "minimum")
+_LEAST = ("至少", "最少", "最低", "不低于", "不能低于", "不得低于", "不少于", "不能少于", "低于几", "低于多少", "下限", "保底", "过线", "及格", "门槛", "底线", "过半", "算过", "起码", "一半", "卡住", "50%", "at least", "minimum")
 _FAST = ("快消", "快速消费", "快销", "fast-moving", "fmcg")
 _TOO_COMMON = ("服务", "客户")
 

@@ -1,6 +1,7 @@
 """What a figure is for, told by the words right before and behind it."""
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 
 from assistant.answering.hearing import Heard
@@ -26,14 +27,21 @@ def with_unit(heard: Heard, unit: re.Pattern[str]) -> Fraction | None:
 
 def introduced(heard: Heard, figure: Figure, words: tuple[str, ...]) -> bool:
     """Whether one of the words stands before the figure in its part of the sentence."""
-    part = re.split("[,。;、]", before(heard, figure, 14))[-1]
+    part = re.split("[,。;、]", before(heard, figure, 20))[-1]
     return any(word in part for word in words)
 
 
-def followed(heard: Heard, figure: Figure, words: tuple[str, ...]) -> bool:
-    """Whether one of the words stands behind the figure in its part of the sentence."""
-    part = re.split("[,。;、]", heard.text[figure.end : figure.end + 8])[0]
-    return any(word in part for word in words)
+def named(heard: Heard, figures: Iterable[Figure], words: tuple[str, ...]) -> Figure | None:
+    """The first figure that one of the words introduces; failing that, the first that one of them follows."""
+    candidates = list(figures)
+    for figure in candidates:
+        if introduced(heard, figure, words):
+            return figure
+    for figure in candidates:
+        part = re.split("[,。;、]", heard.text[figure.end : figure.end + 14])[0]
+        if any(word in part for word in words):
+            return figure
+    return None
 
 
 def like_a_score(heard: Heard, figure: Figure) -> bool:

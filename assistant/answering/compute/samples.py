@@ -8,10 +8,11 @@ from assistant.guidance import scores
 from assistant.guidance.computation import Computation
 from scoring.rubric import Rubric
 
-_SAMPLED = ("抽", "抽查", "抽样", "样本", "sampled", "sample", "翻了", "看了")
-_POINTS = re.compile(r"\s*(?:分(?!钟|之)|points?|marks?)")
-_DRAWN = re.compile(r"(抽查?了?样?取?|抽出|样本|看了|翻了|查了?|sampled?|out of|of)[^\d,。;]{0,4}$")
-_BAD = "坏|不符合|不行|不合格|有问题|不达标|没|缺|错|漏|failed|fail|were bad|bad"
+_SAMPLED = ("抽", "抽查", "抽样", "样本", "sampled", "sample", "翻了", "看了", "查了", "checked")
+_POINTS = re.compile(r"\s*-?(?:分(?!钟|之)|points?|marks?)")
+_DRAWN = re.compile(r"(抽查?了?样?取?|抽出|样本|看了|翻了|查了?|sampled?|checked|drew|out of|of)[^\d,。;]{0,4}$")
+_DRAWN_BEHIND = re.compile(r"\s*[个份张条]?\s*(?:样本|samples?)")
+_BAD = "坏|有毛病|不对|不全|不齐|不过关|出错|超时|差了|瑕疵|不符合|不行|不合格|有问题|不达标|没|缺|错|漏|failed|fail|were bad|bad"
 _BAD_BEFORE = re.compile(rf"({_BAD})[了的有好全填]{{0,3}}\s*$|其中有?$")
 _BAD_BEHIND = re.compile(rf"\s*[张份个条单人件]?\s*(?:样本|单子|工单|记录)?\s*[是有都]?(?:{_BAD})")
 
@@ -21,10 +22,12 @@ def read(heard: Heard, _: Rubric) -> Computation | None:
     if not heard.says(*_SAMPLED):
         return None
     points = with_unit(heard, _POINTS)
-    drawn = next((f for f in heard.figures if _DRAWN.search(before(heard, f, 8))), None)
-    rest = [f for f in heard.figures if f is not drawn and not behind(heard, f).startswith("分")]
+    drawn = next((f for f in heard.figures if _DRAWN_BEHIND.match(behind(heard, f, 10))), None) or next(
+        (f for f in heard.figures if _DRAWN.search(before(heard, f, 8))), None
+    )
+    rest = [f for f in heard.figures if f is not drawn and not _POINTS.match(behind(heard, f))]
     failed = next((f for f in rest if _BAD_BEFORE.search(before(heard, f, 8))), None) or next(
-        (f for f in rest if _BAD_BEHIND.match(behind(heard, f, 12))), None
+        (f for f in rest if _BAD_BEHIND.match(behind(heard, f, 12))), rest[0] if len(rest) == 1 else None
     )
     if points is None or drawn is None or failed is None or not (whole(drawn) and whole(failed)):
         return None

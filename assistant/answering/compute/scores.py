@@ -3,29 +3,33 @@
 import re
 from fractions import Fraction
 
-from assistant.answering.compute.roles import before, behind, followed, introduced, like_a_score, whole
+from assistant.answering.compute.roles import before, behind, introduced, like_a_score, named, whole
 from assistant.answering.hearing import Heard
 from assistant.answering.numbers import Figure, parse
 from assistant.guidance import scores
 from assistant.guidance.computation import Computation
 from scoring.rubric import Level, Rubric
 
-_APPLICABLE = ("涉及", "满打满算", "总分值", "分母", "适用分", "可得", "应得", "剩下的满分", "满分只", "applicable", "删减后")
-_EXCLUDED = ("删掉", "删减", "删去", "去掉", "砍掉", "不涉及", "剔除", "excluded", "exclude")
-_DEDUCTION = ("特别扣分", "特别扣", "special deduction")
+_APPLICABLE = ("涉及", "满打满算", "总分值", "分母", "适用分", "可得", "应得", "剩下的满分", "满分只", "满分按", "满分算", "applicable", "删减后")
+_EXCLUDED = ("删掉", "删减", "删去", "去掉", "砍掉", "不涉及", "剔除", "刨去", "刨掉", "不适用", "少算", "拿掉", "除掉", "excluded", "exclude")
+_EARNED = ("实得", "实际", "拿了", "得了", "拿到", "得分", "净得", "拿", "得", "earn", "score", "got")
+_DEDUCTION = ("特别扣分", "特别扣", "特扣", "special deduction")
 # Said of deductions outside the score, without the term.
-_OUTSIDE = ("另扣", "另外扣", "评分之外", "单独扣", "单独记", "特别扣")
-_LISTED = re.compile(r"([一二两三四五六七八九]|\d)[个项](?=[、,。;和]|$)")
-_COUNT_BEHIND = re.compile(r"\s*(?:个|项|处|条|次)?\s*(?:特别扣|special)")
-_COUNT_BEFORE = re.compile(r"(特别扣分项?|特别扣)[^\d,。;]{0,6}$")
-_GAP = ("差几分", "还差", "差多少", "缺几分", "缺多少", "short", "how many more", "补几分", "差")
+_OUTSIDE = ("另扣", "另外扣", "评分之外", "单独扣", "单独记", "特别扣", "特扣", "违法", "违反")
+_LISTED = re.compile(r"([一二两三四五六七八九]|\d)[个项处](?=[、,。;和]|$)")
+_COUNT_BEHIND = re.compile(r"\s*(?:个|项|处|条|次)?\s*(?:特别扣|特扣|special)")
+_COUNT_BEFORE = re.compile(r"(特别扣分项?|特别扣|特扣)[^\d,。;]{0,6}$")
+_GAP = (
+    "差几分", "还差", "差多少", "缺几分", "缺多少", "补几分", "补多少", "再加", "再拿", "再得", "还要多少", "还要几", "还需", "涨几", "涨多少", "提几", "提多少",
+    "差", "short", "how many more", "missing",
+)  # fmt: skip
 _LEVEL_WORDS = (
     "几星", "什么级", "啥级", "哪一级", "哪级", "哪档", "哪一档", "什么档", "啥档", "什么星", "够不够", "能评", "能拿", "级别", "等级",
-    "达标", "星级", "合格", "算什么", "够", "which level", "which star", "what level", "what star", "star",
+    "达标", "星级", "合格", "算什么", "够", "过得了", "能过", "过吗", "通过", "过没过", "算不算", "稳", "档次", "几颗星", "升一级", "证书写", "最高级", "什么牌", "grade", "过关", "过线", "及格", "哪个级", "哪一星", "评到", "which level", "which star", "what level", "what star", "star", "pass",
 )  # fmt: skip
-_OWN_SCORE = ("我们", "自评", "得了", "考了", "打了")
+_OWN_SCORE = ("我们", "自评", "得了", "考了", "打了", "总分", "成绩")
 _SCORED = re.compile(
-    r"(得了?|考了?|打了?|自评了?|评了?|总分|得分|评分|打分|分数|平均|净得|scored?|got|have|算出来|才|只有)[^\d,。;]{0,4}$"
+    r"(得了?|考了?|打了?|自评了?|评了?|总分|得分|评分|打分|分数|平均|净得|scored?|got|have|算出来|成绩|现在是|今年|total is|最后|给了|才|只有)[^\d,。;]{0,4}$"
 )
 _LEVEL_NAMES = {
     "pass": ("达标级", "及格线", "70分"),
@@ -39,19 +43,40 @@ def read_normalised(heard: Heard, rubric: Rubric) -> Computation | None:
     """Earned and applicable points (or what was excluded), or a score with a number of special deductions."""
     deductions, used = _deductions(heard)
     rest = [figure for figure in heard.figures if figure is not used and like_a_score(heard, figure)]
-    applicable = next((f for f in rest if introduced(heard, f, _APPLICABLE)), None)
-    if applicable is not None:
-        earned = [f for f in rest if f is not applicable and f.value <= applicable.value]
-        return scores.normalised_score(rubric, earned[0].value, applicable.value, deductions or 0) if earned else None
-    excluded = next((f for f in rest if introduced(heard, f, _EXCLUDED) or followed(heard, f, _EXCLUDED)), None)
-    if excluded is not None:
-        earned = [f for f in rest if f is not excluded]
-        left = Fraction(rubric.full_marks) - excluded.value
-        return scores.normalised_score(rubric, earned[0].value, left, deductions or 0) if earned else None
+    excluded, applicable = named(heard, rest, _EXCLUDED), named(heard, rest, _APPLICABLE)
+    if applicable is not None and (excluded is None or excluded is applicable) and not heard.says("不涉及"):
+        total = applicable.value
+    elif excluded is not None:
+        total = Fraction(rubric.full_marks) - excluded.value
+    else:
+        total = Fraction(0)
+    earned = [f for f in rest if f not in (excluded, applicable) and f.value <= total]
+    if earned:
+        told = [f for f in earned if introduced(heard, f, _EARNED)] or earned
+        return scores.normalised_score(rubric, told[0].value, total, deductions or 0)
+    if total:
+        return None
     plausible = [f.value for f in rest if 40 <= f.value <= 100]
     if deductions is not None and plausible:
         return scores.with_deductions(rubric, plausible[0], deductions)
     return None
+
+
+def read_sum(heard: Heard, rubric: Rubric) -> Computation | None:
+    """What was earned in each of the groups, added up. Full marks of the groups in the question are not earned."""
+    groups = ("三大类", "三类", "体系", *(group.title for group in rubric.groups))
+    if not (heard.says("合计", "加起来", "总分", "总共", "一共", "加一起", "total") and heard.says(*groups)):
+        return None
+    full = [Fraction(group.points) for group in rubric.groups]
+    points = [f.value for f in heard.figures if like_a_score(heard, f) and f.value <= max(full)]
+    if len(points) == 2 * len(full):
+        for value in full:
+            if value not in points:
+                return None
+            points.remove(value)
+    if len(points) != len(full) or points == full:
+        return None
+    return scores.total_of(rubric, points)
 
 
 def read_level(heard: Heard, rubric: Rubric) -> Computation | None:
@@ -68,7 +93,7 @@ def read_level(heard: Heard, rubric: Rubric) -> Computation | None:
         too_low_to_be_a_total = figure.value < 40 and not heard.says("总分", "得分", "score")
         if (not told and not (gap and target)) or asks_for_the_line_itself or too_low_to_be_a_total:
             continue
-        if (gap and (target or heard.says("及格", "达标", "合格"))) or heard.says(*_LEVEL_WORDS):
+        if target or heard.says(*_LEVEL_WORDS):
             return scores.level_of(rubric, figure.value, target if gap else None)
     return None
 
