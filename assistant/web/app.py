@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 
 from assistant.web.api import api_router
 from assistant.web.docs import add_docs
@@ -61,7 +61,7 @@ def _mount_page(app: FastAPI, service: "Service") -> None:
     from assistant.web.blocks import build_blocks
     from assistant.web.theme import calm_theme
 
-    own = {route.path for route in app.routes if isinstance(route, Route)}
+    own = {*app.openapi()["paths"], "/docs", "/openapi.json"}
     gr.mount_gradio_app(
         app,
         build_blocks(service),

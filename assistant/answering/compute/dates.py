@@ -2,16 +2,19 @@
 
 import re
 
+from assistant.answering.compute.cues import cues_of
 from assistant.answering.hearing import Heard
 from assistant.answering.numbers import parse
 from assistant.guidance import dates
 from assistant.guidance.computation import Computation
 from scoring.rubric import Rubric
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+CUES = cues_of("dates")
+
+_MONTHS = CUES["months"]
 _DATE = re.compile(r"(20\d\d)\s*[年./-]\s*(?:(\d{1,2})\s*[月./-]?\s*(?:(\d{1,2})\s*[日号]?)?)?")
-_ENDS = ("到期", "过期", "有效到", "失效", "用到", "有效期到", "换证", "续证", "再认证", "过期没", "expir", "valid until")
-_ISSUED = ("发", "拿", "下来", "颁", "取得", "获证", "颁证", "发证", "issued", "obtained", "got", "办")
+_ENDS = CUES["ends"]
+_ISSUED = CUES["issued"]
 
 
 def read(heard: Heard, _: Rubric) -> Computation | None:

@@ -3,18 +3,21 @@
 import re
 from fractions import Fraction
 
+from assistant.answering.compute.cues import cues_of
 from assistant.answering.compute.roles import before, behind, whole, with_unit
 from assistant.answering.hearing import Heard
 from assistant.guidance import costs
 from assistant.guidance.computation import Computation
 from scoring.rubric import Rubric
 
+CUES = cues_of("fees")
+
 _MAN_DAYS = re.compile(r"\s*(?:个半?)?\s*(?:人日|人天|人·日|个?工日|(?:man|person|auditor)[- ]?days?|天)")
 _TEAM = re.compile(r"(\d+)\s*(?:个|名|位)?(?:人|审核员|老师|评审员)[^\d,。;]{0,8}(\d+)\s*天|(\d+)\s*天[^\d,。;]{0,4}(\d+)\s*(?:个|名|位)?人")
 _COPIES = re.compile(r"\s*[张份本]")
 _OUTLETS = re.compile(r"\s*(?:个|家|处)?\s*(?:固定|直营|售后|服务|维修)*的?(?:网点|门店|维修点|服务点|站点|站|店|点|outlets?|sites?)")
 _OUTLETS_BEFORE = re.compile(r"(?:网点|门店|店|站点?|服务点|维修点)[^\d,。;]{0,2}$")
-_SURVEILLANCE = ("监督", "年审", "年检", "surveillance", "获证后", "复查", "第二年")
+_SURVEILLANCE = CUES["surveillance"]
 _DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 
 

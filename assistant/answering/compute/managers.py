@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
+from assistant.answering.compute.cues import cues_of
 from assistant.answering.compute.roles import before, behind, whole
 from assistant.answering.hearing import Heard
 from assistant.answering.numbers import Figure
@@ -11,12 +12,14 @@ from assistant.guidance import managers
 from assistant.guidance.computation import Computation
 from scoring.rubric import Rubric
 
-_MANAGER = ("管理师", "after-sales service manager", "after-sales manager", "certified manager")
+CUES = cues_of("managers")
+
+_MANAGER = CUES["manager"]
 _OTHER_SUBJECT = "客户服务管理师|分钟|学时|考试"
-_ALL_STAFF = ("全公司", "全厂", "总人数", "全体员工", "员工", "职工", "所有人", "公司一共", "公司总共", "公司共", "全员", "employees", "staff", "号人")
-_MANAGING = ("服务管理人员", "管理人员", "管事", "管售后", "管服务", "负责人", "站长", "经理", "主管", "service management", "managers who", "服管")
-_TENTH = ("百分之十", "10%", "一成")
-_NO_PEOPLE = ("%", "分", "年", "月", "天", "元", "成", "个月")
+_ALL_STAFF = CUES["all_staff"]
+_MANAGING = CUES["managing"]
+_TENTH = CUES["tenth"]
+_NO_PEOPLE = CUES["no_people"]
 _TOTAL = re.compile("(一共|总共|合计|共|总数|总计)[^,。;]{0,4}$")
 _HELD_BEHIND = re.compile(r"\s*(?:个|名|位|人|张)?\s*(?:持证的?|售后服务|售后)?管理师")
 _ASKED_BEHIND = re.compile(r".{0,8}管理师(?:要|得|该|配|陪|需|应)")
@@ -39,7 +42,7 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
     if not others and held and not product:
         if not _ASKED_BEHIND.match(behind(heard, held, 16)):  # only what they have is told
             return None
-        held, others = None, [held]
+        others, held = [held], None
     if not others and not product:
         return None
     if heard.says(*_ALL_STAFF) and not heard.says(*_MANAGING):

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from assistant.answering.compute.cues import cues_of
 from assistant.answering.compute.roles import behind
 from assistant.answering.hearing import Heard
 from assistant.guidance import predecessor
@@ -9,10 +10,12 @@ from assistant.guidance.computation import Computation
 from assistant.guidance.figures import load_figures
 from scoring.rubric import Rubric
 
-_OLD = ("旧行标", "旧标准", "老标准", "旧行业标准", "前身", "10401", "附录a", "老行标", "以前那个标准", "行业标准", "old standard")
-_LEAST = ("至少", "最少", "最低", "不低于", "不能低于", "不得低于", "不少于", "不能少于", "低于几", "低于多少", "下限", "保底", "过线", "及格", "门槛", "底线", "过半", "算过", "起码", "一半", "卡住", "50%", "at least", "minimum")
-_FAST = ("快消", "快速消费", "快销", "fast-moving", "fmcg")
-_TOO_COMMON = ("服务", "客户")
+CUES = cues_of("predecessor")
+
+_OLD = CUES["old"]
+_LEAST = CUES["least"]
+_FAST = CUES["fast"]
+_TOO_COMMON = CUES["too_common"]
 
 
 def read(heard: Heard, _: Rubric) -> Computation | None:

@@ -2,13 +2,16 @@
 
 import re
 
+from assistant.answering.compute.cues import cues_of
 from assistant.answering.compute.roles import before, behind, whole, with_unit
 from assistant.answering.hearing import Heard
 from assistant.guidance import scores
 from assistant.guidance.computation import Computation
 from scoring.rubric import Rubric
 
-_SAMPLED = ("抽", "抽查", "抽样", "样本", "sampled", "sample", "翻了", "看了", "查了", "checked")
+CUES = cues_of("samples")
+
+_SAMPLED = CUES["sampled"]
 _POINTS = re.compile(r"\s*-?(?:分(?!钟|之)|points?|marks?)")
 _DRAWN = re.compile(r"(抽查?了?样?取?|抽出|样本|看了|翻了|查了?|sampled?|checked|drew|out of|of)[^\d,。;]{0,4}$")
 _DRAWN_BEHIND = re.compile(r"\s*[个份张条]?\s*(?:样本|samples?)")

@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 
+from assistant.answering.compute.cues import cues_of
 from assistant.answering.compute.roles import before, behind, introduced, like_a_score, named, whole
 from assistant.answering.hearing import Heard
 from assistant.answering.numbers import Figure, parse
@@ -10,26 +11,23 @@ from assistant.guidance import scores
 from assistant.guidance.computation import Computation
 from scoring.rubric import Level, Rubric
 
-_APPLICABLE = ("涉及", "满打满算", "总分值", "分母", "适用分", "可得", "应得", "剩下的满分", "满分只", "满分按", "满分算", "applicable", "删减后")
-_EXCLUDED = ("删掉", "删减", "删去", "去掉", "砍掉", "不涉及", "剔除", "刨去", "刨掉", "不适用", "少算", "拿掉", "除掉", "excluded", "exclude")
-_EARNED = ("实得", "实际", "拿了", "得了", "拿到", "得分", "净得", "拿", "得", "earn", "score", "got")
-_DEDUCTION = ("特别扣分", "特别扣", "特扣", "special deduction")
+CUES = cues_of("scores")
+
+_APPLICABLE = CUES["applicable"]
+_EXCLUDED = CUES["excluded"]
+_EARNED = CUES["earned"]
+_DEDUCTION = CUES["deduction"]
 # Said of deductions outside the score, without the term.
-_OUTSIDE = ("另扣", "另外扣", "评分之外", "单独扣", "单独记", "特别扣", "特扣", "违法", "违反")
+_OUTSIDE = CUES["outside"]
 _LISTED = re.compile(r"([一二两三四五六七八九]|\d)[个项处](?=[、,。;和]|$)")
 _COUNT_BEHIND = re.compile(r"\s*(?:个|项|处|条|次)?\s*(?:特别扣|特扣|special)")
 _COUNT_BEFORE = re.compile(r"(特别扣分项?|特别扣|特扣)[^\d,。;]{0,6}$")
-_GAP = (
-    "差几分", "还差", "差多少", "缺几分", "缺多少", "补几分", "补多少", "再加", "再拿", "再得", "还要多少", "还要几", "还需", "涨几", "涨多少", "提几", "提多少",
-    "差", "short", "how many more", "missing",
-)  # fmt: skip
-_LEVEL_WORDS = (
-    "几星", "什么级", "啥级", "哪一级", "哪级", "哪档", "哪一档", "什么档", "啥档", "什么星", "够不够", "能评", "能拿", "级别", "等级",
-    "达标", "星级", "合格", "算什么", "够", "过得了", "能过", "过吗", "通过", "过没过", "算不算", "稳", "档次", "几颗星", "升一级", "证书写", "最高级", "什么牌", "grade", "过关", "过线", "及格", "哪个级", "哪一星", "评到", "which level", "which star", "what level", "what star", "star", "pass",
-)  # fmt: skip
-_OWN_SCORE = ("我们", "自评", "得了", "考了", "打了", "总分", "成绩")
+_GAP = CUES["gap"]
+_LEVEL_WORDS = CUES["level_words"]
+_OWN_SCORE = CUES["own_score"]
 _SCORED = re.compile(
-    r"(得了?|考了?|打了?|自评了?|评了?|总分|得分|评分|打分|分数|平均|净得|scored?|got|have|算出来|成绩|现在是|今年|total is|最后|给了|才|只有)[^\d,。;]{0,4}$"
+    r"(得了?|考了?|打了?|自评了?|评了?|总分|得分|评分|打分|分数|平均|净得|算出来|成绩|现在是|今年|最后|给了|才|只有"
+    r"|scored?|got|have|total is)[^\d,。;]{0,4}$"
 )
 _LEVEL_NAMES = {
     "pass": ("达标级", "及格线", "70分"),
