@@ -50,11 +50,15 @@ class Source(Frozen):
 
 
 class Topic(Frozen):
-    """A subject of the knowledge base, with questions to offer when another one was refused."""
+    """A subject of the knowledge base, with questions to offer when another one was refused.
+
+    A subject beside the standard itself lists the words that name it: who says 标准 and none of them means GB/T 27922.
+    """
 
     id: Id
     label: Text
     examples: tuple[Text, ...] = Field(min_length=2)
+    named_by: tuple[Text, ...] = ()
 
 
 class Side(Frozen):

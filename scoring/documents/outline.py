@@ -8,8 +8,10 @@ from scoring.documents.model import Block
 from scoring.documents.normalise import HAN
 
 _NUMBER = "一二三四五六七八九十百零〇两"
-# 3.5 元, 2.5～3 倍: a quantity, no clause.
-_NOT_QUANTITY = r"(?![\d.])(?!\s?[元万亿%％‰倍个℃月日号小分秒天年克千米公吨台套人次级星折颗～~—–\-×*/+=])"
+# 3.5 元, 2.5～3 倍, 1.5 人次: quantities, no clauses. With two points (5.1.2) a number is a clause whatever follows.
+_UNIT = "元|万|亿|倍|个|小时|分钟|秒|天|千|公|米|吨|台|套|人次|次|星|级|折|年[^度检]|月[^度]|日[^常]|分[^类析级公工]|℃|[%％‰]"
+_NOT_RANGE = r"(?![\d.])(?!\s?[%％‰～~—–\-×*/+=])"
+_BEFORE_TITLE = rf"(?=[\s、．]?\s*[{HAN}A-Za-z《“])"
 # (rank, pattern of the label). Lower ranks enclose higher ones; styled headings have ranks 1 to 9.
 _LABELS = (
     (11, re.compile(rf"第[{_NUMBER}\d]{{1,5}}(?:章|篇|部分)(?![的规所])")),
@@ -17,7 +19,8 @@ _LABELS = (
     (13, re.compile(rf"第[{_NUMBER}\d]{{1,5}}条(?!规定|所|第|的|和|至|、|，|款|中|以)")),
     (14, re.compile(rf"[{_NUMBER}]{{1,3}}(?:、|．|\.(?!\d))(?![{_NUMBER}])")),
     (15, re.compile(rf"[（(][{_NUMBER}]{{1,3}}[）)]")),
-    (18, re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}{_NOT_QUANTITY}(?=[\s、．]?\s*[{HAN}A-Za-z《“])")),
+    (18, re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{2,4}}{_NOT_RANGE}{_BEFORE_TITLE}")),
+    (18, re.compile(rf"\d{{1,2}}\.\d{{1,2}}{_NOT_RANGE}(?!\s?(?:{_UNIT})){_BEFORE_TITLE}")),
 )
 _SHORT_NUMBERED = re.compile(rf"\d{{1,2}}(?:[、．]|\.(?!\d)|[ \u3000]+(?=[{HAN}]))\s*(?=[{HAN}A-Za-z《“])")
 _SHORT_RANK = 30

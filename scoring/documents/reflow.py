@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from scoring.documents.outline import opens_line
 
@@ -11,10 +11,10 @@ _FULL_SHARE = 0.85
 _BREAK = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 
 
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of one printed page; blank lines separate, too."""
+def paragraphs(text: str, width: float) -> list[str]:
+    """The paragraphs of one printed page whose full lines are `width` wide; blank lines separate, too."""
     lines = [line.strip() for line in _BREAK.split(text)]
-    full = _FULL_SHARE * _usual_width(lines)
+    full = _FULL_SHARE * width
     out: list[list[str]] = []
     open_end = False
     for line in lines:
@@ -38,9 +38,12 @@ def join_lines(lines: Sequence[str]) -> str:
     return joined
 
 
-def _usual_width(lines: Sequence[str]) -> float:
-    """The width of a full line: the 90th percentile, so that one long table row does not decide."""
-    widths = sorted(_width(line) for line in lines if line)
+def full_width(texts: Iterable[str]) -> float:
+    """The width of a full line of a printed document, from the texts of its pages.
+
+    It is the 90th percentile, so that one long table row does not decide, over all pages: the last may be nearly empty.
+    """
+    widths = sorted(_width(line) for text in texts for line in map(str.strip, _BREAK.split(text)) if line)
     return widths[int(0.9 * (len(widths) - 1))] if widths else 0.0
 
 

@@ -23,7 +23,7 @@ def ask(page: Page, question: str) -> None:
 
 
 def answered(page: Page, question: str) -> None:
-    page.locator(f'{NEWEST}[data-state="done"]', has_text=question).wait_for()
+    page.locator(f'{NEWEST}[data-state="done"][data-question={json.dumps(question, ensure_ascii=False)}]').wait_for()
 
 
 def overflow(page: Page) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from scoring.documents.errors import ReadError
 from scoring.documents.model import Block, Page
-from scoring.documents.reflow import paragraphs
+from scoring.documents.reflow import full_width, paragraphs
 
 _LOCK = threading.Lock()  # PDFium is not safe to use from two threads
 _MAX_PAGES = 3000
@@ -25,8 +25,9 @@ def read_pdf(data: bytes) -> tuple[Page, ...]:
         raise ReadError(_SCAN)
     if len(_GARBLED.findall("".join(texts))) > 0.3 * sum(map(len, texts)):
         raise ReadError("这份 PDF 的文字层是乱码（字体没有内嵌编码），请换成 Word 原件或重新导出")
+    width = full_width(texts)
     return tuple(
-        Page(number, tuple(Block("paragraph", paragraph, f"p.{number}") for paragraph in paragraphs(text)))
+        Page(number, tuple(Block("paragraph", paragraph, f"p.{number}") for paragraph in paragraphs(text, width)))
         for number, text in enumerate(texts, start=1)
     )
 

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from scoring.documents import DocumentError, parse_document
-from scoring.documents.reflow import paragraphs
+from scoring.documents.reflow import full_width, paragraphs
 
 PdfMaker = Callable[[Sequence[str]], bytes]
 
@@ -50,7 +50,7 @@ def _picture_pdf(stamp: str, font: str) -> bytes:
 
 @pytest.mark.parametrize("stamp", ["", "扫描全能王 创建"])
 def test_a_scan_is_told_apart_even_with_the_scanners_stamp(chinese_font: str, stamp: str) -> None:
-    with pytest.raises(DocumentError, match="扫描件.*OCR"):
+    with pytest.raises(DocumentError, match=r"扫描件.*OCR"):
         parse_document(_picture_pdf(stamp, chinese_font), "扫描.pdf")
 
 
@@ -87,12 +87,15 @@ def test_threads_do_not_disturb_each_other(make_pdf: PdfMaker) -> None:
 
 
 def test_reflow_joins_full_lines_only() -> None:
-    text = "公司设立售后服务部，负责安装、维修\r\n和回访工作。\r\n1. 安装：按约定时间上门\r\n2. 维修：二十四小时内到达现场处理\r\n\r\nplease call the service\r\ndesk"
-    assert paragraphs(text) == [
+    text = (
+        "公司设立售后服务部，负责安装、维修\r\n和回访工作。\r\n1. 安装：按约定时间上门\r\n2. 维修：二十四小时内到达现场处理\r\n"
+        "\r\nplease call the service\r\ndesk"
+    )
+    assert paragraphs(text, full_width([text])) == [
         "公司设立售后服务部，负责安装、维修和回访工作。",
         "1. 安装：按约定时间上门",
         "2. 维修：二十四小时内到达现场处理",
         "please call the service",
         "desk",
     ]
-    assert paragraphs("") == []
+    assert paragraphs("", full_width([""])) == []

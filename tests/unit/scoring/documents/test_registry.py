@@ -65,7 +65,7 @@ def test_missing_folder_and_too_large_files(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="这是文件夹"):
         read_document(tmp_path / "资料.txt")
     (tmp_path / "大.txt").write_bytes(b"a" * 2000)
-    with pytest.raises(DocumentError, match="超过 0.00097"):
+    with pytest.raises(DocumentError, match=r"超过 0\.00097"):
         read_document(tmp_path / "大.txt", max_bytes=1024)
     with pytest.raises(DocumentError, match="读不了"):
         read_document(Path("a\0b.txt"))

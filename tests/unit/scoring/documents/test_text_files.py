@@ -66,7 +66,8 @@ def test_a_long_article_with_a_sidebar() -> None:
     """Here the extraction finds the article; the teasers beside it are left out."""
     article = "".join(f"<p>第{n}点，售后服务部应在二十四小时内答复顾客的投诉，并记录处理结果。</p>" for n in range(1, 30))
     teasers = "".join(f'<div class="sidebar"><a href="/{n}">别的文章{n}</a></div>' for n in range(30))
-    texts = [block.text for block in parse_document(f"<html><body><article><h1>制度</h1>{article}</article>{teasers}</body></html>".encode(), "a.htm").blocks()]
+    page = f"<html><body><article><h1>制度</h1>{article}</article>{teasers}</body></html>"
+    texts = [block.text for block in parse_document(page.encode(), "a.htm").blocks()]
     assert sum(text.startswith("第") for text in texts) == 29
     assert not any("别的文章" in text for text in texts)
 
