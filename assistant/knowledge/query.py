@@ -1,5 +1,6 @@
 """A question as the search sees it: weighted terms by channel, everyday words turned into the standard's."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,24 @@ from scoring.documents.normalise import normalise
 Terms = dict[str, float]
 
 EXPANSION_WEIGHT = 0.5
+
+
+_NUMERAL = "零一二三四五六七八九十"
+_SPOKEN_CLAUSE = re.compile(
+    rf"(?<![\d.{_NUMERAL}])[五5][点.、]?([一二三123])[点.、]?([一二三四五六七1-7])(?:[点.、]?([一二三四五1-5]))?"
+    rf"(?![\d.{_NUMERAL}百千万分个名人年月日天])"
+)
+_DIGITS = str.maketrans("一二三四五六七", "1234567")
+
+
+def spoken_clauses(text: str) -> str:
+    """五一二二 or 5122 is said for clause 5.1.2.2: the written number is put behind it. Takes normalised text."""
+    return _SPOKEN_CLAUSE.sub(_with_number, text)
+
+
+def _with_number(match: re.Match[str]) -> str:
+    number = ".".join(["5", *(part.translate(_DIGITS) for part in match.groups() if part)])
+    return match.group() if number == match.group() else f"{match.group()} {number} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +78,7 @@ class QueryReader:
 
     def read(self, question: str) -> Query:
         """The query of any text. Never raises; a text without a known character has no terms."""
-        text = normalise(question)
+        text = spoken_clauses(normalise(question))
         tokens = self._analyser.tokens(text)
         own: dict[Channel, Terms] = {
             "words": dict.fromkeys(tokens.words, 1.0),

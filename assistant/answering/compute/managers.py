@@ -21,6 +21,7 @@ _MANAGING = CUES["managing"]
 _TENTH = CUES["tenth"]
 _NO_PEOPLE = CUES["no_people"]
 _TOTAL = re.compile("(一共|总共|合计|共|总数|总计)[^,。;]{0,4}$")
+_PEOPLE_BEHIND = re.compile(r"来?[人个名位头号口员]|\s?(?:[a-z-]+\s){0,3}(?:people|persons?|managers?|staff|supervisors?|employees|heads?)")
 _HELD_BEHIND = re.compile(r"\s*(?:个|名|位|人|张)?\s*(?:持证的?|售后服务|售后)?管理师")
 _ASKED_BEHIND = re.compile(r".{0,8}管理师(?:要|得|该|配|陪|需|应)")
 _EACH = re.compile(
@@ -36,7 +37,7 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
     if place is None or heard.matches(_OTHER_SUBJECT):
         return None
     product, spent = _groups_of(heard)
-    people = [f for f in heard.figures if f not in spent and whole(f) and f.value >= 1 and not behind(heard, f).startswith(_NO_PEOPLE)]
+    people = [f for f in heard.figures if f not in spent and whole(f) and f.value >= 1 and _counts_people(heard, f)]
     held = next((f for f in people if _is_held(heard, f, place)), None)
     others = [figure for figure in people if figure is not held]
     if not others and held and not product:
@@ -50,6 +51,14 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
     totals = [figure for figure in others if _TOTAL.search(before(heard, figure, 8))]
     total = max(f.value for f in totals) if totals and len(others) > 1 else sum((f.value for f in others), product)
     return managers.for_service_managers(rubric, int(total), int(held.value) if held else None)
+
+
+def _counts_people(heard: Heard, figure: Figure) -> bool:
+    """58 个, 服务管理人员 63, 120 service managers: a unit of people behind, or people named before."""
+    after, ahead = behind(heard, figure, 30), before(heard, figure, 8)
+    if after.startswith(_NO_PEOPLE):
+        return False
+    return _PEOPLE_BEHIND.match(after) is not None or any(word in ahead for word in (*_MANAGING, *_ALL_STAFF, "人数"))
 
 
 def _groups_of(heard: Heard) -> tuple[Fraction, list[Figure]]:

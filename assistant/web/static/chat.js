@@ -88,13 +88,13 @@
   // -- saying things
 
   let toastTimer = 0;
-  function toast(text) {
+  function toast(text, stays = false) {
     const box = byId("xp-toast");
     if (!box) return;
     box.textContent = text;
     box.hidden = false;
     clearTimeout(toastTimer);
-    toastTimer = setTimeout(() => { box.hidden = true; }, 3500);
+    if (!stays) toastTimer = setTimeout(() => { box.hidden = true; }, 3500);
   }
 
   // -- copying
@@ -212,25 +212,35 @@
     if (!resumed) byId("xp-box").querySelector("textarea, input").focus({ preventScroll: true });
   }
 
-  // Gradio's own error pop-ups are English and hidden by our style: say it in Chinese, and end a question left waiting.
-  function translateErrors(box) {
-    if (box.dataset.told) return;
-    box.dataset.told = "1";
+  // Gradio's own error pop-ups are English and hidden by our style: say it in Chinese as long as one stands.
+  let troubled = false;
+
+  function followTrouble() {
+    const box = document.querySelector('[data-testid="toast-body"].error');
+    if (Boolean(box) === troubled) return;
+    troubled = Boolean(box);
+    if (!troubled) { if (byId("xp-toast")) byId("xp-toast").hidden = true; return; }
+    const lost = box.innerText.toLowerCase().includes("connection");
+    toast(lost ? "和服务的连接断了，正在重连；连上后请再问一次" : "这次没有成功，请稍后再试", true);
+    endWaiting();
+  }
+
+  function endWaiting() {
     busy(false);
-    const waiting = document.querySelector('.xp-turn[data-state="pending"] .xp-thinking, .xp-turn[data-state="partial"] .xp-answer');
-    if (waiting) {
-      const line = document.createElement("p");
-      line.className = "xp-failed";
-      line.textContent = "没有得到回答：和服务的连接断了。请确认服务在运行，再问一次。";
-      waiting.closest(".xp-turn").dataset.state = "failed";
-      if (waiting.matches(".xp-thinking")) waiting.replaceWith(line); else waiting.append(line);
-    }
-    toast("和服务的连接有问题，请稍后重试或刷新页面");
+    const turn = document.querySelector('.xp-turn[data-state="pending"], .xp-turn[data-state="partial"]');
+    if (!turn) return;
+    turn.dataset.state = "failed";
+    const line = document.createElement("p");
+    line.className = "xp-failed";
+    line.textContent = "没有得到完整的回答，请再问一次。";
+    const thinking = turn.querySelector(".xp-thinking");
+    if (thinking) thinking.replaceWith(line);
+    else turn.querySelector(".xp-answer").append(line);
   }
 
   new MutationObserver(() => {
     follow();
-    for (const box of document.querySelectorAll('[data-testid="toast-body"]')) translateErrors(box);
+    followTrouble();
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   document.addEventListener("close", (event) => {
