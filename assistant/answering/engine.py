@@ -18,7 +18,7 @@ from assistant.knowledge.ranking import rank_passages
 from assistant.knowledge.searcher import EntryHit, EntrySearch, PassageHit, Searcher
 from scoring.rubric import load_rubric
 
-_CLOSE = 0.72  # an entry this near to the best one is worth telling too
+_CLOSE = 0.8  # an entry this near to the best one is worth telling too
 _ENTRIES = 8
 _USER_ADVANTAGE = 0.2  # how much better a user's own document must fit to be added
 _ENGLISH_LEAD = "Answered in Chinese from public sources on GB/T 27922-2011:"

@@ -2,7 +2,7 @@
 
 import re
 
-_END = re.compile(r"(?<=[。！？!?；;])(?![”」』）)])|\n+")
+_END = re.compile(r"(?<=[。！？!?])(?![”」』）)])|\n+")
 
 
 def sentences(text: str) -> list[str]:

@@ -46,10 +46,14 @@ class Analyser:
 
     def tokens(self, text: str) -> Tokens:
         """Tokens of any text; it is normalised here."""
+        return self.tokens_of_normal(normalise(text))
+
+    def tokens_of_normal(self, text: str) -> Tokens:
+        """Tokens of a text that is normalised already."""
         words: list[str] = []
         grams: list[str] = []
         readings: list[str] = []
-        for run in _RUN.findall(normalise(text)):
+        for run in _RUN.findall(text):
             if run[0].isascii():
                 token = english_stem(run) if run[0].isalpha() else run
                 words.append(token)
@@ -60,6 +64,10 @@ class Analyser:
             syllables = [self.readings.get(char, char) for char in run]
             readings.extend(f"{a}{b}" for a, b in pairwise(syllables))
         return Tokens(tuple(words), tuple(grams), tuple(readings))
+
+    def tagged(self, text: str) -> list[tuple[str, str]]:
+        """The text cut into (word, part of speech in jieba's letters); the words together are the text."""
+        return list(self._cutter.tag(text))
 
 
 @lru_cache(maxsize=1)

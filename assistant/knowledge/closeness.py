@@ -1,7 +1,7 @@
-"""A second look at the best candidates: how much of the question stands in a text, and how close together.
+"""A second look at the best candidates: how much of a question stands in a text, and how close together.
 
-The question is broken into units (characters, character pairs and triples, words), each with a weight; a text is scored
-by the units that stand anywhere in it and by those that meet within a few neighbouring clauses.
+A question comes as weighted units (see asked); a text is scored by the units that stand anywhere in it and by those that
+meet within a few neighbouring clauses, which is where an answer stands.
 """
 
 import re
@@ -12,55 +12,61 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.knowledge.analysis import english_stem
-from scoring.documents.normalise import HAN, normalise
+from scoring.documents.normalise import HAN
 
 WINDOW = 3  # clauses
-SATURATION = 0.6  # BM25's k1: low, for a second mention adds little
+SATURATION = 0.6  # BM25's k1; low, for a second mention says little more
 LENGTH_SHARE = 0.5  # BM25's b
-WHOLE, NEAR = 1.6, 1.0  # what the whole text and the best window count
+WHOLE, NEAR = 1.6, 1.0  # what the whole text and its best window count
 
-_CLAUSE = re.compile(r"[,、。!?;:\n]+")
+_CLAUSE = re.compile(r"[,、。!?;:\n]+|\.\s")
 _RUN = re.compile(rf"[{HAN}]+|[a-z]+|\d+(?:\.\d+)*")
 _FENCE = "|"
-_BREAK = "\n"
+
+Scores = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
 
 
 def runs(text: str) -> list[str]:
     """Stretches of Chinese, and words and numbers fenced off so that 9 is not found in 1998. `text` is normalised."""
-    return [run if not run[0].isascii() else fenced(run) for run in _RUN.findall(text)]
+    return [run if not run[0].isascii() else _fenced(run) for run in _RUN.findall(text)]
 
 
-def fenced(run: str) -> str:
+def unfenced(run: str) -> str | None:
+    """The word or number of a fenced run; None for Chinese."""
+    return run.strip(_FENCE) if run.startswith(_FENCE) else None
+
+
+def _fenced(run: str) -> str:
     return f"{_FENCE}{english_stem(run) if run[0].isalpha() else run}{_FENCE}"
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class Layout:
     """A text laid out for matching: one clause a line, and where each line starts."""
 
     text: str
-    starts: npt.NDArray[np.int32]
+    starts: Places
 
 
-def lay_out(text: str) -> Laid:
-    """Lay out any text; it is normalised here. Empty lines in front keep a window from reaching into another text."""
-    lines = [" ".join(runs(clause)) for clause in _CLAUSE.split(normalise(text))]
+def lay_out(text: str) -> Layout:
+    """Lay out a normalised text. Empty lines in front keep a window from reaching into another text."""
+    lines = [" ".join(runs(clause)) for clause in _CLAUSE.split(text)]
     lines = [""] * (WINDOW - 1) + [line for line in lines if line]
-    starts = np.cumsum([0, *(len(line) + 1 for line in lines[:-1])], dtype=np.int32)
-    return Laid(_BREAK.join(lines) + _BREAK, starts)
+    starts = np.cumsum([0, *(len(line) + 1 for line in lines[:-1])], dtype=np.intp)
+    return Layout("\n".join(lines) + "\n", starts)
 
 
-def closeness(weights: Mapping[str, float], texts: Sequence[Laid], mean_length: float) -> npt.NDArray[np.float64]:
-    """One score a text, between 0 and 1 when the weights sum to 1."""
-    if not texts or not weights:
-        return np.zeros(len(texts))
-    joined = "".join(laid.text for laid in texts)
-    lengths = np.array([len(laid.text) for laid in texts])
-    first = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-    clauses = np.concatenate([laid.starts + start for laid, start in zip(texts, first, strict=True)])
-    first_clause = np.searchsorted(clauses, first)
+def closeness(weights: Mapping[str, float], layouts: Sequence[Layout], mean_length: float) -> Scores:
+    """One score a text; between 0 and 1 when the weights sum to 1. `mean_length` is that of all texts laid out."""
+    if not layouts or not weights:
+        return np.zeros(len(layouts))
+    lengths = np.array([len(layout.text) for layout in layouts])
+    begins = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    clauses = np.concatenate([layout.starts + begin for layout, begin in zip(layouts, begins, strict=True)])
+    first_clause = np.searchsorted(clauses, begins)
 
-    units, places = _find(tuple(weights), joined)
+    units, places = _find(tuple(weights), "".join(layout.text for layout in layouts))
     weight = np.array(tuple(weights.values()))
     counts = np.zeros((len(weight), len(clauses)))
     np.add.at(counts, (units, np.searchsorted(clauses, places, side="right") - 1), 1.0)
@@ -71,13 +77,13 @@ def closeness(weights: Mapping[str, float], texts: Sequence[Laid], mean_length: 
         window[:, step:] |= present[:, :-step]
     near = np.maximum.reduceat(weight @ window, first_clause)
 
-    often = np.add.reduceat(counts, first_clause, axis=1)
+    mentions = np.add.reduceat(counts, first_clause, axis=1)
     length_factor = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths / mean_length)
-    whole = weight @ (often / (often + length_factor))
+    whole = weight @ (mentions / (mentions + length_factor))
     return np.asarray((WHOLE * whole + NEAR * near) / (WHOLE + NEAR))
 
 
-def _find(units: Sequence[str], text: str) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+def _find(units: Sequence[str], text: str) -> tuple[Places, Places]:
     """Every place of every unit, as two columns: number of the unit, place."""
     numbers: list[int] = []
     places: list[int] = []

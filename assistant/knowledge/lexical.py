@@ -73,6 +73,10 @@ class LexicalIndex:
         known = sum(self._searcher.doc_freq(channel, term) > 0 for term in terms)
         return known / len(terms) if terms else 0.0
 
+    def holds(self, channel: Channel, term: str) -> bool:
+        """Whether any row has the term."""
+        return bool(self._searcher.doc_freq(channel, term))
+
     def rarity(self, channel: Channel, term: str) -> float:
         """How much a term tells: high for one that stands in few rows, near 0 for one that stands in all."""
         return rarity(self._searcher.doc_freq(channel, term), self._rows)

@@ -14,8 +14,6 @@ from scoring.documents.normalise import normalise
 Terms = dict[str, float]
 
 EXPANSION_WEIGHT = 0.5
-
-
 _NUMERAL = "零一二三四五六七八九十"
 _SPOKEN_CLAUSE = re.compile(
     rf"(?<![\d.{_NUMERAL}])[五5][点.、]?([一二三123])[点.、]?([一二三四五六七1-7])(?:[点.、]?([一二三四五1-5]))?"

@@ -30,9 +30,9 @@ UNKNOWN = "[UNK]"
 class Recipe:
     """Training settings; the defaults gave the best recall on held-out phrasings."""
 
-    width: int = 96
-    least_count: int = 2
-    steps: int = 260
+    width: int = 64
+    least_count: int = 3
+    steps: int = 200
     dropout: float = 0.35
     temperature: float = 0.07
     learning_rate: float = 0.02

@@ -6,7 +6,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +23,6 @@ _FLAGS = [
     "--no-first-run",
 ]
 _BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-
-
-@dataclass(frozen=True)
-class Site:
-    """A served page and the data directory behind it."""
-
-    url: str
-    settings: Settings
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,13 +52,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(built_dir: Path) -> Iterator[Site]:
+def settings(built_dir: Path) -> Settings:
+    return Settings(data_dir=built_dir)
+
+
+@pytest.fixture(scope="session")
+def url(settings: Settings) -> Iterator[str]:
     """The application as it is run: uvicorn on a free port, Chroma and all."""
     import uvicorn
 
     from assistant.web.app import create_app
 
-    settings = Settings(data_dir=built_dir)
     app = create_app(Service(settings))
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
@@ -79,13 +74,13 @@ def site(built_dir: Path) -> Iterator[Site]:
     assert server.started
     assert app.state.warmth.wait(60)
     assert not app.state.warmth.problem
-    yield Site(f"http://127.0.0.1:{listener.getsockname()[1]}/", settings)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
     server.should_exit = True
     thread.join(10)
 
 
 @pytest.fixture
-def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+def visit(browser: Browser, url: str) -> Iterator[Callable[..., Page]]:
     """visit(**context options) opens the page in a session of its own, in an English browser, and waits for its questions."""
     contexts = []
 
@@ -94,7 +89,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
-        page.goto(site.url)
+        page.goto(url)
         page.wait_for_selector(".xp-starters button")
         return page
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Site
+from assistant.settings import Settings
 
 Visit = Callable[..., Page]
 
@@ -114,14 +114,14 @@ def test_another_window_does_not_see_the_conversation(visit: Visit) -> None:
     assert second.locator(".xp-turn").count() == 0
 
 
-def votes(site: Site) -> list[dict[str, str]]:
-    file = site.settings.feedback_file
+def votes(settings: Settings) -> list[dict[str, str]]:
+    file = settings.feedback_file
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] if file.exists() else []
 
 
-def test_votes_are_stored_with_their_reason(visit: Visit, site: Site) -> None:
+def test_votes_are_stored_with_their_reason(visit: Visit, settings: Settings) -> None:
     page = visit()
-    before = len(votes(site))
+    before = len(votes(settings))
     ask(page, "多久能拿证？")
     page.click(f'{NEWEST} [data-vote="up"]')
     expect(page.locator(f'{NEWEST} [data-vote="up"]')).to_have_attribute("aria-pressed", "true")
@@ -133,7 +133,7 @@ def test_votes_are_stored_with_their_reason(visit: Visit, site: Site) -> None:
     page.fill(f'{NEWEST} .xp-reason input[name="words"]', "想知道监督")
     page.click(f'{NEWEST} .xp-reason [type="submit"]')
     expect(page.locator(f'{NEWEST} [data-vote="down"]')).to_have_attribute("aria-pressed", "true")
-    up, down = votes(site)[before:]
+    up, down = votes(settings)[before:]
     assert (up["question"], up["vote"], up["reason"]) == ("多久能拿证？", "up", "")
     assert (down["question"], down["vote"], down["reason"]) == ("证书有效几年？", "down", "太简略；想知道监督")
     assert down["answer"]
@@ -232,7 +232,7 @@ def test_markup_in_a_question_stays_text(visit: Visit) -> None:
     assert spoken == []
 
 
-def test_every_request_goes_to_the_own_host(visit: Visit, site: Site, browser: object) -> None:
+def test_every_request_goes_to_the_own_host(visit: Visit, url: str) -> None:
     page = visit()
     wanted: set[str] = set()
     refused: list[str] = []
@@ -243,10 +243,10 @@ def test_every_request_goes_to_the_own_host(visit: Visit, site: Site, browser: o
     ask(page, "五星要多少分？")
     page.click(f"{NEWEST} .xp-source")
     page.click(f'{NEWEST} [data-vote="up"]')
-    page.goto(f"{site.url}docs")
+    page.goto(f"{url}docs")
     page.wait_for_load_state("networkidle")
     assert len(wanted) > 20
-    assert {urlsplit(url).netloc for url in wanted if not url.startswith("data:")} == {urlsplit(site.url).netloc}
+    assert {urlsplit(one).netloc for one in wanted if not one.startswith("data:")} == {urlsplit(url).netloc}
     assert refused == []
 
 

@@ -70,20 +70,20 @@ def test_a_pdf_with_a_password() -> None:
         parse_document(bytes(pdf.output()), "密.pdf")
 
 
-@pytest.mark.parametrize("share", [0.01, 0.2, 0.5])
-def test_a_truncated_pdf(make_pdf: PdfMaker, share: float) -> None:
+def test_a_truncated_pdf(make_pdf: PdfMaker) -> None:
     data = make_pdf([LONG])
-    with pytest.raises(DocumentError) as caught:
-        parse_document(data[: int(len(data) * share)], "半.pdf")
-    assert "\n" not in str(caught.value)
+    for share in (0.01, 0.2, 0.5):
+        with pytest.raises(DocumentError) as caught:
+            parse_document(data[: int(len(data) * share)], "半.pdf")
+        assert "\n" not in str(caught.value)
 
 
 def test_threads_do_not_disturb_each_other(make_pdf: PdfMaker) -> None:
-    files = [make_pdf([f"第{number}份 {LONG}"] * 3) for number in range(1, 5)]
+    files = [make_pdf([f"第{number}份 {LONG}"] * 3) for number in (1, 2)]
     with ThreadPoolExecutor(4) as pool:
-        documents = list(pool.map(lambda data: parse_document(data, "a.pdf"), files * 5))
+        documents = list(pool.map(lambda data: parse_document(data, "a.pdf"), files * 10))
     for number, document in enumerate(documents):
-        assert [block.text for block in document.blocks()] == [f"第{number % 4 + 1}份 {LONG}"] * 3
+        assert [block.text for block in document.blocks()] == [f"第{number % 2 + 1}份 {LONG}"] * 3
 
 
 def test_reflow_joins_full_lines_only() -> None:
