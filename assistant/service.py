@@ -109,7 +109,9 @@ class Service:
         """Read, clean, chunk and store users' documents. Raises LibraryError naming the file; others are kept."""
         from assistant.knowledge import ingest
 
-        return ingest.add(Library(self.place.library_dir), paths, self.settings.max_upload_mb)
+        return ingest.add(
+            Library(self.place.library_dir), paths, self.settings.max_upload_mb, self.settings.corpus_dir
+        )
 
     def remove_document(self, name_or_id: str) -> list[StoredDocument]:
         """Raises LibraryError when there is no such document."""

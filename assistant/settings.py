@@ -56,3 +56,25 @@ class Settings(BaseSettings):
 def get_settings() -> Settings:
     """The settings of this process, read from the environment once."""
     return Settings()
+
+
+def settings_table() -> str:
+    """docs/settings.md: every setting with its variable, default and meaning, as Markdown."""
+    lines = [
+        "# 设置",
+        "",
+        "全部是环境变量，都有默认值。本表由 `python -m assistant.settings` 生成。",
+        "",
+        "| 变量 | 默认 | 说明 |",
+        "| --- | --- | --- |",
+    ]
+    for name, field in Settings.model_fields.items():
+        default = "自带的 corpus/" if field.default_factory else str(field.default)
+        lines.append(f"| `XINGPING_{name.upper()}` | {default or '（空）'} | {field.description} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(settings_table())

@@ -12,7 +12,7 @@ from assistant.answering.model import Answer, Turn
 from assistant.answering.scope import Gate, is_order
 from assistant.answering.sentences import bigrams, overlap, sentences
 from assistant.guidance.computation import Computation
-from assistant.knowledge.model import FaqEntry, Passage, Topic
+from assistant.knowledge.model import FaqEntry, Passage, Source, Topic
 from assistant.knowledge.query import Query
 from assistant.knowledge.ranking import rank_passages
 from assistant.knowledge.searcher import EntryHit, EntrySearch, PassageHit, Searcher
@@ -20,7 +20,7 @@ from scoring.rubric import load_rubric
 
 _CLOSE = 0.8  # an entry this near to the best one is worth telling too
 _ENTRIES = 8
-_USER_ADVANTAGE = 0.2  # how much better a user's own document must fit to be added
+_OWN_FITS = 0.3  # the relevance from which a user's own document is worth telling
 _ENGLISH_LEAD = "Answered in Chinese from public sources on GB/T 27922-2011:"
 
 
@@ -43,9 +43,12 @@ class Answerer:
         context = self._context(query, history)
         found = self.searcher.entries(query, context, _ENTRIES)
         computed = compute(heard, load_rubric())
+        own = self._own_passage(query)
         if computed is None and Gate.load().refuses(found, context is not None):
+            if own:
+                return self._answer(Composition(self._sources()), query, (), own, None)
             return self._refusal("这个问题不在我的范围内：我只回答 GB/T 27922 商品售后服务认证及相邻认证的问题。", found.hits)
-        return self._compose(question, query, found, computed)
+        return self._compose(question, query, found, computed, own)
 
     def passages(self, question: str, limit: int = 10) -> list[PassageHit]:
         """Passages for a question, best first."""
@@ -55,9 +58,11 @@ class Answerer:
         earlier = context_of(history)
         return (self.searcher.read(earlier), leans_on_context(query)) if earlier else None
 
-    def _compose(self, question: str, query: Query, found: EntrySearch, computed: Computation | None) -> Answer:
+    def _compose(
+        self, question: str, query: Query, found: EntrySearch, computed: Computation | None, own: Passage | None = None
+    ) -> Answer:
         by_id = self.searcher.passage_by_id
-        composition = Composition({source.code: source for source in self.searcher.corpus.sources})
+        composition = Composition(self._sources())
         if is_english(question):
             composition.parts.append(_ENGLISH_LEAD)
         if computed:
@@ -69,16 +74,30 @@ class Answerer:
                 composition.add(block)
             if not lead:
                 self._add_details(composition, query, hit.entry)
-        self._add_from_users(composition, query)
-        cited = [by_id[name] for name in composition.cited]
+        return self._answer(composition, query, found.hits, own, computed)
+
+    def _answer(
+        self,
+        composition: Composition,
+        query: Query,
+        hits: Sequence[EntryHit],
+        own: Passage | None,
+        computed: Computation | None,
+    ) -> Answer:
+        if own:
+            self._add_own(composition, query, own)
+        cited = [self.searcher.passage_by_id[name] for name in composition.cited]
         return Answer(
             text=composition.text,
             refused=False,
             mode="calculator" if computed else "extractive",
             citations=composition.citations(),
             notes=notes_for(cited),
-            suggestions=tuple(hit.entry.question for hit in found.hits[1:4]),
+            suggestions=tuple(hit.entry.question for hit in hits[1:4]),
         )
+
+    def _sources(self) -> dict[str, Source]:
+        return {source.code: source for source in self.searcher.corpus.sources}
 
     def _passages_of(self, entry: FaqEntry) -> tuple[Passage, ...]:
         return tuple(self.searcher.passage_by_id[name] for name in entry.passages)
@@ -97,15 +116,26 @@ class Answerer:
                 text = "".join(one for one in new if one in chosen)
                 composition.add(Block(text, (passage,), "补充："))
 
-    def _add_from_users(self, composition: Composition, query: Query) -> None:
-        """A passage of a user's own document, when it fits the question clearly; always behind the curated answer."""
+    def _own_passage(self, query: Query) -> Passage | None:
+        """The passage of a user's own document that fits the question, if one clearly does."""
         if not self.searcher.has_user_passages:
-            return
-        own = [hit for hit in self.searcher.find_passages(query, 5) if not hit.passage.curated]
-        if own and own[0].relevance > _USER_ADVANTAGE:
-            best = max(sentences(own[0].passage.text), key=lambda one: overlap(bigrams(query.text), bigrams(one)))
-            if composition.fits(best, LIMIT):
-                composition.add(Block(best, (own[0].passage,), "您的文档："))
+            return None
+        own = (hit for hit in self.searcher.find_passages(query, 5) if not hit.passage.curated)
+        best = next(own, None)
+        return best.passage if best and best.relevance >= _OWN_FITS else None
+
+    def _add_own(self, composition: Composition, query: Query, passage: Passage) -> None:
+        """The sentences of the user's document nearest to the question; always behind the curated answer."""
+        wanted = bigrams(query.text)
+        parts = sentences(passage.text)
+        nearest = sorted(parts, key=lambda one: -overlap(wanted, bigrams(one)))
+        chosen: list[str] = []
+        for one in nearest:
+            if composition.fits("".join([*chosen, one]), LIMIT):
+                chosen.append(one)
+        if chosen:
+            text = "".join(one for one in parts if one in chosen)
+            composition.add(Block(text, (passage,), "您的文档："))
 
     def _refusal(self, reason: str, near: Sequence[EntryHit]) -> Answer:
         topics = self._nearest_topics([hit.entry for hit in near])

@@ -32,6 +32,18 @@ class Heard:
         """Whether any keyword stands in the text, or (two characters and more) sounds in it."""
         return any(self.place(keyword) is not None for keyword in keywords)
 
+    def spelt(self, *keywords: str) -> "Heard":
+        """The same with each keyword written right where it only sounds (管理狮 becomes 管理师)."""
+        text = self.text
+        for keyword in keywords:
+            sound, sounds = _sounds(keyword, self.readings), _sounds(text, self.readings)
+            start = sounds.find(sound)
+            while start >= 0:
+                place = sounds.count("|", 0, start)
+                text = text[:place] + keyword + text[place + len(keyword) :]
+                start = sounds.find(sound, start + 1)
+        return Heard(text, self.readings)
+
     def place(self, keyword: str) -> int | None:
         """Where the keyword first stands or sounds."""
         start = self.text.find(keyword)

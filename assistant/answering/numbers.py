@@ -75,6 +75,8 @@ def parse(token: str) -> Fraction | None:
 def _whole(token: str) -> Fraction | None:
     if not token:
         return None
+    if all(char not in _DIGITS and char != "十" for char in token):
+        return None  # 千字, 百分 count nothing
     if len(token) > 1 and all(char in _DIGITS for char in token):
         return Fraction(int("".join(str(_DIGITS[char]) for char in token)))
     total, section, digit = 0, 0, 0

@@ -12,6 +12,7 @@ _FAIL = "special-deduct-five-fail"
 _ONE_EACH = "special-deduct-one-point"
 _FORMULA = "exclusion-formula"
 _ORDER = "special-deduct-order"
+_BONUS = "special-bonus"
 _RATIO = "score-sample-ratio-rule"
 _RATIO_EXAMPLE = "score-sample-ratio-example"
 
@@ -44,8 +45,35 @@ def total_of(rubric: Rubric, earned: Sequence[Fraction]) -> Computation:
     return Computation(f"合计 {added} = {shown(total)} 分。{level.text}", level.passages)
 
 
-def with_deductions(rubric: Rubric, score: Fraction, deductions: int) -> Computation:
-    """A score before special deductions, and what they make of it."""
+def needed_for(rubric: Rubric, target: Level, applicable: Fraction, deductions: int) -> Computation:
+    """What must be earned of the applicable points to reach a level after normalising and special deductions."""
+    line = Fraction(target.lower) + deductions * Fraction(rubric.special_deductions.points_each)
+    needed = line * applicable / Fraction(rubric.full_marks)
+    if needed > applicable:
+        return Computation(f"达不到{target.title}：涉及项总分只有 {shown(applicable)} 分，全得也不够。", (_FORMULA, _LINES))
+    return Computation(
+        f"至少要实得 {shown_gap(needed)} 分才到{target.title}：涉及项总分 {shown(applicable)} 分，"
+        f"{shown(line)} × {shown(applicable)} ÷ 100 = {shown_gap(needed)} 分。"
+        f"前提是特别扣分项少于 {rubric.special_deductions.fails_at} 个。",
+        (_FORMULA, _LINES, _FAIL),
+    )
+
+
+def spare_deductions(rubric: Rubric, score: Fraction, target: Level) -> Computation:
+    """How many special deductions a score bears before it loses the level."""
+    each = Fraction(rubric.special_deductions.points_each)
+    by_points = int((score - Fraction(target.lower)) / each)
+    spare = min(by_points, rubric.special_deductions.fails_at - 1)
+    return Computation(
+        f"最多还能有 {spare} 个特别扣分项：{shown(score)} 分离{target.title}的 {shown(target.lower)} 分线"
+        f"有 {shown(score - Fraction(target.lower))} 分，"
+        f"每个扣 {shown(each)} 分；而且满 {rubric.special_deductions.fails_at} 个就直接不合格。",
+        (_ONE_EACH, _FAIL, _LINES),
+    )
+
+
+def with_deductions(rubric: Rubric, score: Fraction, deductions: int, bonus: bool = False) -> Computation:
+    """A score before special deductions (and a special bonus), and what they make of it."""
     each = shown(rubric.special_deductions.points_each)
     if deductions >= rubric.special_deductions.fails_at:
         return Computation(
@@ -53,15 +81,23 @@ def with_deductions(rubric: Rubric, score: Fraction, deductions: int) -> Computa
             f"就直接判定评价不合格，{shown(score)} 分再高也不算。先把这些问题整改掉。",
             (_FAIL, _LINES),
         )
-    final = normalised(rubric, score, rubric.full_marks, deductions) if score <= rubric.full_marks else score
+    final = normalised(rubric, score, rubric.full_marks, deductions)
+    added = ""
+    if bonus:
+        extra = rubric.special_bonus.at_most * Fraction(rubric.special_bonus.points_each)
+        final = min(final + extra, Fraction(rubric.full_marks))
+        added = f" + {shown(extra)}"
     after, before = standing(rubric, final, deductions), standing(rubric, score)
     text = (
-        f"扣完是 {shown(final)} 分，{after.level.title if after.level else '不合格'}：{shown(score)} − {deductions} × {each} = {shown(final)}，"
+        f"扣完是 {shown(final)} 分，{after.level.title if after.level else '不合格'}："
+        f"{shown(score)} − {deductions} × {each}{added} = {shown(final)}，"
         f"每个特别扣分项在评分值之外扣 {each} 分并须整改，{deductions} 个未到 {rubric.special_deductions.fails_at} 个，不会一票否决。"
     )
-    if before.level != after.level:
+    if bonus:
+        text += f"特别加分全次最多 {rubric.special_bonus.at_most} 个、加 {shown(extra)} 分，须由评审人员确认。"
+    if not bonus and before.level != after.level:
         text += f"（不扣时是{before.level.title if before.level else '不合格'}；若 {shown(score)} 分已经扣过，则不再重复扣。）"
-    return Computation(text, (_ONE_EACH, _FAIL, _LINES))
+    return Computation(text, (_ONE_EACH, _FAIL, _LINES, *((_BONUS,) if bonus else ())))
 
 
 def normalised_score(rubric: Rubric, earned: Fraction, applicable: Fraction, deductions: int) -> Computation:

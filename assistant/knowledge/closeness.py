@@ -75,7 +75,9 @@ def closeness(weights: Mapping[str, float], layouts: Sequence[Layout], mean_leng
     window = present.copy()
     for step in range(1, WINDOW):
         window[:, step:] |= present[:, :-step]
-    near = np.maximum.reduceat(weight @ window, first_clause)
+    reached = weight @ window  # by the window that ends with each clause
+    reached[(first_clause[:, None] + np.arange(WINDOW - 1)).ravel()] = 0.0  # the empty lines look into the text before
+    near = np.maximum.reduceat(reached, first_clause)
 
     mentions = np.add.reduceat(counts, first_clause, axis=1)
     length_factor = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths / mean_length)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.knowledge.analysis import Analyser, Tokens, reading_table
-from assistant.knowledge.asked import Rarities, unit_weights, without_asking
+from assistant.knowledge.asked import Rarities, unit_weights
 from assistant.knowledge.closeness import Layout, closeness, lay_out
 from assistant.knowledge.folder_files import FolderError, FolderPassage, read_folder
-from assistant.knowledge.lexical import Channel, LexicalIndex, rarity
+from assistant.knowledge.lexical import LexicalIndex, rarity
 from scoring.documents.normalise import HAN, normalise
 
 CANDIDATES = 30
@@ -55,20 +55,23 @@ class FolderSearcher:
 
     def search(self, question: str, limit: int = 10) -> list[FolderHit]:
         """Best first; only passages that share something with the question."""
-        text = without_asking(normalise(question[:_MOST_QUESTION_CHARS]))
+        text = normalise(question[:_MOST_QUESTION_CHARS])
         tokens = self._analyser.tokens_of_normal(text)
         depth = max(limit, CANDIDATES)
-        found: Counter[int] = Counter()
-        for channel in ("words", "grams"):
-            found.update(self._scores(channel, getattr(tokens, channel), depth))
         homophones = self._homophones(tokens, depth)
-        found.update(homophones)
+        words = self._index.search("words", dict.fromkeys(tokens.words, 1.0), depth)
+        grams = self._index.search("grams", dict.fromkeys(tokens.grams, 1.0), depth)
+        found: dict[int, float] = {}
+        for row, score in (*words, *grams, *homophones.items()):
+            found[row] = found.get(row, 0.0) + score
         rows = sorted(found, key=lambda row: (-found[row], row))[:depth]
         weights = unit_weights(text, self._analyser, self._rarities)
         near = closeness(weights, [self._layouts[row] for row in rows], self._mean_length)
-        scored = [(float(score) + READINGS * homophones.get(row, 0.0), row) for score, row in zip(near, rows, strict=True)]
-        ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1]))[: max(0, limit)]
-        return [FolderHit(self._passages[row].id, score, self._passages[row].title) for score, row in ranked]
+        scores = {
+            row: float(score) + READINGS * homophones.get(row, 0.0) for row, score in zip(rows, near, strict=True)
+        }
+        best = sorted(scores, key=lambda row: (-scores[row], row))[: max(0, limit)]
+        return [FolderHit(self._passages[row].id, scores[row], self._passages[row].title) for row in best]
 
     def _take_in(self, passage: FolderPassage) -> Tokens:
         named = f"{passage.name}\n{passage.text}" if _HAN.search(passage.name) else passage.text
@@ -77,19 +80,13 @@ class FolderSearcher:
         self._holders.update(set(text))
         return self._analyser.tokens_of_normal(text)
 
-    def _scores(self, channel: Channel, terms: Sequence[str], depth: int) -> dict[int, float]:
-        return dict(self._index.search(channel, dict.fromkeys(terms, 1.0), depth))
-
     def _homophones(self, tokens: Tokens, depth: int) -> dict[int, float]:
         """Passages by the sound of the pairs that stand in none: such a pair may be a slip of the keyboard."""
         pairs = [gram for gram in tokens.grams if not gram.isascii()]
-        strange = {
-            sound
-            for pair, sound in zip(pairs, tokens.readings, strict=True)
-            if not self._index.holds("grams", pair)
-        }
+        sounds = zip(pairs, tokens.readings, strict=True)
+        strange = {sound: 1.0 for pair, sound in sounds if not self._index.holds("grams", pair)}
         share = len(strange) / max(1, len(set(tokens.readings)))
-        return {row: score * share for row, score in self._scores("readings", tuple(strange), depth).items()}
+        return {row: score * share for row, score in self._index.search("readings", strange, depth)}
 
 
 __all__ = ["FolderError", "FolderHit", "FolderPassage", "FolderSearcher"]

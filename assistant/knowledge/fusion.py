@@ -39,7 +39,9 @@ Features = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Fusion:
-    """Weights by feature; relevance is their weighted sum."""
+    """Weights by feature. Relevance is the weighted mean of the features: 0 for nothing in common, about 1 for a text that
+    is the question itself.
+    """
 
     entry_weights: Mapping[str, float]
     passage_weights: Mapping[str, float]
@@ -52,12 +54,12 @@ class Fusion:
     def entries(self, features: Features) -> Features:
         """Relevance of each row of `features` (columns in the order of ENTRY_FEATURES)."""
         weights = np.array([self.entry_weights.get(name, 0.0) for name in ENTRY_FEATURES])
-        return np.asarray(features @ weights)
+        return np.asarray(features @ weights) / (weights.sum() or 1.0)
 
     def passages(self, features: Mapping[str, Features]) -> Features:
         """Relevance from the columns named in PASSAGE_FEATURES."""
         total: Features = np.sum([self.passage_weights.get(name, 0.0) * features[name] for name in PASSAGE_FEATURES], axis=0)
-        return total
+        return total / (sum(self.passage_weights.values()) or 1.0)
 
     def without(self, features: Sequence[str]) -> "Fusion":
         """The same with some features switched off, for the ablation."""

@@ -22,8 +22,8 @@ Features = npt.NDArray[np.float64]
 _QUESTION_LIMIT = 150
 _ENTRY_LIMIT = 80
 _PASSAGE_LIMIT = 60
-_CURATED_ADVANTAGE = 0.15
-_UNNAMED_PENALTY = 0.3  # off the relevance of an entry on a side subject that the question does not name
+_CURATED_ADVANTAGE = 0.1
+_UNNAMED_PENALTY = 0.055  # off the relevance of an entry on a side subject that the question does not name
 
 
 @dataclass(frozen=True, slots=True)

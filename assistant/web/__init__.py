@@ -1,1 +1,1 @@
-"""The web surface: FastAPI routes and the Gradio page. It calls assistant.service and nothing below it."""
+"""The web surface: FastAPI routes and the Gradio page. Questions go through assistant.service; below it only types are used."""

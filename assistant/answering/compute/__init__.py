@@ -21,14 +21,20 @@ READERS: tuple[Reader, ...] = (
     samples.read,
     predecessor.read,
     scores.read_sum,
+    scores.read_spare,
+    scores.read_lost,
     scores.read_normalised,
     dates.read,
     scores.read_level,
 )
 
 
+_SPELT = ("管理师", "服务管理人员", "特别扣分", "涉及项")
+
+
 def compute(heard: Heard, rubric: Rubric) -> Computation | None:
     """The computation a question asks for. Numbers that cannot be (a score over 100, more failed than drawn) give None."""
+    heard = heard.spelt(*_SPELT)
     for reader in READERS:
         try:
             result = reader(heard, rubric)

@@ -23,6 +23,7 @@ _NO_PEOPLE = CUES["no_people"]
 _TOTAL = re.compile("(一共|总共|合计|共|总数|总计)[^,。;]{0,4}$")
 _PEOPLE_BEHIND = re.compile(r"来?[人个名位头号口员]|\s?(?:[a-z-]+\s){0,3}(?:people|persons?|managers?|staff|supervisors?|employees|heads?)")
 _HELD_BEHIND = re.compile(r"\s*(?:个|名|位|人|张)?\s*(?:持证的?|售后服务|售后)?管理师")
+_HOLDING = re.compile("现有|已有|目前有|手上有|只有|现在有")
 _ASKED_BEHIND = re.compile(r".{0,8}管理师(?:要|得|该|配|陪|需|应)")
 _EACH = re.compile(
     r"\s*[个家]?(?:分公司|子公司|网点|站点?|门?店|分部|分店|办事处|大区|片区|家|outlets?|branches)[^\d]{0,4}(?:各|每)[^\d]{0,8}$"
@@ -75,5 +76,8 @@ def _groups_of(heard: Heard) -> tuple[Fraction, list[Figure]]:
 def _is_held(heard: Heard, figure: Figure, place: int) -> bool:
     """3 名管理师, 管理师有 3 名: the ones they have."""
     if _HELD_BEHIND.match(behind(heard, figure, 10)):
+        return True
+    between = heard.text[place + 3 : figure.start]
+    if place < figure.start and len(between) <= 1 and _HOLDING.search(heard.text[max(0, place - 8) : place]):
         return True
     return place < figure.start and _HELD_BEFORE.fullmatch(heard.text[place + 3 : figure.start]) is not None

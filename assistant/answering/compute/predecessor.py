@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from assistant.answering.compute.cues import cues_of
-from assistant.answering.compute.roles import behind
+from assistant.answering.compute.roles import behind, introduced
 from assistant.answering.hearing import Heard
 from assistant.guidance import predecessor
 from assistant.guidance.computation import Computation
@@ -16,6 +16,7 @@ _OLD = CUES["old"]
 _LEAST = CUES["least"]
 _FAST = CUES["fast"]
 _TOO_COMMON = CUES["too_common"]
+_GOT = CUES["got"]
 
 
 def read(heard: Heard, _: Rubric) -> Computation | None:
@@ -24,8 +25,17 @@ def read(heard: Heard, _: Rubric) -> Computation | None:
         return None
     tables = load_figures().predecessor_items
     table = tables.fast_moving if heard.says(*_FAST) else tables.durable
-    for name, marks in table.items.items():
-        if heard.says(name, name[2:]) or (name[:2] not in _TOO_COMMON and heard.says(name[:2])):
-            return predecessor.item_floor(Fraction(marks), f"{table.title}“{name}”单项", table.passage)
+    named = [
+        (name, marks)
+        for name, marks in table.items.items()
+        if heard.says(name, name[2:]) or (name[:2] not in _TOO_COMMON and heard.says(name[:2]))
+    ]
+    got = next((f.value for f in heard.figures if introduced(heard, f, _GOT) and behind(heard, f).startswith("分")), None)
+    if named:
+        floors = [
+            predecessor.item_floor(Fraction(marks), f"{table.title}“{name}”单项", table.passage, got if got != marks else None)
+            for name, marks in named[:3]
+        ]
+        return Computation("".join(floor.text for floor in floors), floors[0].passages)
     given = [f.value for f in heard.figures if behind(heard, f).startswith("分") and f.value <= 100]
     return predecessor.item_floor(given[0]) if given else None

@@ -13,7 +13,7 @@ CUES = cues_of("samples")
 
 _SAMPLED = CUES["sampled"]
 _POINTS = re.compile(r"\s*-?(?:分(?!钟|之)|points?|marks?)")
-_DRAWN = re.compile(r"(抽查?了?样?取?|抽出|样本|看了|翻了|查了?|sampled?|checked|drew|out of|of)[^\d,。;]{0,4}$")
+_DRAWN = re.compile(r"(抽查?了?样?取?|随机[拉抽挑]了?|拉了|挑了|抽出|样本|看了|翻了|查了?|sampled?|checked|drew|out of|of)[^\d,。;]{0,4}$")
 _DRAWN_BEHIND = re.compile(r"\s*[个份张条]?\s*(?:样本|samples?)")
 _BAD = "坏|有毛病|不对|不全|不齐|不过关|出错|超时|差了|瑕疵|不符合|不行|不合格|有问题|不达标|没|缺|错|漏|failed|fail|were bad|bad"
 _BAD_BEFORE = re.compile(rf"({_BAD})[了的有好全填]{{0,3}}\s*$|其中有?$")

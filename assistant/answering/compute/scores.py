@@ -25,6 +25,14 @@ _COUNT_BEFORE = re.compile(r"(特别扣分项?|特别扣|特扣)[^\d,。;]{0,6}$
 _GAP = CUES["gap"]
 _LEVEL_WORDS = CUES["level_words"]
 _OWN_SCORE = CUES["own_score"]
+_FULL_MARKS = CUES["full_marks"]
+_LOST = CUES["lost"]
+_LEFT = CUES["left"]
+_SUM = CUES["sum"]
+_GROUPS = CUES["groups"]
+_BONUS = CUES["bonus"]
+_MOST = CUES["most"]
+_NEEDED = CUES["needed"]
 _SCORED = re.compile(
     r"(得了?|考了?|打了?|自评了?|评了?|总分|得分|评分|打分|分数|平均|净得|算出来|成绩|现在是|今年|最后|给了|才|只有"
     r"|scored?|got|have|total is)[^\d,。;]{0,4}$"
@@ -41,29 +49,54 @@ def read_normalised(heard: Heard, rubric: Rubric) -> Computation | None:
     """Earned and applicable points (or what was excluded), or a score with a number of special deductions."""
     deductions, used = _deductions(heard)
     rest = [figure for figure in heard.figures if figure is not used and like_a_score(heard, figure)]
-    excluded, applicable = named(heard, rest, _EXCLUDED), named(heard, rest, _APPLICABLE)
-    if applicable is not None and (excluded is None or excluded is applicable) and not heard.says("不涉及"):
+    full = next((f for f in rest if introduced(heard, f, _FULL_MARKS)), None)
+    excluded = None if full else named(heard, rest, _EXCLUDED)
+    applicable = full or (None if heard.says("不涉及") else named(heard, rest, _APPLICABLE))
+    if applicable is not None and (excluded is None or excluded is applicable):
         total = applicable.value
     elif excluded is not None:
         total = Fraction(rubric.full_marks) - excluded.value
     else:
         total = Fraction(0)
     earned = [f for f in rest if f not in (excluded, applicable) and f.value <= total]
+    target = _target(heard, rubric)
+    if total and target and heard.says(*_NEEDED) and not any(introduced(heard, f, _EARNED[:6]) for f in earned):
+        return scores.needed_for(rubric, target, total, deductions or 0)
     if earned:
         told = [f for f in earned if introduced(heard, f, _EARNED)] or earned
         return scores.normalised_score(rubric, told[0].value, total, deductions or 0)
     if total:
         return None
     plausible = [f.value for f in rest if 40 <= f.value <= 100]
-    if deductions is not None and plausible:
-        return scores.with_deductions(rubric, plausible[0], deductions)
+    bonus = heard.says(*_BONUS)
+    if plausible and (deductions is not None or (bonus and heard.says(*_LEVEL_WORDS, *_LEFT))):
+        return scores.with_deductions(rubric, plausible[0], deductions or 0, bonus)
     return None
+
+
+def read_lost(heard: Heard, rubric: Rubric) -> Computation | None:
+    """What is left of full marks when only the losses are told: 体系扣 3 分、商品扣 4 分半."""
+    if heard.says(*_OUTSIDE, *_BONUS, "抽") or not heard.says(*_LEFT):
+        return None
+    scorelike = [f for f in heard.figures if like_a_score(heard, f)]
+    lost = [f.value for f in scorelike if before(heard, f, 3).rstrip("了掉去").endswith(_LOST)]
+    if not lost or len(lost) != len([f for f in scorelike if f.value < rubric.full_marks]):
+        return None
+    return scores.level_of(rubric, Fraction(rubric.full_marks) - sum(lost, Fraction(0)))
+
+
+def read_spare(heard: Heard, rubric: Rubric) -> Computation | None:
+    """How many special deductions a score can bear and keep a level."""
+    target = _target(heard, rubric)
+    if target is None or not (heard.says(*_DEDUCTION) and heard.says(*_MOST)) or not heard.matches("几[个项条次]|多少[个项]|how many"):
+        return None
+    told = [f.value for f in heard.figures if like_a_score(heard, f) and target.lower <= f.value <= rubric.full_marks]
+    return scores.spare_deductions(rubric, told[0], target) if told else None
 
 
 def read_sum(heard: Heard, rubric: Rubric) -> Computation | None:
     """What was earned in each of the groups, added up. Full marks of the groups in the question are not earned."""
-    groups = ("三大类", "三类", "体系", *(group.title for group in rubric.groups))
-    if not (heard.says("合计", "加起来", "总分", "总共", "一共", "加一起", "total") and heard.says(*groups)):
+    if not (heard.says(*_SUM) and heard.says(*_GROUPS)) or heard.says("扣"):
         return None
     full = [Fraction(group.points) for group in rubric.groups]
     points = [f.value for f in heard.figures if like_a_score(heard, f) and f.value <= max(full)]
@@ -82,7 +115,8 @@ def read_level(heard: Heard, rubric: Rubric) -> Computation | None:
     if heard.says("满意度", "人日", *_OUTSIDE):
         return None
     lines = {Fraction(level.lower) for level in rubric.levels}
-    target, gap, own = _target(heard, rubric), heard.says(*_GAP), heard.says(*_OWN_SCORE)
+    target, own = _target(heard, rubric), heard.says(*_OWN_SCORE)
+    gap = heard.says(*_GAP) or heard.matches("再[^,。]{1,4}(?:几|多少)分")
     for figure in heard.figures:
         if not like_a_score(heard, figure) or not 0 < figure.value <= 100:
             continue
@@ -100,12 +134,14 @@ def _deductions(heard: Heard) -> tuple[int | None, Figure | None]:
     """How many special deductions, and the figure that says so. The counts of a list add up."""
     if heard.says(*_OUTSIDE):
         listed = [parse(match[1]) for match in _LISTED.finditer(heard.text)]
-        if len(listed) > 1:
+        if len(listed) > 1 and not heard.says(*_BONUS):
             return int(sum(value for value in listed if value)), None
     if not heard.says(*_DEDUCTION):
         return None, None
     for figure in heard.figures:
         behind_it, before_it = behind(heard, figure, 10), before(heard, figure, 12)
+        if re.search("加分项?[^\\d,。;]{0,4}$", before_it):
+            continue
         counted = _COUNT_BEHIND.match(behind_it) or _COUNT_BEFORE.search(before_it)
         if counted and whole(figure) and figure.value <= 20 and not behind_it.startswith("星"):
             return int(figure.value), figure

@@ -148,8 +148,12 @@
   function reasonForm(turn, open) {
     const form = turn.querySelector(".xp-reason");
     form.hidden = !open;
-    if (open) form.querySelector("input").focus();
-    else turn.querySelector('[data-vote="down"]').focus();
+    if (open) {
+      form.querySelector("input").focus({ preventScroll: true });
+      form.scrollIntoView({ block: "nearest" });
+    } else {
+      turn.querySelector('[data-vote="down"]').focus();
+    }
   }
 
   document.addEventListener("submit", (event) => {

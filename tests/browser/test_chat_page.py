@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from assistant.settings import Settings
 
@@ -55,8 +55,11 @@ def test_a_question_gets_a_cited_answer_and_the_passage_opens_beside_it(visit: V
 
 def test_every_citation_of_an_answer_opens_its_own_passage(visit: Visit) -> None:
     page = visit()
-    ask(page, "五星要多少分？")
     rows = page.locator(f"{NEWEST} .xp-source")
+    for question in ("申请要交哪些材料？", "认证流程是什么？", "认证要多少钱？"):
+        ask(page, question)
+        if rows.count() >= 2:
+            break
     assert rows.count() >= 2
     for row in rows.all():
         row.click()
@@ -223,7 +226,12 @@ def test_shift_enter_makes_a_line_and_an_empty_question_asks_nothing(visit: Visi
 def test_markup_in_a_question_stays_text(visit: Visit) -> None:
     page = visit()
     spoken: list[str] = []
-    page.on("dialog", lambda dialog: (spoken.append(dialog.message), dialog.dismiss()))
+
+    def on_dialog(dialog: Dialog) -> None:
+        spoken.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", on_dialog)
     question = '<img src=x onerror="alert(1)"><script>alert(2)</script>五星要多少分 ${alert(3)} {{value}}'
     ask(page, question)
     expect(page.locator(f"{NEWEST} .xp-question")).to_contain_text(question)
