@@ -1,4 +1,4 @@
-"""How the channels are weighed into one relevance. The weights are data, fitted by assistant.training."""
+"""How the channels are weighed into one relevance. The weights are data, chosen by assistant.training.fusion."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -1,0 +1,20 @@
+"""`python -m benchmarks [retrieval|scale|latency] …`; without a name all three run with their defaults."""
+
+import sys
+
+from benchmarks import latency, retrieval, scale
+
+PARTS = {"retrieval": retrieval.main, "latency": latency.main, "scale": scale.main}
+
+
+def main(argv: list[str]) -> int:
+    if argv and argv[0] in PARTS:
+        return PARTS[argv[0]](argv[1:])
+    if argv:
+        print(f"unknown benchmark {argv[0]!r}; choose from {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    return max(part([]) for part in PARTS.values())
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,67 @@
+"""Taking time and memory, and setting results out as Markdown."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+ROOT = Path(__file__).resolve().parent.parent
+_QUIET = {"HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False", "TOKENIZERS_PARALLELISM": "false"}
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def each_ms(function: Callable[[T], R], values: Iterable[T]) -> tuple[list[R], list[float]]:
+    """What every call gave and the milliseconds it took."""
+    given: list[R] = []
+    taken: list[float] = []
+    for value in values:
+        started = time.perf_counter()
+        given.append(function(value))
+        taken.append((time.perf_counter() - started) * 1000)
+    return given, taken
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """The value below which that share of the values lies."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def peak_mb() -> float:
+    """The most memory this process ever held (resident), in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def run_apart(module: str, *arguments: str, env: dict[str, str] | None = None, timeout: int = 1800) -> Any:
+    """Run `python -m module` in a process of its own and read the JSON on the last line of its output."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **_QUIET, **(env or {})},
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{module} {' '.join(arguments)} failed:\n{done.stderr.strip()[-2000:]}")
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table; the first column is text, the others are figures."""
+    lines = [f"| {' | '.join(heads)} |", f"|---|{'---:|' * (len(heads) - 1)}"]
+    lines += [f"| {' | '.join(str(cell) for cell in row)} |" for row in rows]
+    return "\n".join(lines)
+
+
+def machine() -> str:
+    """One line about where the figures come from."""
+    return f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start"
