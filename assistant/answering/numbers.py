@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-_CHINESE = "零〇一二两三四五六七八九十百千万"
+_CHINESE = "零〇一二两俩仨三四五六七八九十百千万"
 _ENGLISH = {
     word: value
     for value, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"))
@@ -12,7 +12,7 @@ _ENGLISH = {
 _NUMBER = re.compile(
     rf"\d+(?:[.,]\d+)*万?|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?|\b(?:{'|'.join(_ENGLISH)})\b"
 )
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 # Numbers that name something and count nothing: standards, clauses, years in a name.
 _NAMES = re.compile(

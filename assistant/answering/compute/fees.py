@@ -18,7 +18,7 @@ _COPIES = re.compile(r"\s*[张份本]")
 _OUTLETS = re.compile(r"\s*(?:个|家|处)?\s*(?:固定|直营|售后|服务|维修)*的?(?:网点|门店|维修点|服务点|站点|站|店|点|outlets?|sites?)")
 _OUTLETS_BEFORE = re.compile(r"(?:网点|门店|店|站点?|服务点|维修点)[^\d,。;]{0,2}$")
 _SURVEILLANCE = CUES["surveillance"]
-_DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
+_DIGITS = str.maketrans("一二两俩仨三四五六七八九", "122233456789")
 
 
 def read(heard: Heard, _: Rubric) -> Computation | None:
