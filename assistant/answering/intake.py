@@ -16,7 +16,7 @@ def complaint(question: object, max_chars: int) -> str | None:
     if len(question) > max_chars:
         return f"问题太长（{len(question)} 字），请精简到 {max_chars} 字以内，或拆成几个问题。"
     text = normalise(question)
-    if not _WORDLIKE.search(text):
+    if len(_WORDLIKE.findall(text)) < 2:
         return "没有看到可以理解的文字，请用一句话说明要问的内容。"
     return None
 
