@@ -53,10 +53,13 @@ class StaticEmbedder:
         self._analyser = analyser
 
     def embed(self, texts: Sequence[str]) -> Vectors:
+        return self.embed_tokens([self._analyser.tokens(text) for text in texts])
+
+    def embed_tokens(self, texts: Sequence[Tokens]) -> Vectors:
+        """The same for texts that are cut already."""
         out = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
-        for number, text in enumerate(texts):
-            tokens = embedding_tokens(self._analyser.tokens(text))
-            rows = [self._vocabulary[token] for token in tokens if token in self._vocabulary]
+        for number, tokens in enumerate(texts):
+            rows = [self._vocabulary[token] for token in embedding_tokens(tokens) if token in self._vocabulary]
             if rows:
                 out[number] = self._table[rows].mean(axis=0)
         return unit(out)
@@ -82,6 +85,11 @@ class TransformerEmbedder:
         if not texts:
             return np.zeros((0, int(self._model.get_embedding_dimension())), dtype=np.float32)
         return unit(np.asarray(self._model.encode(list(texts), show_progress_bar=False), dtype=np.float32))
+
+
+def embed_rows(embedder: Embedder, texts: Sequence[str], tokens: Sequence[Tokens]) -> Vectors:
+    """Vectors of texts whose tokens are at hand: the static model need not cut them again."""
+    return embedder.embed_tokens(tokens) if isinstance(embedder, StaticEmbedder) else embedder.embed(texts)
 
 
 def make_embedder(model: str, analyser: Analyser, allow_download: bool = False) -> Embedder:

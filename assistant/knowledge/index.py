@@ -22,7 +22,7 @@ import numpy as np
 
 from assistant.knowledge.analysis import Analyser, reading_table
 from assistant.knowledge.dense import Backend, ChromaDense, DenseIndex, ExactDense, chroma_client, chroma_collection
-from assistant.knowledge.embedding import BUNDLED, BUNDLED_FOLDER, Embedder, Vectors, make_embedder
+from assistant.knowledge.embedding import BUNDLED, BUNDLED_FOLDER, Embedder, Vectors, embed_rows, make_embedder
 from assistant.knowledge.fusion import FUSION_FILE, Fusion
 from assistant.knowledge.lexical import LexicalIndex
 from assistant.knowledge.library import Library
@@ -157,12 +157,13 @@ def _write(folder: Path, place: IndexPlace, corpus: Corpus, user: Sequence[Passa
     embedder = make_embedder(place.embedding_model, analyser, place.embedding_allow_download)
     questions = [row.text for row in question_rows(corpus)]
     passages = [passage_text(passage) for passage in (*corpus.passages, *user)]
-    LexicalIndex.build(map(analyser.tokens, questions), folder / "questions")
     LexicalIndex.build((analyser.tokens(entry_text(entry)) for entry in corpus.faq), folder / "entries")
-    LexicalIndex.build(map(analyser.tokens, passages), folder / "passages")
-    vectors = {"questions": embedder.embed(questions), "passages": embedder.embed(passages)}
-    for name, matrix in vectors.items():
-        np.save(folder / f"{name}.npy", matrix)
+    vectors = {}
+    for name, texts in (("questions", questions), ("passages", passages)):
+        tokens = [analyser.tokens(text) for text in texts]
+        LexicalIndex.build(tokens, folder / name)
+        vectors[name] = embed_rows(embedder, texts, tokens)
+        np.save(folder / f"{name}.npy", vectors[name])
     _fill_chroma(folder / "chroma", place, embedder.name, vectors)
     (folder / "corpus.json").write_text(corpus.model_dump_json(), encoding="utf-8")
     (folder / "user.json").write_text(
