@@ -166,11 +166,14 @@ def _check_passages(
 def _check_faq(faq: Placed[FaqEntry], topics: Placed[Topic], passages: Placed[Passage], faults: list[Fault]) -> None:
     topic_ids = {topic.id for _, topic in topics}
     passage_ids = {passage.id for _, passage in passages}
+    owners: dict[str, str] = {}
     for item, entry in faq:
         if entry.topic not in topic_ids:
             faults.append(item.fault(f"主题“{entry.topic}”不在 topics.yaml 里", "topic"))
         for reference in entry.passages:
             if reference not in passage_ids:
                 faults.append(item.fault(f"引用的段落“{reference}”不存在", "passages"))
-        if len(set(entry.phrasings)) != len(entry.phrasings):
-            faults.append(item.fault("问法有重复", "phrasings"))
+        for phrasing in entry.phrasings:
+            owner = owners.setdefault(phrasing, entry.id)
+            if owner != entry.id or entry.phrasings.count(phrasing) > 1:
+                faults.append(item.fault(f"问法“{phrasing}”重复（在 {owner} 里已有）", "phrasings"))
