@@ -11,6 +11,7 @@ from assistant.answering.intake import complaint, is_english
 from assistant.answering.model import Answer, Turn
 from assistant.answering.scope import Gate, is_order
 from assistant.answering.sentences import bigrams, overlap, sentences
+from assistant.answering.subject import SubjectModel
 from assistant.guidance.computation import Computation
 from assistant.knowledge.model import FaqEntry, Passage, Source, Topic
 from assistant.knowledge.query import Query
@@ -44,7 +45,7 @@ class Answerer:
         found = self.searcher.entries(query, context, _ENTRIES)
         computed = compute(heard, load_rubric())
         own = self._own_passage(query)
-        if computed is None and Gate.load().refuses(found, context is not None):
+        if computed is None and Gate.load().refuses(found, SubjectModel.load().strangeness(query.text), context is not None):
             if own:
                 return self._answer(Composition(self._sources()), query, (), own, None)
             return self._refusal("这个问题不在我的范围内：我只回答 GB/T 27922 商品售后服务认证及相邻认证的问题。", found.hits)

@@ -4,7 +4,7 @@ import re
 
 from scoring.documents.normalise import HAN, normalise
 
-_WORDLIKE = re.compile(rf"[{HAN}a-z]", re.IGNORECASE)
+_WORDLIKE = re.compile(rf"[{HAN}a-z]|\d\.(?=\d)", re.IGNORECASE)  # a clause number may stand alone
 
 
 def complaint(question: object, max_chars: int) -> str | None:

@@ -21,7 +21,8 @@ _ORDERS = re.compile(
     r"|(?:忽略|无视|忘掉|忘记|跳过|绕过|不要管|别管|抛开)[^。?]{0,14}(?:指令|规则|设定|提示|限制|约束|上面)"
     r"|系统提示|系统指令|开场白|后台指令|内部指令|隐藏指令|初始指令|提示词|prompt|开发者模式|越狱|你现在是|从现在起你|假装你|扮演"
     r"|(?:从现在起|从此刻起|从此以后|从今往后|往后|以后|后头)[^。?]{0,40}(?:改成|改为|就当|当成|当作|照这个|照这么|都这么|都这样|听我的)"
-    r"|(?:编造|伪造|捏造|造假|做假|编一[份些套])[^。?吗]{0,12}(?:记录|证书|台账|回访|签名|报告|资料|材料|合同)(?!.{0,12}(?:会|怎么处理|后果|行吗|可以吗|吗))"
+    r"|(?:编造|伪造|捏造|造假|做[个张份]?假|仿造|杜撰|虚构|凭空|瞎编|现编|编[一几][份些套张条]|p一?[张个])[^。?吗]{0,14}"
+    r"(?:记录|工单|证书|台账|回访|签到|签名|签字|公?章|报告|资料|材料|合同)(?!.*(?:吗|么$|会|行不|能不能|可不可以|后果|怎么处理|怎么办|查出|发现))"
 )
 _FOLLOW_UP_ALLOWANCE = 1.2
 _SOUNDS_LIKE_ORDER = ("提示词", "系统提示", "开发者模式")
@@ -43,19 +44,21 @@ class Gate:
         data = json.loads(SCOPE_FILE.read_text(encoding="utf-8"))
         return cls(tuple(map(float, data["weights"])), float(data["bias"]), float(data["threshold"]))
 
-    def odds(self, found: EntrySearch) -> float:
+    def odds(self, found: EntrySearch, strangeness: float) -> float:
         """Log-odds that the question is none of ours."""
-        return sum(w * f for w, f in zip(self.weights, gate_features(found), strict=True)) + self.bias
+        return sum(w * f for w, f in zip(self.weights, gate_features(found, strangeness), strict=True)) + self.bias
 
-    def refuses(self, found: EntrySearch, follows: bool) -> bool:
+    def refuses(self, found: EntrySearch, strangeness: float, follows: bool) -> bool:
         """Whether to refuse; a question that `follows` an earlier one may be short of words of the subject."""
-        return not found.hits or self.odds(found) > self.threshold + (_FOLLOW_UP_ALLOWANCE if follows else 0.0)
+        return not found.hits or self.odds(found, strangeness) > self.threshold + (_FOLLOW_UP_ALLOWANCE if follows else 0.0)
 
 
-def gate_features(found: EntrySearch) -> tuple[float, ...]:
-    """What the gate looks at: best relevance, likeness to refused questions, share of known character pairs."""
+def gate_features(found: EntrySearch, strangeness: float) -> tuple[float, ...]:
+    """What the gate looks at: best relevance, likeness to refused questions, share of known character pairs, and what
+    the subject classifier says.
+    """
     top = found.hits[0].relevance if found.hits else 0.0
-    return top, found.refusal, found.known
+    return top, found.refusal, found.known, strangeness
 
 
 def is_order(heard: Heard) -> bool:
