@@ -1,6 +1,7 @@
 """The hall: wires settings, index and answering. The command line and the web call only this."""
 
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,16 +9,19 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.engine import Answerer
 from assistant.answering.model import Answer, Turn
+from assistant.errors import DeclaredError
 from assistant.knowledge.dense import Backend
-from assistant.knowledge.index import IndexPlace, build, is_fresh, open_searcher
+from assistant.knowledge.index import IndexPlace, build, current, ensure, open_index
 from assistant.knowledge.library import Library, StoredDocument
 from assistant.knowledge.loader import load_corpus
-from assistant.knowledge.model import Corpus, FaqEntry, Passage, Source
+from assistant.knowledge.model import Corpus, Passage, Source, Topic
 from assistant.knowledge.searcher import PassageHit, Searcher
 from assistant.settings import Settings, get_settings
 
 if TYPE_CHECKING:
     from assistant.knowledge.folder import FolderSearcher
+
+_LOOK_EVERY = 1.0  # seconds between looks at which index is in use
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +34,25 @@ class IndexReport:
     user_documents: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An opened index; replaced as a whole."""
+
+    folder: Path
+    answerer: Answerer
+
+
 class Service:
-    """One per process. Opening is lazy; a stale index is rebuilt and switched to on the next question."""
+    """One per process, shared by threads. Opening is lazy; an index another process switched to is noticed within a
+    second, and the old one serves on when the new one cannot be opened.
+    """
 
     def __init__(self, settings: Settings | None = None, backend: Backend = "chroma") -> None:
         self.settings = settings or get_settings()
         self._backend = backend
         self._lock = threading.Lock()
-        self._searcher: Searcher | None = None
-        self._answerer: Answerer | None = None
+        self._open: _Open | None = None
+        self._looked = 0.0
 
     @property
     def place(self) -> IndexPlace:
@@ -68,9 +82,9 @@ class Service:
 
         return FolderSearcher.open(folder)
 
-    def example_questions(self) -> list[str]:
-        """Two questions a topic, to start from."""
-        return [example for topic in self.searcher().corpus.topics for example in topic.examples]
+    def topics(self) -> tuple[Topic, ...]:
+        """The subjects of the knowledge base with questions to start from."""
+        return self.searcher().corpus.topics
 
     def passage(self, passage_id: str) -> Passage | None:
         return self.searcher().passage_by_id.get(passage_id)
@@ -78,12 +92,9 @@ class Service:
     def sources(self) -> dict[str, Source]:
         return {source.code: source for source in self.searcher().corpus.sources}
 
-    def faq(self) -> tuple[FaqEntry, ...]:
-        return self.searcher().corpus.faq
-
     def ready(self) -> bool:
         """Whether a question could be answered at once."""
-        return self._answerer is not None
+        return self._open is not None
 
     def warm_up(self) -> None:
         """Open (and if need be build) the index and answer once, so that the first visitor does not wait."""
@@ -96,25 +107,21 @@ class Service:
         return load_corpus(self.settings.corpus_dir)
 
     def build_index(self) -> IndexReport:
-        """Build (when stale) and switch. Raises CorpusError, EmbeddingError, KnowledgeIndexError."""
+        """Build (when stale) and switch. Raises CorpusError, EmbeddingError, LibraryError, KnowledgeIndexError."""
         folder = build(self.place)
+        self._looked = 0.0
         corpus = self.searcher().corpus
-        documents = sum(1 for _ in Library(self.place.library_dir).documents())
-        return IndexReport(folder, len(corpus.passages), len(corpus.faq), documents)
-
-    def index_is_fresh(self) -> bool:
-        return is_fresh(self.place)
+        return IndexReport(folder, len(corpus.passages), len(corpus.faq), len(Library(self.place.library_dir).files()))
 
     def add_documents(self, paths: Iterable[Path]) -> list[StoredDocument]:
         """Read, clean, chunk and store users' documents. Raises LibraryError naming the file; others are kept."""
         from assistant.knowledge import ingest
 
-        return ingest.add(
-            Library(self.place.library_dir), paths, self.settings.max_upload_mb, self.settings.corpus_dir
-        )
+        library = Library(self.place.library_dir)
+        return ingest.add(library, paths, self.settings.max_upload_mb, self.settings.corpus_dir)
 
-    def remove_document(self, name_or_id: str) -> list[StoredDocument]:
-        """Raises LibraryError when there is no such document."""
+    def remove_document(self, name_or_id: str) -> list[str]:
+        """The names removed. Raises LibraryError when there is no such document."""
         return Library(self.place.library_dir).remove(name_or_id)
 
     def user_documents(self) -> list[StoredDocument]:
@@ -123,21 +130,29 @@ class Service:
     # -- parts, opened on first use
 
     def searcher(self) -> Searcher:
-        self.answerer()
-        assert self._searcher is not None
-        return self._searcher
+        return self.answerer().searcher
 
     def answerer(self) -> Answerer:
-        if self._answerer is None:
-            with self._lock:
-                if self._answerer is None:
-                    self._searcher = open_searcher(self.place, self._backend)
-                    self._answerer = Answerer(self._searcher, self.settings.max_question_chars)
-        return self._answerer
-
-    def reload(self) -> None:
-        """Open the index anew after documents were added or removed."""
+        """Of the index in use; opened on first use and anew after a switch."""
+        now = time.monotonic()
+        opened = self._open
+        if opened is not None and now - self._looked < _LOOK_EVERY:
+            return opened.answerer
+        self._looked = now
+        if opened is not None and current(self.place) in (opened.folder, None):
+            return opened.answerer
         with self._lock:
-            self._searcher = None
-            self._answerer = None
+            if self._open is opened:
+                self._open = self._reopened(opened)
+            assert self._open is not None
+            return self._open.answerer
 
+    def _reopened(self, opened: _Open | None) -> _Open:
+        try:
+            folder = ensure(self.place) if opened is None else current(self.place) or opened.folder
+            searcher = open_index(self.place, folder, self._backend)
+        except DeclaredError:
+            if opened is None:
+                raise
+            return opened
+        return _Open(folder, Answerer(searcher, self.settings.max_question_chars))

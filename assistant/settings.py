@@ -1,9 +1,12 @@
 """Every setting in one typed place; environment variables start with XINGPING_. docs/settings.md is generated from here."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -34,8 +37,22 @@ class Settings(BaseSettings):
     @field_validator("chroma_url")
     @classmethod
     def _http_url(cls, value: str) -> str:
-        if value and not value.startswith(("http://", "https://")):
+        if not value:
+            return value
+        if not value.startswith(("http://", "https://")):
             raise ValueError("应以 http:// 或 https:// 开头")
+        try:
+            parts = urlsplit(value)
+        except ValueError:  # a bracket of an IPv6 address is missing
+            raise ValueError("主机名不对，例如 http://127.0.0.1:8000") from None
+        if not re.fullmatch(r"[\w.:-]+", parts.hostname or ""):
+            raise ValueError("缺少主机名或主机名不对，例如 http://127.0.0.1:8000")
+        try:
+            usable = parts.port != 0
+        except ValueError:  # no number, or above 65535
+            usable = False
+        if not usable:
+            raise ValueError("端口应是 1 到 65535 的整数，例如 http://127.0.0.1:8000")
         return value.rstrip("/")
 
     @property
@@ -56,6 +73,27 @@ class Settings(BaseSettings):
 def get_settings() -> Settings:
     """The settings of this process, read from the environment once."""
     return Settings()
+
+
+def settings_fault(error: ValidationError) -> str:
+    """What is wrong with the environment, as one Chinese line that names every variable."""
+    faults = [f"XINGPING_{str(fault['loc'][0]).upper()} {_wrong(fault)}" for fault in error.errors() if fault["loc"]]
+    return f"设置有误：环境变量 {'；'.join(faults)}（说明见 docs/settings.md）"
+
+
+def _wrong(fault: Any) -> str:
+    """The fault of one variable; the text of our own validators speaks for itself."""
+    kind, context = fault["type"], fault.get("ctx", {})
+    if kind == "value_error":
+        return str(context["error"])
+    should = {
+        "greater_than_equal": f"不能小于 {context.get('ge')}",
+        "less_than_equal": f"不能大于 {context.get('le')}",
+        "int_parsing": "应是整数",
+        "int_parsing_size": "应是整数，且不能这么大",
+        "bool_parsing": "应是 true 或 false",
+    }.get(kind, "的值不对")
+    return f"{should}，现在是“{' '.join(str(fault['input']).split())[:40]}”"
 
 
 def settings_table() -> str:

@@ -5,7 +5,7 @@ denominator (R6); special deductions come off after normalising (working reading
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
@@ -70,8 +70,10 @@ def managers_needed(rubric: Rubric, service_managers: int) -> int:
 def shown(value: Number) -> str:
     """A number for people: cut to two places, no trailing zeros."""
     exact = Fraction(value)
-    cut = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.01"), ROUND_DOWN)
-    return format(cut.normalize(), "f")
+    cents = abs(exact.numerator) * 100 // exact.denominator
+    whole, rest = divmod(cents, 100)
+    digits = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
+    return f"-{digits}" if exact < 0 and cents else digits
 
 
 def shown_gap(value: Number) -> str:

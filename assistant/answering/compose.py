@@ -11,6 +11,7 @@ from assistant.knowledge.model import Confidence, Passage, Source
 DETAIL = 300  # details from the passages of the direct answer are added up to here
 AIM = 420  # related answers are added up to here
 LIMIT = 480  # never longer, whatever the blocks are
+_MARKS = 16  # room for a lead and a few [n]
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _SAME = 0.6  # a text with this share of its bigrams already said adds nothing
 
@@ -45,10 +46,15 @@ class Composition:
         return overlap(bigrams(text), bigrams(said)) >= _SAME
 
     def add(self, block: Block) -> None:
-        self.parts.append(block.lead + self._marked(block))
+        """Append a block; what would pass LIMIT is left out, sentence by sentence from its end."""
+        parts = sentences(block.text)
+        while parts and not self.fits("".join(parts), LIMIT):
+            parts.pop()
+        if parts:
+            self.parts.append(block.lead + self._marked(Block("".join(parts), block.passages)))
 
     def fits(self, text: str, bound: int) -> bool:
-        return len(self.text) + len(text) + 8 <= bound
+        return len(self.text) + len(text) + _MARKS <= bound
 
     def _marked(self, block: Block) -> str:
         """The sentences, each run that rests on one passage closed by its [n]."""

@@ -45,15 +45,21 @@ class Answerer:
         found = self.searcher.entries(query, context, _ENTRIES)
         computed = compute(heard, load_rubric())
         own = self._own_passage(query)
-        if computed is None and Gate.load().refuses(found, SubjectModel.load().strangeness(query.text), context is not None):
-            if own:
+        if computed is None and self._refuses(query, found, context is not None):
+            if own:  # whoever added the document asks about it
                 return self._answer(Composition(self._sources()), query, (), own, None)
             return self._refusal("这个问题不在我的范围内：我只回答 GB/T 27922 商品售后服务认证及相邻认证的问题。", found.hits)
         return self._compose(question, query, found, computed, own)
 
     def passages(self, question: str, limit: int = 10) -> list[PassageHit]:
         """Passages for a question, best first."""
-        return rank_passages(self.searcher, self.searcher.read(question), limit)
+        query = self.searcher.read(question)
+        on_subject = not self._refuses(query, self.searcher.entries(query, None, 1), follows=False)
+        return rank_passages(self.searcher, query, limit, on_subject)
+
+    @staticmethod
+    def _refuses(query: Query, found: EntrySearch, follows: bool) -> bool:
+        return Gate.load().refuses(found, SubjectModel.load().strangeness(query.text), follows)
 
     def _context(self, query: Query, history: Sequence[Turn]) -> tuple[Query, float] | None:
         earlier = context_of(history)
@@ -119,11 +125,8 @@ class Answerer:
 
     def _own_passage(self, query: Query) -> Passage | None:
         """The passage of a user's own document that fits the question, if one clearly does."""
-        if not self.searcher.has_user_passages:
-            return None
-        own = (hit for hit in self.searcher.find_passages(query, 5) if not hit.passage.curated)
-        best = next(own, None)
-        return best.passage if best and best.relevance >= _OWN_FITS else None
+        own = self.searcher.find_own(query, 1)
+        return own[0].passage if own and own[0].relevance >= _OWN_FITS else None
 
     def _add_own(self, composition: Composition, query: Query, passage: Passage) -> None:
         """The sentences of the user's document nearest to the question; always behind the curated answer."""
@@ -136,7 +139,7 @@ class Answerer:
                 chosen.append(one)
         if chosen:
             text = "".join(one for one in parts if one in chosen)
-            composition.add(Block(text, (passage,), "您的文档："))
+            composition.add(Block(text, (passage,), "您的文档（未经核对）："))
 
     def _refusal(self, reason: str, near: Sequence[EntryHit]) -> Answer:
         topics = self._nearest_topics([hit.entry for hit in near])

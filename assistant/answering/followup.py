@@ -7,6 +7,7 @@ from assistant.answering.model import Turn
 from assistant.knowledge.query import Query
 
 _CARRIED_CHARS = 90
+_CARRIED_QUESTION_CHARS = 200
 _POINTING = re.compile(
     r"^(?:那|这|它|他们|其|and\b|what about|how about)|[它该]|这个|那个|这些|那些|上述|这种|其中|呢\??$"
     r"|\b(?:it|they|that|those|them|this)\b"
@@ -21,7 +22,7 @@ def context_of(history: Sequence[Turn]) -> str:
     answers = [text for role, text in history if role == "assistant"]
     if not questions:
         return ""
-    return f"{questions[-1]} {answers[-1][:_CARRIED_CHARS] if answers else ''}"
+    return f"{questions[-1][:_CARRIED_QUESTION_CHARS]} {answers[-1][:_CARRIED_CHARS] if answers else ''}"
 
 
 def leans_on_context(query: Query) -> float:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.model import Answer, Turn
+from assistant.errors import DeclaredError
 from scoring.documents.normalise import normalise
 
 MAX_CHARS = 500
 _DECORATION = re.compile(r"[\s`'\"“”‘’「」『』]+|\*\*")
 
 
-class EvaluationError(Exception):
+class EvaluationError(DeclaredError):
     """A set of questions cannot be used; the text names file and line."""
 
 

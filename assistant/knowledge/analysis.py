@@ -5,6 +5,7 @@ dictionary), readings (pinyin bigrams, so 价构 finds 架构) and English stems
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -70,17 +71,18 @@ class Analyser:
         return list(self._cutter.tag(text))
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
+_stemmers = threading.local()  # a stemmer keeps the word at hand in itself
 
 
 @lru_cache(maxsize=4096)
 def english_stem(word: str) -> str:
     """certificates -> certif. Lower case in, lower case out."""
-    return str(_stemmer().stemWord(word))
+    stemmer = getattr(_stemmers, "english", None)
+    if stemmer is None:
+        import snowballstemmer
+
+        stemmer = _stemmers.english = snowballstemmer.stemmer("english")
+    return str(stemmer.stemWord(word))
 
 
 def reading_table() -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from assistant.errors import DeclaredError
 from assistant.knowledge.analysis import Analyser, Tokens
 
 Vectors = npt.NDArray[np.float32]
@@ -16,7 +17,7 @@ BUNDLED = "bundled"
 BUNDLED_FOLDER = Path(__file__).resolve().parent / "bundled_model"
 
 
-class EmbeddingError(Exception):
+class EmbeddingError(DeclaredError):
     """The configured model cannot be used; the text says why and what to do."""
 
 

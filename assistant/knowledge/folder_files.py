@@ -6,13 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.errors import DeclaredError
+
 SUFFIXES = (".md", ".txt")
 _MOST_BYTES = 5_000_000
 _TITLE_CHARS = 30
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
-class FolderError(Exception):
+class FolderError(DeclaredError):
     """The folder cannot be searched; the text is one Chinese line that says what, where and what to do."""
 
 

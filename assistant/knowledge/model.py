@@ -90,7 +90,7 @@ class FaqEntry(Frozen):
 
     id: Id
     question: Text
-    answer: Text
+    answer: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=240)]
     topic: Id
     audience: tuple[Audience, ...] = Field(min_length=1)
     passages: tuple[Id, ...] = Field(min_length=1, max_length=4)

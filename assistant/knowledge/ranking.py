@@ -1,11 +1,17 @@
-"""Passages for a question from both paths: what the best entries rest on, and what matches by its own text."""
+"""Passages for a question from all paths: what the best entries rest on, what matches by its own text, users' own."""
 
 from assistant.knowledge.query import Query
 from assistant.knowledge.searcher import PassageHit, Searcher
 
+_BEHIND = 0.001
 
-def rank_passages(searcher: Searcher, query: Query, limit: int) -> list[PassageHit]:
-    """Best first on one scale. A passage found on both paths keeps its better relevance."""
+
+def rank_passages(searcher: Searcher, query: Query, limit: int, on_subject: bool = True) -> list[PassageHit]:
+    """Best first on one scale. A passage found on two paths keeps its better relevance.
+
+    When the question is on the subject of the curated corpus, a user's document never comes before the best curated
+    passage.
+    """
     ranked: dict[str, PassageHit] = {}
     for hit in searcher.entries(query, None, limit).hits:
         for name in hit.entry.passages:
@@ -14,4 +20,8 @@ def rank_passages(searcher: Searcher, query: Query, limit: int) -> list[PassageH
         known = ranked.get(found.passage.id)
         if known is None or known.relevance < found.relevance:
             ranked[found.passage.id] = found
+    best = max((hit.relevance for hit in ranked.values()), default=0.0)
+    for own in searcher.find_own(query, limit):
+        relevance = min(own.relevance, best - _BEHIND) if on_subject else own.relevance
+        ranked[own.passage.id] = PassageHit(own.passage, relevance)
     return sorted(ranked.values(), key=lambda hit: -hit.relevance)[:limit]

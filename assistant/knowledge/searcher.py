@@ -1,6 +1,6 @@
 """Searching one opened index: entries by how people phrase them, passages by what they say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +22,6 @@ Features = npt.NDArray[np.float64]
 _QUESTION_LIMIT = 150
 _ENTRY_LIMIT = 80
 _PASSAGE_LIMIT = 60
-_CURATED_ADVANTAGE = 0.1
 _UNNAMED_PENALTY = 0.055  # off the relevance of an entry on a side subject that the question does not name
 
 
@@ -54,31 +53,42 @@ class EntrySearch:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageIndex:
+    """Passages with their lexical index and vectors; curated ones and users' own are kept in two, so that no upload
+    changes how the curated ones are found.
+    """
+
+    passages: tuple[Passage, ...]
+    lexical: LexicalIndex
+    vectors: DenseIndex
+
+    def scores(self, query: Query, vector: npt.NDArray[np.float32]) -> dict[str, Features]:
+        """Scores of each passage by channel, 0 where it was not found."""
+        scores = {name: np.zeros(len(self.passages)) for name in ("words", "grams", "dense")}
+        for channel in ("words", "grams"):
+            for row, score in self.lexical.search(channel, query.expanded[channel], _PASSAGE_LIMIT):
+                scores[channel][row] = score
+        for row, score in self.vectors.search(vector, _PASSAGE_LIMIT):
+            scores["dense"][row] = max(0.0, score)
+        return scores
+
+
+@dataclass(frozen=True, slots=True)
 class Indexes:
     """The opened parts of an index."""
 
     questions: LexicalIndex
     entries: LexicalIndex
-    passages: LexicalIndex
     question_vectors: DenseIndex
-    passage_vectors: DenseIndex
+    passages: PassageIndex
+    user: PassageIndex
 
 
 class Searcher:
     """Read-only and safe to share between threads."""
 
-    def __init__(
-        self,
-        corpus: Corpus,
-        user_passages: Sequence[Passage],
-        *,
-        reader: QueryReader,
-        embedder: Embedder,
-        indexes: Indexes,
-        fusion: Fusion,
-    ) -> None:
+    def __init__(self, corpus: Corpus, reader: QueryReader, embedder: Embedder, indexes: Indexes, fusion: Fusion) -> None:
         self.corpus = corpus
-        self.passages: tuple[Passage, ...] = (*corpus.passages, *user_passages)
         self._reader = reader
         self._embedder = embedder
         self._indexes = indexes
@@ -88,11 +98,11 @@ class Searcher:
 
     @cached_property
     def passage_by_id(self) -> Mapping[str, Passage]:
-        return {passage.id: passage for passage in self.passages}
+        return {passage.id: passage for passage in (*self.corpus.passages, *self._indexes.user.passages)}
 
     @cached_property
     def _passage_number(self) -> Mapping[str, int]:
-        return {passage.id: number for number, passage in enumerate(self.passages)}
+        return {passage.id: number for number, passage in enumerate(self.corpus.passages)}
 
     @cached_property
     def _entry_passages(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -108,7 +118,7 @@ class Searcher:
         """Shape (entries + kinds of refusal, features): the evidence of every channel, before weighting."""
         entries = len(self.corpus.faq)
         out = np.zeros((entries + self._refusals, len(ENTRY_FEATURES)))
-        vector = self._embedder.embed([f"{query.text} {query.translated}"])[0]
+        vector = self._vector(query)
 
         def put(feature: str, numbers: npt.NDArray[np.int64], scores: list[float]) -> None:
             column = out[:, ENTRY_FEATURES.index(feature)]
@@ -134,7 +144,7 @@ class Searcher:
         ):
             hits = self._indexes.entries.search(channel, terms, _ENTRY_LIMIT)  # type: ignore[arg-type]
             put(feature, np.array([row for row, _ in hits], dtype=np.int64), [score for _, score in hits])
-        for feature, scores in self._passage_scores(query, vector).items():
+        for feature, scores in self._indexes.passages.scores(query, vector).items():
             if entries:
                 numbers, starts = self._entry_passages
                 best = np.maximum.reduceat(scores[numbers], starts)
@@ -182,25 +192,19 @@ class Searcher:
         refusal = float(relevance[count:].max()) if self._refusals else 0.0
         return EntrySearch(hits, refusal, self._indexes.entries.known_share("grams", query.own["grams"]))
 
-    @property
-    def has_user_passages(self) -> bool:
-        return len(self.passages) > len(self.corpus.passages)
-
     def find_passages(self, query: Query, limit: int = 10) -> list[PassageHit]:
-        """Passages by their own text. A user's document ranks behind an equally good curated passage."""
-        vector = self._embedder.embed([f"{query.text} {query.translated}"])[0]
-        relevance = self._fusion.passages(self._passage_scores(query, vector))
-        for number in range(len(self.corpus.passages), len(self.passages)):
-            relevance[number] -= _CURATED_ADVANTAGE
-        best = np.argsort(-relevance, kind="stable")[:limit]
-        return [PassageHit(self.passages[int(i)], float(relevance[i])) for i in best if relevance[i] > 0]
+        """Curated passages by their own text, best first."""
+        return self._find(self._indexes.passages, query, limit)
 
-    def _passage_scores(self, query: Query, vector: npt.NDArray[np.float32]) -> dict[str, Features]:
-        scores = {name: np.zeros(len(self.passages)) for name in ("words", "grams", "dense")}
-        for row, score in self._indexes.passages.search("words", query.expanded["words"], _PASSAGE_LIMIT):
-            scores["words"][row] = score
-        for row, score in self._indexes.passages.search("grams", query.expanded["grams"], _PASSAGE_LIMIT):
-            scores["grams"][row] = score
-        for row, score in self._indexes.passage_vectors.search(vector, _PASSAGE_LIMIT):
-            scores["dense"][row] = max(0.0, score)
-        return scores
+    def find_own(self, query: Query, limit: int = 5) -> list[PassageHit]:
+        """Passages of users' own documents, best first."""
+        return self._find(self._indexes.user, query, limit) if self._indexes.user.passages else []
+
+    def _find(self, index: PassageIndex, query: Query, limit: int) -> list[PassageHit]:
+        relevance = self._fusion.passages(index.scores(query, self._vector(query)))
+        best = np.argsort(-relevance, kind="stable")[:limit]
+        return [PassageHit(index.passages[int(i)], float(relevance[i])) for i in best if relevance[i] > 0]
+
+    def _vector(self, query: Query) -> npt.NDArray[np.float32]:
+        vector: npt.NDArray[np.float32] = self._embedder.embed([f"{query.text} {query.translated}"])[0]
+        return vector

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from assistant.errors import DeclaredError
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -22,7 +24,7 @@ class Fault:
         return f"{self.file}:{self.line}：{self.text}"
 
 
-class CorpusError(Exception):
+class CorpusError(DeclaredError):
     """The corpus cannot be used; `faults` says where and why."""
 
     def __init__(self, faults: list[Fault]) -> None:

@@ -19,7 +19,7 @@ from assistant.answering.subject import SCALE, SUBJECT_FILE, SubjectModel, ngram
 from assistant.knowledge.analysis import Analyser, reading_table
 from assistant.knowledge.embedding import BUNDLED, make_embedder
 from assistant.knowledge.fusion import Fusion
-from assistant.knowledge.index import searcher_in_memory
+from assistant.knowledge.index_folder import in_memory
 from assistant.knowledge.loader import load_corpus
 from assistant.knowledge.model import Corpus
 from assistant.knowledge.rows import question_rows
@@ -87,7 +87,7 @@ def main() -> int:
     whole = load_corpus(get_settings().corpus_dir)
     corpus, outside, inside = hold_out(whole)
     analyser = Analyser(corpus.lexicon.words, reading_table())
-    searcher = searcher_in_memory(corpus, make_embedder(BUNDLED, analyser), analyser, Fusion.load())
+    searcher = in_memory(corpus, make_embedder(BUNDLED, analyser), analyser, Fusion.load())
     subject = train_subject(corpus)
     queries = [searcher.read(question) for question in (*outside, *inside)]
     features = np.array([gate_features(searcher.entries(query), subject.strangeness(query.text)) for query in queries])

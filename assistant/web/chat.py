@@ -113,7 +113,7 @@ class _Desk:
 
     def _welcome(self) -> str:
         try:
-            topics = self._service.searcher().corpus.topics
+            topics = self._service.topics()
         except Exception as problem:  # the page still opens and says what is wrong
             log.error("no welcome", exc_info=problem)
             return welcome_html((), (), for_visitor(problem))

@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from assistant.errors import DeclaredError
+
 Vote = Literal["up", "down"]
 
 _FULL = 64 * 1024 * 1024  # bytes; a stranger must not be able to fill the disk
 _lock = threading.Lock()
 
 
-class FeedbackError(Exception):
+class FeedbackError(DeclaredError):
     """The vote was not stored; the text says why and what to do."""
 
 

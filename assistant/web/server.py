@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from assistant.settings import Settings, get_settings
+from assistant.settings import Settings, get_settings, settings_fault
 
 if TYPE_CHECKING:
     from uvicorn import Server
@@ -24,8 +24,7 @@ def main() -> int:
     try:
         settings = get_settings()
     except ValidationError as error:
-        names = "、".join(f"XINGPING_{fault['loc'][0]}".upper() for fault in error.errors() if fault["loc"])
-        return _fail(f"设置有误：请检查环境变量 {names} 的值（说明见 docs/settings.md）")
+        return _fail(settings_fault(error))
     return serve(settings)
 
 

@@ -32,8 +32,15 @@ READERS: tuple[Reader, ...] = (
 _SPELT = ("管理师", "服务管理人员", "特别扣分", "涉及项")
 
 
+_LARGEST = 10_000_000
+
+
 def compute(heard: Heard, rubric: Rubric) -> Computation | None:
-    """The computation a question asks for. Numbers that cannot be (a score over 100, more failed than drawn) give None."""
+    """The computation a question asks for. Numbers that cannot be (a score over 100, more failed than drawn, a billion
+    people) give None.
+    """
+    if any(figure.value > _LARGEST for figure in heard.figures):
+        return None
     heard = heard.spelt(*_SPELT)
     for reader in READERS:
         try:

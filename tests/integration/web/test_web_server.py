@@ -38,7 +38,7 @@ def test_a_port_in_use_is_told_in_one_line(root: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("setting", "value", "line"),
     [
-        ("XINGPING_PORT", "七八六零", "设置有误：请检查环境变量 XINGPING_PORT 的值"),
+        ("XINGPING_PORT", "七八六零", "设置有误：环境变量 XINGPING_PORT 应是整数，现在是“七八六零”"),
         ("XINGPING_HOST", "203.0.113.9", "不能监听地址 203.0.113.9：请检查 XINGPING_HOST"),
     ],
 )

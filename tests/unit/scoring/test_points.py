@@ -48,6 +48,18 @@ def test_shown_never_rounds_up(score: Fraction) -> None:
     assert Fraction(shown(score)) <= score < Fraction(shown(score)) + Fraction(1, 100)
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("0", "0"), ("100", "100"), ("94.996", "94.99"), ("0.5", "0.5"), ("-1.239", "-1.23"), ("-0.001", "0"), ("1" + "0" * 40, "1" + "0" * 40)],
+)
+def test_shown(value: str, text: str) -> None:
+    assert shown(Fraction(value)) == text
+
+
+def test_no_number_of_nines_makes_five_stars() -> None:
+    assert shown(Fraction("94." + "9" * 60)) == "94.99"
+
+
 @given(scores, st.integers(0, 4))
 def test_more_deductions_never_help(score: Fraction, deductions: int) -> None:
     assert normalised(RUBRIC, score, 100, deductions + 1) <= normalised(RUBRIC, score, 100, deductions)

@@ -114,5 +114,11 @@ def test_any_text_is_answered_or_refused_within_the_limit(answerer: Answerer, qu
     assert answer.refused or (len(answer.text) <= LIMIT and answer.citations)
 
 
+def test_a_huge_number_or_a_huge_history_costs_nothing(answerer: Answerer) -> None:
+    assert ask(answerer, f"服务管理人员 {'9' * 40} 人，要配几名管理师").text
+    long = (("user", "证书有效期" * 60_000), ("assistant", "三年" * 60_000))
+    assert "3" in ask(answerer, "有效期几年", *long).text
+
+
 def test_the_curated_corpus_answers_before_a_users_document(answerer: Answerer) -> None:
     assert all(answerer.searcher.passage_by_id[c.passage].curated for c in ask(answerer, "五星要多少分").citations)

@@ -1,10 +1,13 @@
 """Tokens: the same terms from both sides, whatever script, width or keyboard slip."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.knowledge.analysis import Analyser, fold_reading, reading_table
+from assistant.knowledge.analysis import Analyser, english_stem, fold_reading, reading_table
 
 ANALYSER = Analyser(["售后服务管理师"], reading_table())
 
@@ -37,3 +40,18 @@ def test_folding_makes_fuzzy_keyboards_equal() -> None:
 def test_any_text_can_be_analysed(text: str) -> None:
     tokens = ANALYSER.tokens(text)
     assert all(" " not in term for term in (*tokens.words, *tokens.grams, *tokens.readings))
+
+
+def test_stemming_is_safe_between_threads() -> None:
+    words = [f"{stem}{end}" for stem in ("certif", "evaluat", "requir", "organis", "maintain", "survey") for end in ("ing", "ed", "ation", "s", "ement")]
+    english_stem.cache_clear()
+    alone = {word: english_stem(word) for word in words}
+    english_stem.cache_clear()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(6) as pool:
+            together = list(pool.map(english_stem.__wrapped__, words * 60))
+    finally:
+        sys.setswitchinterval(interval)
+    assert together == [alone[word] for word in words * 60]

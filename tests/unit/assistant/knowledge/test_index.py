@@ -1,16 +1,18 @@
 """The index directory: derived, fingerprinted, switched at once, and safe against a killed build."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant.knowledge.index import IndexPlace, build, current, is_fresh, open_searcher
+from assistant.knowledge.index import IndexPlace, build, current, ensure, open_searcher
 from assistant.knowledge.model import Corpus
 from assistant.knowledge.searcher import Searcher
 
@@ -21,7 +23,7 @@ def test_an_unchanged_corpus_is_not_built_again(small_corpus: Path, tmp_path: Pa
     place = make_place(tmp_path / "var", small_corpus)
     folder = build(place)
     stamp = (folder / "meta.json").stat().st_mtime_ns
-    assert is_fresh(place)
+    assert ensure(place) == folder
     assert build(place) == folder
     assert (folder / "meta.json").stat().st_mtime_ns == stamp
 
@@ -32,8 +34,7 @@ def test_a_changed_corpus_is_built_aside_and_switched_to(small_corpus: Path, tmp
     before = open_searcher(place, "exact")
     faq = small_corpus / "faq/levels.yaml"
     faq.write_text(faq.read_text(encoding="utf-8").replace("五星线", "五星得几分"), encoding="utf-8")
-    assert not is_fresh(place)
-    second = build(place)
+    second = ensure(place)
     assert second != first
     assert current(place) == second
     assert before.entries(before.read("五星多少分")).hits, "a reader of the old index goes on"
@@ -55,9 +56,9 @@ def test_a_killed_build_leaves_the_old_index_serving(small_corpus: Path, tmp_pat
     faq = small_corpus / "faq/levels.yaml"
     faq.write_text(faq.read_text(encoding="utf-8").replace("五星线", "五星得几分"), encoding="utf-8")
     code = (
-        "from pathlib import Path; import assistant.knowledge.index as index\n"
+        "from pathlib import Path; import assistant.knowledge.index as index, assistant.knowledge.index_folder as parts\n"
         "def stop(*_): print('writing', flush=True); import time; time.sleep(60)\n"
-        "index._fill_chroma = stop\n"
+        "parts.chroma_client = stop\n"
         f"index.build(index.IndexPlace(Path({str(small_corpus)!r}), Path({str(place.index_dir)!r}), Path({str(place.library_dir)!r})))"
     )
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
@@ -87,3 +88,23 @@ def test_chroma_and_exact_search_agree(built_dir: Path, make_place: Make, search
 
 def test_the_index_holds_the_whole_corpus(searcher: Searcher, corpus: Corpus) -> None:
     assert searcher.corpus == corpus
+
+
+def test_a_damaged_index_heals(small_corpus: Path, tmp_path: Path, make_place: Make) -> None:
+    place = make_place(tmp_path / "var", small_corpus)
+    folder = build(place)
+    shutil.rmtree(folder / "passages")
+    searcher = open_searcher(place, "exact")
+    assert searcher.entries(searcher.read("五星多少分")).hits
+    (build(place) / "meta.json").unlink()
+    assert (build(place) / "meta.json").is_file(), "a rest of an index is replaced"
+
+
+def test_a_changed_model_folder_is_another_index(small_corpus: Path, tmp_path: Path, make_place: Make) -> None:
+    model = tmp_path / "model"
+    model.mkdir()
+    (model / "weights").write_text("1")
+    place = replace(make_place(tmp_path / "var", small_corpus), embedding_model=str(model))
+    before = place.fingerprint()
+    (model / "weights").write_text("22")
+    assert place.fingerprint() != before

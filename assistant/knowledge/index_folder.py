@@ -1,0 +1,110 @@
+"""One index folder: written once, opened any number of times.
+
+    meta.json corpus.json user.json        what the index holds
+    questions/ entries/ passages/ user/    lexical indexes
+    questions.npy passages.npy user.npy    vectors, also in chroma/ (or in a Chroma server)
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from assistant.knowledge.analysis import Analyser, reading_table
+from assistant.knowledge.dense import Backend, ChromaDense, DenseIndex, ExactDense, chroma_client, chroma_collection
+from assistant.knowledge.embedding import BUNDLED, Embedder, EmbeddingError, Vectors, embed_rows, make_embedder
+from assistant.knowledge.fusion import Fusion
+from assistant.knowledge.lexical import LexicalIndex
+from assistant.knowledge.model import Corpus, Passage
+from assistant.knowledge.query import QueryReader
+from assistant.knowledge.rows import entry_text, passage_text, question_rows
+from assistant.knowledge.searcher import Indexes, PassageIndex, Searcher
+
+FORMAT = 2  # raise when what is written changes
+
+
+def write(
+    folder: Path, name: str, corpus: Corpus, user: Sequence[Passage], *, model: str, allow_download: bool, chroma_url: str
+) -> None:
+    """Write a whole index into `folder`; `name` keeps its vectors apart on a shared Chroma server."""
+    readings = reading_table()
+    analyser = Analyser(corpus.lexicon.words, readings)
+    embedder = make_embedder(model, analyser, allow_download)
+    LexicalIndex.build((analyser.tokens(entry_text(entry)) for entry in corpus.faq), folder / "entries")
+    vectors: dict[str, Vectors] = {}
+    for part, texts in (
+        ("questions", [row.text for row in question_rows(corpus)]),
+        ("passages", [passage_text(passage) for passage in corpus.passages]),
+        ("user", [passage_text(passage) for passage in user]),
+    ):
+        tokens = [analyser.tokens(text) for text in texts]
+        LexicalIndex.build(tokens, folder / part)
+        vectors[part] = embed_rows(embedder, texts, tokens)
+        np.save(folder / f"{part}.npy", vectors[part])
+    client = chroma_client(folder / "chroma", chroma_url)
+    for part, matrix in vectors.items():
+        if len(matrix):
+            chroma_collection(client, _collection(name, part, chroma_url), embedder.name, matrix)
+    client.close()
+    (folder / "corpus.json").write_text(corpus.model_dump_json(), encoding="utf-8")
+    kept = [passage.model_dump(mode="json") for passage in user]
+    (folder / "user.json").write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+    meta = {"format": FORMAT, "embedding": embedder.name, "readings": readings}
+    (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+
+
+def read(folder: Path, *, model: str, allow_download: bool, chroma_url: str, backend: Backend) -> Searcher:
+    """Open an index. Raises OSError, ValueError or KeyError when it is damaged, EmbeddingError when the model changed."""
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    corpus = Corpus.model_validate_json((folder / "corpus.json").read_bytes())
+    user = tuple(Passage.model_validate(item) for item in json.loads((folder / "user.json").read_bytes()))
+    analyser = Analyser(corpus.lexicon.words, meta["readings"])
+    embedder = make_embedder(model, analyser, allow_download)
+    if embedder.name != meta["embedding"]:
+        raise EmbeddingError("索引用的是另一个向量模型，请运行 xingping index 重建")
+
+    def dense(part: str) -> DenseIndex:
+        vectors: Vectors = np.load(folder / f"{part}.npy")
+        if backend == "exact" or not len(vectors):
+            return ExactDense(vectors)
+        client = chroma_client(folder / "chroma", chroma_url)
+        return ChromaDense(chroma_collection(client, _collection(folder.name, part, chroma_url), embedder.name, vectors))
+
+    indexes = Indexes(
+        questions=LexicalIndex.open(folder / "questions"),
+        entries=LexicalIndex.open(folder / "entries"),
+        question_vectors=dense("questions"),
+        passages=PassageIndex(corpus.passages, LexicalIndex.open(folder / "passages"), dense("passages")),
+        user=PassageIndex(user, LexicalIndex.open(folder / "user"), dense("user")),
+    )
+    return Searcher(corpus, QueryReader(analyser, corpus.lexicon), embedder, indexes, Fusion.load())
+
+
+def in_memory(corpus: Corpus, embedder: Embedder, analyser: Analyser, fusion: Fusion) -> Searcher:
+    """A searcher over a corpus without any file, for training and tests."""
+    questions = [row.text for row in question_rows(corpus)]
+    passages = [passage_text(passage) for passage in corpus.passages]
+    lexical = LexicalIndex.build(map(analyser.tokens, passages))
+    indexes = Indexes(
+        questions=LexicalIndex.build(map(analyser.tokens, questions)),
+        entries=LexicalIndex.build(analyser.tokens(entry_text(entry)) for entry in corpus.faq),
+        question_vectors=ExactDense(embedder.embed(questions)),
+        passages=PassageIndex(corpus.passages, lexical, ExactDense(embedder.embed(passages))),
+        user=PassageIndex((), LexicalIndex.build(()), ExactDense(embedder.embed([]))),
+    )
+    return Searcher(corpus, QueryReader(analyser, corpus.lexicon), embedder, indexes, fusion)
+
+
+def model_digest(model: str) -> str:
+    """Changes when a model folder's files do; the name itself for a model by name."""
+    folder = Path(model)
+    if model == BUNDLED or not folder.is_dir():
+        return model
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return "|".join([model, *(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files)])
+
+
+def _collection(name: str, part: str, chroma_url: str) -> str:
+    """On a shared server the index's name keeps indexes apart; an embedded store holds one index only."""
+    return f"xingping-{name}-{part}" if chroma_url else f"xingping-{part}"
