@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.measure import ROOT, each_ms, machine, peak_mb, quantile, run_apart, table
+from benchmarks.measure import ROOT, each_ms, machine, peak_mb, print_table, quantile, run_apart
 
 QUESTIONS = ROOT / "tests" / "data" / "questions"
 COLD_RUNS = 5
@@ -104,5 +104,5 @@ def main(argv: list[str]) -> int:
         ("building the index", f"{warmed['build_s']:.1f} s", "5 s"),
         ("peak memory, building and answering", f"{warmed['peak_mb']:.0f} MB", ""),
     ]
-    print(table(("what", "measured", "aim"), rows))
+    print_table(("what", "measured", "aim"), rows)
     return 0

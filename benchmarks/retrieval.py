@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measure import each_ms, machine, quantile, table
+from benchmarks.measure import each_ms, machine, print_table, quantile
 
 DEPTH = 10
 Search = Callable[[str], Sequence[int]]
@@ -91,5 +91,5 @@ def main(argv: list[str]) -> int:
         print(f"- {one.name}: {len(one.paragraphs)} paragraphs, {len(one.questions)} questions")
     print()
     heads = ("set", "engine", "hit@1", "hit@3", "MRR@10", "p50 ms", "p95 ms")
-    print(table(heads, (row for one in sets for row in _rows(one))))
+    print_table(heads, (row for one in sets for row in _rows(one)))
     return 0

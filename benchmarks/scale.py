@@ -4,10 +4,11 @@ python -m benchmarks scale [--sizes 1000 10000 100000] [--engines xingping plain
 """
 
 import argparse
+from collections.abc import Iterator
 from typing import Any
 
 from benchmarks.engines import ENGINES
-from benchmarks.measure import machine, run_apart, table
+from benchmarks.measure import machine, print_table, run_apart
 
 NAMES = {
     "xingping": "xingping, folder search",
@@ -35,6 +36,17 @@ def _row(size: int, engine: str, figures: dict[str, Any] | None, ours: dict[str,
     )
 
 
+def _rows(sizes: list[int], engines: list[str], most_embedded: int) -> Iterator[tuple[object, ...]]:
+    for size in sizes:
+        first = None
+        for engine in engines:
+            figures = None
+            if engine != _RANDOM or size <= most_embedded:
+                figures = run_apart("benchmarks.scale_one", engine, str(size))
+            first = first or figures
+            yield _row(size, engine, figures, first)
+
+
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks scale", description=__doc__)
     parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 10_000, 100_000])
@@ -45,16 +57,6 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     print("\n## Retrieval at scale\n")
     print(machine() + "; made passages of about 120 characters, 300 questions, top 10\n")
-    rows: list[tuple[object, ...]] = []
-    for size in options.sizes:
-        ours = None
-        for engine in options.engines:
-            figures = None
-            if engine != _RANDOM or size <= options.most_embedded:
-                figures = run_apart("benchmarks.scale_one", engine, str(size))
-            if engine == options.engines[0]:
-                ours = figures
-            rows.append(_row(size, engine, figures, ours))
     heads = ("passages", "engine", "build s", "p50 ms", "p95 ms", f"p50 to {options.engines[0]}", "peak MB", "hit@1")
-    print(table(heads, rows))
+    print_table(heads, _rows(options.sizes, options.engines, options.most_embedded))
     return 0

@@ -27,6 +27,7 @@ _WORDS = re.compile(
 
 _VAGUE = re.compile("来[个号名人家]|多[个号名人家年]|出头|[几余]")
 _HALF = re.compile("[分个天]半|半[分人天个]")  # 六十九分半, 三个半人日
+_TENTH = re.compile(r"分([1-9一二三四五六七八九])(?![\d一二三四五六七八九十百分.个条项星名])")
 _ONE = re.compile("[名位人项分家]|个特别")  # 一条、一下、一回 count nothing
 
 
@@ -48,9 +49,16 @@ def figures(text: str) -> list[Figure]:
             continue
         value = parse(match.group())
         if value is not None:
-            half = Fraction(1, 2) if _HALF.match(hidden, match.end()) else 0
-            found.append(Figure(value + half, match.start(), match.end()))
+            found.append(Figure(value + _rest(hidden, match.end()), match.start(), match.end()))
     return found
+
+
+def _rest(text: str, end: int) -> Fraction:
+    """The half or tenth said behind the unit: 六十九分半, 七十九分九."""
+    if _HALF.match(text, end):
+        return Fraction(1, 2)
+    tenth = _TENTH.match(text, end)
+    return (parse(tenth[1]) or Fraction(0)) / 10 if tenth else Fraction(0)
 
 
 def parse(token: str) -> Fraction | None:

@@ -60,6 +60,11 @@ class ManagerEstimate(_Frozen):
     certified_percent: int
 
 
+class SatisfactionIndex(_Frozen):
+    passage: str
+    factors: dict[str, int]
+
+
 class Figures(_Frozen):
     fangyuan_fees: FangyuanFees
     outlet_man_days: OutletManDays
@@ -67,6 +72,7 @@ class Figures(_Frozen):
     predecessor_items: PredecessorItems
     predecessor_rule: PredecessorRule
     manager_rules_of_thumb: ManagerEstimate
+    satisfaction_index: SatisfactionIndex
 
 
 @lru_cache(maxsize=1)

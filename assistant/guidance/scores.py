@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from assistant.guidance.computation import Computation
 from scoring.points import missing_to, normalised, sample_points, shown, shown_gap, standing
-from scoring.rubric import Level, Rubric
+from scoring.rubric import Group, Level, Rubric
 
 _LINES = "level-lines"
 _FAIL = "special-deduct-five-fail"
@@ -70,6 +70,19 @@ def spare_deductions(rubric: Rubric, score: Fraction, target: Level) -> Computat
         f"每个扣 {shown(each)} 分；而且满 {rubric.special_deductions.fails_at} 个就直接不合格。",
         (_ONE_EACH, _FAIL, _LINES),
     )
+
+
+def needed_in(group: Group, target: Level, others: Fraction) -> Computation:
+    """What one group must bring to reach a level when the others are known."""
+    needed = max(Fraction(0), Fraction(target.lower) - others)
+    if needed > Fraction(group.points):
+        text = f"{group.title}满分只有 {shown(group.points)} 分，另外两类共 {shown(others)} 分，到不了{target.title}（{shown(target.lower)} 分）。"
+    else:
+        text = (
+            f"{group.title}至少要得 {shown_gap(needed)} 分："
+            f"{shown(target.lower)} − {shown(others)} = {shown_gap(needed)}，满分 {shown(group.points)} 分。"
+        )
+    return Computation(text, (_LINES, _FAIL))
 
 
 def with_deductions(rubric: Rubric, score: Fraction, deductions: int, bonus: bool = False) -> Computation:

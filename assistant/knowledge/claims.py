@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError, model_validator
 
 from assistant.knowledge.model import FaqEntry, Frozen, Id, Passage, Text
+from assistant.knowledge.validation import pattern_text, problem_text
 from assistant.knowledge.yaml_lines import CorpusError, Fault, Item, read_items
 from scoring.documents.normalise import normalise
 from scoring.rubric import Rubric, load_rubric
@@ -37,7 +38,13 @@ class Claim(Frozen):
         return self
 
     def expected(self) -> Fraction:
-        return _from_rubric(load_rubric(), self.rubric) if self.rubric else Fraction(str(self.value))
+        """Raises ValueError with a Chinese text."""
+        if self.rubric:
+            return _from_rubric(load_rubric(), self.rubric)
+        value = _number(self.value)
+        if value is None:
+            raise ValueError(f"value“{self.value}”不是一个数")
+        return value
 
 
 def read_claims(folder: Path, faults: list[Fault]) -> list[tuple[Item, Claim]]:
@@ -52,8 +59,12 @@ def read_claims(folder: Path, faults: list[Fault]) -> list[tuple[Item, Claim]]:
                 faults.extend(item.fault(f"句式“{pattern}”应有且只有一个数字分组", "patterns") for pattern in odd)
                 if not odd:
                     claims.append((item, claim))
-            except (ValidationError, ValueError, re.error, KeyError) as error:
-                faults.append(item.fault(f"写法有误：{str(error).splitlines()[-1]}"))
+            except ValidationError as error:
+                faults.extend(item.fault(f"写法有误：{problem_text(problem)}") for problem in error.errors())
+            except re.error as error:
+                faults.append(item.fault(pattern_text(error), "patterns"))
+            except ValueError as error:  # our own, from `expected`
+                faults.append(item.fault(f"写法有误：{error}"))
     except CorpusError as error:
         faults.extend(error.faults)
     return claims
@@ -78,7 +89,7 @@ def check_claims(
                 continue
             for pattern in compiled:
                 for match in pattern.finditer(normalise(text)):
-                    if Fraction(match.group(1)) != expected:
+                    if _number(match.group(1)) != expected:
                         yield item.fault(
                             f"“{match.group(0)}”与别处不一致：{claim.says}应为 {_plain(expected)}"
                             f"（{'评分表' if claim.rubric else FILE} {claim.rubric or claim.id}）",
@@ -102,6 +113,14 @@ def _from_rubric(rubric: Rubric, place: str) -> Fraction:
         return Fraction(tables[kind][name])
     except KeyError:
         raise ValueError(f"评分表里没有“{place}”") from None
+
+
+def _number(text: str | None) -> Fraction | None:
+    """None for what is no number, and for a group that caught nothing."""
+    try:
+        return Fraction(text or "")
+    except (ValueError, ZeroDivisionError):
+        return None
 
 
 def _plain(value: Fraction) -> str:

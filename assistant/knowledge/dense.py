@@ -4,16 +4,25 @@ Both hold the same vectors and return the same scale. Importing chromadb costs m
 `xingping ask` should not pay.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import numpy as np
 
+from assistant.errors import DeclaredError
 from assistant.knowledge.embedding import Vectors
 
 Backend = Literal["chroma", "exact"]
 _BATCH = 4000  # below Chroma's own limit of 5461
+
+
+class ChromaServerError(DeclaredError):
+    """The Chroma server does not answer."""
+
+    def __init__(self, place: str = "") -> None:
+        super().__init__(f"连不上 Chroma 服务{place and f' {place} '}：请检查 XINGPING_CHROMA_URL 或启动服务")
 
 
 class DenseIndex(Protocol):
@@ -43,24 +52,38 @@ class ChromaDense:
 
     def __init__(self, collection: Any) -> None:
         self._collection = collection
-        self._size = int(collection.count())
+        with _answering():
+            self._size = int(collection.count())
 
     def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
         if not self._size or not vector.any():
             return []
-        found = self._collection.query(
-            query_embeddings=[vector], n_results=min(limit, self._size), include=["distances"]
-        )
+        with _answering():
+            found = self._collection.query(
+                query_embeddings=[vector], n_results=min(limit, self._size), include=["distances"]
+            )
         return [
             (int(row), 1.0 - float(distance))
             for row, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
 
 
+@contextmanager
+def _answering() -> Iterator[None]:
+    """A server may go away at any time. Raises ChromaServerError then."""
+    import httpx
+
+    try:
+        yield
+    except httpx.HTTPError as error:
+        raise ChromaServerError from error
+
+
 def chroma_client(folder: Path, url: str) -> Any:
     """The embedded client of an index folder, or a client of the server at `url`."""
     import chromadb
     from chromadb.config import Settings
+    from chromadb.errors import ChromaError
 
     quiet = Settings(anonymized_telemetry=False)
     if url:
@@ -68,12 +91,16 @@ def chroma_client(folder: Path, url: str) -> Any:
 
         parts = urlsplit(url)
         default = 443 if parts.scheme == "https" else 8000
-        return chromadb.HttpClient(
-            host=parts.hostname or "127.0.0.1", port=parts.port or default, ssl=parts.scheme == "https", settings=quiet
-        )
+        host, port = parts.hostname or "127.0.0.1", parts.port or default
+        try:
+            with _answering():
+                return chromadb.HttpClient(host=host, port=port, ssl=parts.scheme == "https", settings=quiet)
+        except (ChromaServerError, ChromaError, ValueError) as error:  # ValueError: nobody there, or another service
+            raise ChromaServerError(f"{parts.scheme}://{host}:{port}") from error
     return chromadb.PersistentClient(path=str(folder), settings=quiet)
 
 
+@_answering()
 def chroma_collection(client: Any, name: str, model: str, vectors: Vectors) -> Any:
     """The collection of that name holding exactly these vectors; filled when new or incomplete.
 

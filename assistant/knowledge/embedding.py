@@ -13,6 +13,8 @@ from assistant.knowledge.analysis import Analyser, Tokens
 
 Vectors = npt.NDArray[np.float32]
 
+_QUOTED = 60  # characters of a library's own message, which is English
+
 BUNDLED = "bundled"
 BUNDLED_FOLDER = Path(__file__).resolve().parent / "bundled_model"
 
@@ -41,15 +43,8 @@ class StaticEmbedder:
     """Mean of token vectors (sentence-transformers StaticEmbedding format), in numpy."""
 
     def __init__(self, folder: Path, analyser: Analyser) -> None:
-        from safetensors.numpy import load_file
-
-        try:
-            tokenizer = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
-            table = load_file(str(folder / "model.safetensors"))["embedding.weight"]
-        except (OSError, KeyError, ValueError) as error:
-            raise EmbeddingError(f"读不了向量模型 {folder.name}：{error}") from error
+        self._vocabulary, table = _static_model(folder)
         self.name = f"static:{folder.name}:{_digest(table)}"
-        self._vocabulary: dict[str, int] = tokenizer["model"]["vocab"]
         self._table = table.astype(np.float32)
         self._analyser = analyser
 
@@ -78,8 +73,10 @@ class TransformerEmbedder:
             )
         try:
             self._model: Any = SentenceTransformer(model, device="cpu", local_files_only=not allow_download)
-        except (OSError, ValueError) as error:
-            raise EmbeddingError(f"载入向量模型“{model}”失败：{str(error).splitlines()[0]}") from error
+        except Exception as error:  # the libraries below raise whatever they like, tokenizers a bare Exception
+            check = "模型文件和网络" if allow_download else "模型文件是否完整"
+            reason = " ".join(str(error).split())[:_QUOTED] or type(error).__name__
+            raise EmbeddingError(f"载入向量模型“{model}”失败：请检查{check}（{reason}）") from error
         self.name = f"sentence-transformers:{model}"
 
     def embed(self, texts: Sequence[str]) -> Vectors:
@@ -105,6 +102,24 @@ def unit(vectors: Vectors) -> Vectors:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     scaled: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
     return scaled
+
+
+def _static_model(folder: Path) -> tuple[dict[str, int], Any]:
+    """Token -> row, and the table of shape (rows, width). Raises EmbeddingError."""
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    fault = EmbeddingError(f"读不了向量模型 {folder.name}：文件缺失、不完整或已损坏，请重新安装")
+    try:
+        vocabulary = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+        table = load_file(str(folder / "model.safetensors"))["embedding.weight"]
+    except (OSError, KeyError, TypeError, ValueError, SafetensorError) as error:
+        raise fault from error
+    if table.ndim != 2 or not isinstance(vocabulary, dict):
+        raise fault
+    if not all(isinstance(row, int) and 0 <= row < len(table) for row in vocabulary.values()):
+        raise fault
+    return vocabulary, table
 
 
 def _digest(table: Any) -> str:

@@ -9,7 +9,6 @@ from assistant.knowledge.library import Library, LibraryError, StoredDocument
 from assistant.knowledge.model import Confidence, Passage
 from assistant.knowledge.noise import Noise, load_noise
 from assistant.knowledge.yaml_lines import CorpusError
-from assistant.settings import get_settings
 from scoring.documents import Document, DocumentError, read_document
 from scoring.documents.errors import one_line
 
@@ -21,16 +20,14 @@ _TITLE_CHARS = 80
 _NAME_CHARS = 24
 
 
-def add(
-    library: Library, paths: Iterable[Path], max_mb: int, corpus_dir: Path | None = None
-) -> list[StoredDocument]:
+def add(library: Library, paths: Iterable[Path], max_mb: int, corpus_dir: Path) -> list[StoredDocument]:
     """Read, clean, cut and store the files, in order; a content that comes twice is stored and returned once.
 
-    `corpus_dir` is where lexicon/noise.yaml is (default: the configured corpus). Every good file is stored; then
-    LibraryError is raised when there was a bad one, one line that names each.
+    `corpus_dir` is where lexicon/noise.yaml is. Every good file is stored; then LibraryError is raised when there was
+    a bad one, one line that names each.
     """
     try:
-        noise = load_noise(corpus_dir or get_settings().corpus_dir)
+        noise = load_noise(corpus_dir)
     except CorpusError as error:
         raise LibraryError(f"知识库的清理规则有误，没有加入任何文件：{error.faults[0]}") from error
     stored: dict[str, StoredDocument] = {}

@@ -20,30 +20,21 @@ from assistant.knowledge.model import (
     Synonyms,
     Topic,
 )
+from assistant.knowledge.noise import FILE as NOISE_FILE
+from assistant.knowledge.noise import load_noise
+from assistant.knowledge.validation import problem_text
 from assistant.knowledge.yaml_lines import CorpusError, Fault, Item, read_items
 
 T = TypeVar("T", bound=Frozen)
 Placed = list[tuple[Item, T]]
 
 _PASSAGE_FOLDERS = ("standard", "guidance")
-_MESSAGES = {
-    "extra_forbidden": "不认识的键",
-    "missing": "缺少这个键",
-    "string_too_short": "内容为空或太短",
-    "string_too_long": "内容太长",
-    "too_short": "条目太少",
-    "too_long": "条目太多",
-    "enum": "取值不在允许范围内",
-    "literal_error": "取值不在允许范围内",
-    "string_pattern_mismatch": "写法不合要求",
-    "string_type": "应是文字（以数字开头的代号请加引号）",
-    "tuple_type": "应是列表",
-    "model_type": "应是“键: 值”的条目",
-}
 
 
 def load_corpus(folder: Path) -> Corpus:
     """Read and check the whole corpus. Raises CorpusError with every fault found."""
+    if not folder.is_dir():
+        raise CorpusError([Fault(str(folder), 1, "没有这个知识库文件夹，请检查路径（环境变量 XINGPING_CORPUS_DIR）")])
     faults: list[Fault] = []
     topics = _read(folder, ["topics.yaml"], Topic, faults)
     sources = _read(folder, ["sources.yaml"], Source, faults)
@@ -56,6 +47,7 @@ def load_corpus(folder: Path) -> Corpus:
         refusals=_values(_read(folder, ["lexicon/out-of-scope.yaml"], Refusal, faults)),
     )
     claims = read_claims(folder, faults)
+    _check_noise(folder, faults)
     _check_unique(topics, "主题", faults)
     _check_unique([*passages, *faq], "编号", faults)
     _check_unique(sources, "来源代号", faults, key=lambda source: source.code, field="code")
@@ -117,11 +109,18 @@ def _validated(item: Item, model: type[T], faults: list[Fault]) -> T | None:
         return model.model_validate(item.value)
     except ValidationError as error:
         for problem in error.errors():
-            where = ".".join(str(part) for part in problem["loc"])
-            text = _MESSAGES.get(problem["type"], problem["msg"])
             key = str(problem["loc"][0]) if problem["loc"] else None
-            faults.append(item.fault(f"{where or '条目'}：{text}", key))
+            faults.append(item.fault(problem_text(problem), key))
         return None
+
+
+def _check_noise(folder: Path, faults: list[Fault]) -> None:
+    """The cleaning rules are used only when a document is added; their faults should show before."""
+    if (folder / NOISE_FILE).exists():
+        try:
+            load_noise(folder)
+        except CorpusError as error:
+            faults.extend(error.faults)
 
 
 def _check_unique(

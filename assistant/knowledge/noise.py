@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import ValidationError, model_validator
 
 from assistant.knowledge.model import Frozen, Text
+from assistant.knowledge.validation import pattern_text, problem_text
 from assistant.knowledge.yaml_lines import CorpusError, Fault, read_items
 
 FILE = "lexicon/noise.yaml"
@@ -48,10 +49,9 @@ def load_noise(corpus_dir: Path) -> Noise:
             rule = NoiseRule.model_validate(item.value)
             pattern = re.compile(rule.pattern, re.IGNORECASE)
         except ValidationError as error:
-            first = error.errors()[0]
-            faults.append(item.fault(f"写法有误：{'.'.join(map(str, first['loc']))} {first['msg']}"))
+            faults.extend(item.fault(f"写法有误：{problem_text(problem)}") for problem in error.errors())
         except re.error as error:
-            faults.append(item.fault(f"句式有误：{error}", "pattern"))
+            faults.append(item.fault(pattern_text(error), "pattern"))
         else:
             if pattern in rules:
                 faults.append(item.fault("句式写了两次", "pattern"))

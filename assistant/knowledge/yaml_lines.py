@@ -52,8 +52,14 @@ def read_items(path: Path, name: str) -> Iterator[Item]:
     """
     try:
         loader = _Loader(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError([Fault(name, 1, f"读不了这个文件（{error}）")]) from error
+    except FileNotFoundError as error:
+        raise CorpusError([Fault(name, 1, "没有这个文件")]) from error
+    except OSError as error:
+        raise CorpusError([Fault(name, 1, "读不了这个文件，请检查它的权限")]) from error
+    except UnicodeDecodeError as error:
+        raise CorpusError([Fault(name, 1, "读不了这个文件：不是 UTF-8 编码，请另存为 UTF-8")]) from error
+    except yaml.YAMLError as error:
+        raise CorpusError([Fault(name, 1, "读不了这个文件：里面有控制字符")]) from error
     try:
         root = loader.get_single_node()
         if root is None:
@@ -62,19 +68,28 @@ def read_items(path: Path, name: str) -> Iterator[Item]:
             raise CorpusError([Fault(name, root.start_mark.line + 1, "文件应是一个列表（每项以“- ”开头）")])
         for node in root.value:
             lines = _key_lines(node, name)
-            yield Item(name, node.start_mark.line + 1, loader.construct_document(node), lines)
+            yield Item(name, node.start_mark.line + 1, _constructed(loader, node, name), lines)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise CorpusError([Fault(name, line, f"YAML 写法有误：{getattr(error, 'problem', error)}")]) from error
+        raise CorpusError([Fault(name, line, "YAML 写法有误，请检查这一行附近的缩进、引号和冒号")]) from error
     finally:
         loader.dispose()
+
+
+def _constructed(loader: Any, node: Any, name: str) -> Any:
+    try:
+        return loader.construct_document(node)
+    except ValueError as error:  # what looks like a date and is none, such as 2011-13-45
+        raise CorpusError([Fault(name, node.start_mark.line + 1, "有一个日期或数字不对，是文字的话请加引号")]) from error
 
 
 def _key_lines(node: Any, name: str) -> dict[str, int]:
     lines: dict[str, int] = {}
     if isinstance(node, yaml.MappingNode):
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise CorpusError([Fault(name, key.start_mark.line + 1, "键应是一个词")])
             if key.value in lines:
                 raise CorpusError([Fault(name, key.start_mark.line + 1, f"键“{key.value}”写了两次")])
             lines[str(key.value)] = key.start_mark.line + 1

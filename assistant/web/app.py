@@ -76,6 +76,12 @@ def _mount_page(app: FastAPI, service: "Service") -> None:
         pwa=False,
         max_file_size="1mb",
     )
-    mount = app.routes[-1]
-    assert isinstance(mount, Mount)
+    mount = _mounted(app, "/")
     mount.app = Narrow(mount.app, own)
+
+
+def _mounted(app: FastAPI, path: str) -> Mount:
+    for route in app.routes:
+        if isinstance(route, Mount) and route.path.rstrip("/") == path.rstrip("/"):
+            return route
+    raise RuntimeError(f"nothing is mounted at {path}")

@@ -11,7 +11,7 @@ from assistant.answering.model import Answer
 from assistant.knowledge.model import Topic
 from assistant.web.failures import for_visitor
 from assistant.web.render import Knowledge, environment, steps, turn_html, turns_html, welcome_html
-from assistant.web.session import ChatTurn, history_of, read_turns, write_turns
+from assistant.web.session import ChatTurn, history_of, read_turns, shown, write_turns
 
 if TYPE_CHECKING:
     from assistant.service import Service
@@ -80,7 +80,7 @@ class _Desk:
             yield (gr.skip(),) * 5
             return
         turns = read_turns(memory)
-        waiting = ChatTurn(question, Answer("", refused=False, mode="extractive"))
+        waiting = ChatTurn(shown(question), Answer("", refused=False, mode="extractive"))
         box = "" if question == (typed or "").strip() else gr.skip()
         kept = turns_html(turns, self._knowledge)
         yield kept, turn_html(waiting, self._knowledge, "pending"), box, gr.update(visible=True), gr.skip()
@@ -88,10 +88,10 @@ class _Desk:
             answer = self._service.ask(question, history_of(turns))
         except Exception as problem:  # the rim: the visitor gets one line, the log the rest
             log.error("ask failed", exc_info=problem)
-            failed = ChatTurn(question, Answer("", refused=True, mode="extractive", notes=(for_visitor(problem),)))
+            failed = ChatTurn(waiting.question, Answer("", refused=True, mode="extractive", notes=(for_visitor(problem),)))
             yield gr.skip(), turn_html(failed, self._knowledge, "failed"), gr.skip(), gr.skip(), gr.skip()
             return
-        turn = ChatTurn(question, answer, waiting.id)
+        turn = ChatTurn(waiting.question, answer, waiting.id)
         parts = steps(answer.text)
         for part in parts[:-1]:
             yield gr.skip(), turn_html(turn, self._knowledge, "partial", part), gr.skip(), gr.skip(), gr.skip()
@@ -129,7 +129,9 @@ def _starters(topics: tuple[Topic, ...]) -> list[str]:
 
 def _question(typed: str, event: gr.EventData) -> str:
     """What was clicked, else what was typed."""
-    data = event._data if event else None
-    clicked = data.get("text") if isinstance(data, dict) else None
+    try:
+        clicked = event.text
+    except (AttributeError, TypeError):  # nothing was clicked; without any event data Gradio stumbles itself
+        clicked = None
     text = clicked if isinstance(clicked, str) else typed or ""
     return text.encode("utf-8", "replace").decode("utf-8").strip()  # half a surrogate pair cannot be sent back

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
@@ -10,6 +11,7 @@ from assistant.answering.model import Answer, Turn
 
 _KEPT = 30  # turns the browser keeps
 _TOLD = 6  # turns the answering half is told of
+_LONGEST = 2_000  # characters of a question; what the browser sends is not trusted
 _ROOM = 300_000  # characters the browser keeps; it travels with every question
 
 
@@ -17,12 +19,17 @@ _ROOM = 300_000  # characters the browser keeps; it travels with every question
 class ChatTurn:
     """A question and its answer. The id ties votes to the turn within the browser."""
 
-    question: str
+    question: Annotated[str, Field(max_length=_LONGEST)]
     answer: Answer
     id: str = Field(default_factory=lambda: secrets.token_hex(4), pattern=r"^[0-9a-f]{8}$")
 
 
 _TURNS = TypeAdapter(tuple[ChatTurn, ...])
+
+
+def shown(question: str) -> str:
+    """The question as a turn keeps it: one too long to be answered is cut."""
+    return question if len(question) <= _LONGEST else question[: _LONGEST - 1] + "…"
 
 
 def read_turns(memory: str) -> tuple[ChatTurn, ...]:

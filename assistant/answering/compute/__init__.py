@@ -4,9 +4,10 @@ Each reader looks at the words around each number, so that "实得 80、涉及 9
 reader returns None when its intent or a number is missing; the answer then comes from the corpus alone.
 """
 
+import re
 from collections.abc import Callable
 
-from assistant.answering.compute import dates, fees, managers, predecessor, samples, scores
+from assistant.answering.compute import dates, fees, groups, managers, predecessor, ratios, samples, scores
 from assistant.answering.hearing import Heard
 from assistant.guidance.computation import Computation
 from scoring.rubric import Rubric
@@ -20,7 +21,9 @@ READERS: tuple[Reader, ...] = (
     fees.read_outlets,
     samples.read,
     predecessor.read,
-    scores.read_sum,
+    ratios.read_coverage,
+    ratios.read_index,
+    groups.read,
     scores.read_spare,
     scores.read_lost,
     scores.read_normalised,
@@ -33,6 +36,7 @@ _SPELT = ("管理师", "服务管理人员", "特别扣分", "涉及项")
 
 
 _LARGEST = 10_000_000
+_NOT_APPLICABLE = re.compile(r"\bnot applicable\b|\bn/a\b")
 
 
 def compute(heard: Heard, rubric: Rubric) -> Computation | None:
@@ -41,7 +45,7 @@ def compute(heard: Heard, rubric: Rubric) -> Computation | None:
     """
     if any(figure.value > _LARGEST for figure in heard.figures):
         return None
-    heard = heard.spelt(*_SPELT)
+    heard = Heard(_NOT_APPLICABLE.sub("excluded", heard.spelt(*_SPELT).text), heard.readings)
     for reader in READERS:
         try:
             result = reader(heard, rubric)

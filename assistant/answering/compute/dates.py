@@ -13,6 +13,7 @@ CUES = cues_of("dates")
 
 _MONTHS = CUES["months"]
 _DATE = re.compile(r"(20\d\d)\s*[年./-]\s*(?:(\d{1,2})\s*[月./-]?\s*(?:(\d{1,2})\s*[日号]?)?)?")
+_ASKS_ISSUE = re.compile("(?:哪一?年|什么时候|何时|啥时候)[^,。;]{0,3}(?:发|拿|颁)")
 _ENDS = CUES["ends"]
 _ISSUED = CUES["issued"]
 
@@ -20,6 +21,8 @@ _ISSUED = CUES["issued"]
 def read(heard: Heard, _: Rubric) -> Computation | None:
     match = _DATE.search(_in_digits(heard.text))
     if match is None or not (heard.says(*_ENDS) and heard.says(*_ISSUED)):
+        return None
+    if _ASKS_ISSUE.search(heard.text):
         return None
     month = int(match[2]) if match[2] and 1 <= int(match[2]) <= 12 else None
     return dates.expiry(int(match[1]), month, int(match[3]) if month and match[3] else None)

@@ -13,11 +13,15 @@ from scoring.rubric import Rubric
 CUES = cues_of("fees")
 
 _MAN_DAYS = re.compile(r"\s*(?:个半?)?\s*(?:人日|人天|人·日|个?工日|(?:man|person|auditor)[- ]?days?|天)")
-_TEAM = re.compile(r"(\d+)\s*(?:个|名|位)?(?:人|审核员|老师|评审员)[^\d,。;]{0,8}(\d+)\s*天|(\d+)\s*天[^\d,。;]{0,4}(\d+)\s*(?:个|名|位)?人")
-_COPIES = re.compile(r"\s*[张份本]")
+_TEAM = re.compile(
+    r"(\d+)\s*(?:个|名|位)?(?:人|审核员|老师|评审员)[^\d,。;]{0,8}?(\d+(?:\.\d+)?)\s*天(半)?"
+    r"|(\d+(?:\.\d+)?)\s*天(半)?[^\d,。;]{0,4}(\d+)\s*(?:个|名|位)?人"
+)
+_COPIES = re.compile(r"\s*(?:[张份本]|(?:extra )?(?:certificate )?cop)")
 _OUTLETS = re.compile(r"\s*(?:个|家|处)?\s*(?:固定|直营|售后|服务|维修)*的?(?:网点|门店|维修点|服务点|站点|站|店|点|outlets?|sites?)")
 _OUTLETS_BEFORE = re.compile(r"(?:网点|门店|店|站点?|服务点|维修点)[^\d,。;]{0,2}$")
 _SURVEILLANCE = CUES["surveillance"]
+_TIMES = re.compile(r"(\d)次监督|监督(?:审核)?(\d)次")
 _DIGITS = str.maketrans("一二两俩仨三四五六七八九", "122233456789")
 
 
@@ -29,6 +33,9 @@ def read(heard: Heard, _: Rubric) -> Computation | None:
     copies = with_unit(heard, _COPIES) if heard.says("副本", "子证书", "copies", "copy") else None
     if first is None and yearly is None and copies is None:
         return None
+    times = _TIMES.search(heard.text.translate(_DIGITS))
+    if times and yearly is not None:
+        return costs.fangyuan(first, yearly, int(times[1] or times[2]), int(copies or 0))
     every_year = first is not None and (heard.says("每年", "三年") or "3年" in heard.text)
     return costs.fangyuan(first, yearly, 2 if every_year else 1, int(copies or 0))
 
@@ -37,8 +44,8 @@ def _days(heard: Heard) -> tuple[Fraction | None, Fraction | None]:
     """(man-days of the first evaluation, of one surveillance)."""
     team = _TEAM.search(heard.text.translate(_DIGITS))
     if team:
-        people, days = (team[1], team[2]) if team[1] else (team[4], team[3])
-        product = Fraction(int(people) * int(days))
+        people, days, half = (team[1], team[2], team[3]) if team[1] else (team[6], team[4], team[5])
+        product = int(people) * (Fraction(days) + (Fraction(1, 2) if half else 0))
         return (None, product) if heard.says(*_SURVEILLANCE) else (product, None)
     first = yearly = None
     for figure in heard.figures:
@@ -56,6 +63,8 @@ def _days(heard: Heard) -> tuple[Fraction | None, Fraction | None]:
 def read_outlets(heard: Heard, _: Rubric) -> Computation | None:
     """Man-days of fixed outlets."""
     if not heard.says("人天", "人日", "man-day", "person-day", "man day", "person day", "工日"):
+        return None
+    if heard.matches("(?:走|跑|覆盖|够|审)[^,。;]{0,4}[几少][个家处]?(?:固定)?(?:网点|门店|站|店|点)"):  # asks for the outlets
         return None
     outlets = with_unit(heard, _OUTLETS)
     if outlets is None:

@@ -25,8 +25,9 @@ _PEOPLE_BEHIND = re.compile(r"来?[人个名位头号口员]|\s?(?:[a-z-]+\s){0,
 _HELD_BEHIND = re.compile(r"\s*(?:个|名|位|人|张)?\s*(?:持证的?|售后服务|售后)?管理师")
 _HOLDING = re.compile("现有|已有|目前有|手上有|只有|现在有")
 _ASKED_BEHIND = re.compile(r".{0,8}管理师(?:要|得|该|配|陪|需|应)")
+_OPTION = re.compile("还是#|#[个名位]?还是")  # 要 1 个还是 2 个
 _EACH = re.compile(
-    r"\s*[个家]?(?:分公司|子公司|网点|站点?|门?店|分部|分店|办事处|大区|片区|家|outlets?|branches)[^\d]{0,4}(?:各|每)[^\d]{0,8}$"
+    r"\s*[个家]?(?:分公司|子公司|网点|站点?|门?店|分部|分店|办事处|大区|片区|家|outlets?|branches)(?:[^\d]{0,4}(?:各|每)[^\d]{0,8}| with )$"
 )
 _HELD_BEFORE = re.compile(r"[^,。;\d]{0,3}(?:有|现有|只有|已有|配了|才)\s*")
 
@@ -47,7 +48,7 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
         others, held = [held], None
     if not others and not product:
         return None
-    if heard.says(*_ALL_STAFF) and not heard.says(*_MANAGING):
+    if heard.says(*_ALL_STAFF) and (not heard.says(*_MANAGING) or "15%" in heard.text):
         return managers.for_all_staff(rubric, max(int(figure.value) for figure in others))
     totals = [figure for figure in others if _TOTAL.search(before(heard, figure, 8))]
     total = max(f.value for f in totals) if totals and len(others) > 1 else sum((f.value for f in others), product)
@@ -57,7 +58,7 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
 def _counts_people(heard: Heard, figure: Figure) -> bool:
     """58 个, 服务管理人员 63, 120 service managers: a unit of people behind, or people named before."""
     after, ahead = behind(heard, figure, 30), before(heard, figure, 8)
-    if after.startswith(_NO_PEOPLE):
+    if ahead.endswith("百分之") or after.startswith(_NO_PEOPLE) or _OPTION.search(f"{ahead[-3:]}#{after[:4]}"):
         return False
     return _PEOPLE_BEHIND.match(after) is not None or any(word in ahead for word in (*_MANAGING, *_ALL_STAFF, "人数"))
 
@@ -75,7 +76,7 @@ def _groups_of(heard: Heard) -> tuple[Fraction, list[Figure]]:
 
 def _is_held(heard: Heard, figure: Figure, place: int) -> bool:
     """3 名管理师, 管理师有 3 名: the ones they have."""
-    if _HELD_BEHIND.match(behind(heard, figure, 10)):
+    if _HELD_BEHIND.match(behind(heard, figure, 10)) or _HOLDING.search(before(heard, figure, 3)):
         return True
     between = heard.text[place + 3 : figure.start]
     if place < figure.start and len(between) <= 1 and _HOLDING.search(heard.text[max(0, place - 8) : place]):

@@ -16,13 +16,15 @@ _POINTS = re.compile(r"\s*-?(?:分(?!钟|之)|points?|marks?)")
 _DRAWN = re.compile(r"(抽查?了?样?取?|随机[拉抽挑]了?|拉了|挑了|抽出|样本|看了|翻了|查了?|sampled?|checked|drew|out of|of)[^\d,。;]{0,4}$")
 _DRAWN_BEHIND = re.compile(r"\s*[个份张条]?\s*(?:样本|samples?)")
 _BAD = "坏|有毛病|不对|不全|不齐|不过关|出错|超时|差了|瑕疵|不符合|不行|不合格|有问题|不达标|没|缺|错|漏|failed|fail|were bad|bad"
+_GOOD_BEHIND = re.compile(r"\s*[张份个条单人件起]?\s*(?:单子|工单|记录)?[是都]?(?:合格|没问题|好的|达标|齐全|过关|passed|ok\b)")
+_GOOD_BEFORE = re.compile("(?:解决|合格|通过|办结|好)了?的?$")
 _BAD_BEFORE = re.compile(rf"({_BAD})[了的有好全填]{{0,3}}\s*$|其中有?$")
 _BAD_BEHIND = re.compile(rf"\s*[张份个条单人件]?\s*(?:样本|单子|工单|记录)?\s*[是有都]?(?:{_BAD})")
 
 
 def read(heard: Heard, _: Rubric) -> Computation | None:
     """Points of the clause, samples drawn, samples failed: all three must be told."""
-    if not heard.says(*_SAMPLED):
+    if not heard.says(*_SAMPLED) or heard.says("特别扣分", "删减", "涉及"):
         return None
     points = with_unit(heard, _POINTS)
     drawn = next((f for f in heard.figures if _DRAWN_BEHIND.match(behind(heard, f, 10))), None) or next(
@@ -32,6 +34,14 @@ def read(heard: Heard, _: Rubric) -> Computation | None:
     failed = next((f for f in rest if _BAD_BEFORE.search(before(heard, f, 8))), None) or next(
         (f for f in rest if _BAD_BEHIND.match(behind(heard, f, 12))), rest[0] if len(rest) == 1 else None
     )
+    good = next((f for f in rest if f.value <= (drawn.value if drawn else 0) and _GOOD_BEHIND.match(behind(heard, f, 12))), None)
+    if points is not None and drawn is not None and good is not None and whole(drawn) and whole(good):
+        return scores.sampled_clause(points, int(drawn.value), int(drawn.value - good.value))
+    counts = [f for f in heard.figures if whole(f) and not _POINTS.match(behind(heard, f))]
+    if points is not None and len(counts) == 2 and drawn is None:
+        larger, smaller = sorted(counts, key=lambda figure: -figure.value)
+        fine = _GOOD_BEHIND.match(behind(heard, smaller, 12)) or _GOOD_BEFORE.search(before(heard, smaller, 6))
+        return scores.sampled_clause(points, int(larger.value), int(larger.value - smaller.value if fine else smaller.value))
     if points is None or drawn is None or failed is None or not (whole(drawn) and whole(failed)):
         return None
     return scores.sampled_clause(points, int(drawn.value), int(failed.value))

@@ -4,14 +4,16 @@ import re
 from fractions import Fraction
 
 from assistant.answering.compute.cues import cues_of
+from assistant.answering.compute.levels import target_of
 from assistant.answering.compute.roles import before, behind, introduced, like_a_score, named, whole
 from assistant.answering.hearing import Heard
 from assistant.answering.numbers import Figure, parse
 from assistant.guidance import scores
 from assistant.guidance.computation import Computation
-from scoring.rubric import Level, Rubric
+from scoring.rubric import Rubric
 
 CUES = cues_of("scores")
+_OLD = cues_of("predecessor")["old"]
 
 _APPLICABLE = CUES["applicable"]
 _EXCLUDED = CUES["excluded"]
@@ -28,8 +30,6 @@ _OWN_SCORE = CUES["own_score"]
 _FULL_MARKS = CUES["full_marks"]
 _LOST = CUES["lost"]
 _LEFT = CUES["left"]
-_SUM = CUES["sum"]
-_GROUPS = CUES["groups"]
 _BONUS = CUES["bonus"]
 _MOST = CUES["most"]
 _NEEDED = CUES["needed"]
@@ -37,12 +37,6 @@ _SCORED = re.compile(
     r"(得了?|考了?|打了?|自评了?|评了?|总分|得分|评分|打分|分数|平均|净得|算出来|成绩|现在是|今年|最后|给了|才|只有"
     r"|scored?|got|have|total is)[^\d,。;]{0,4}$"
 )
-_LEVEL_NAMES = {
-    "pass": ("达标级", "及格线", "70分"),
-    "three_star": ("三星", "3星", "three-star", "three star", "3-star"),
-    "four_star": ("四星", "4星", "four-star", "four star", "4-star"),
-    "five_star": ("五星", "5星", "five-star", "five star", "5-star"),
-}
 
 
 def read_normalised(heard: Heard, rubric: Rubric) -> Computation | None:
@@ -55,13 +49,18 @@ def read_normalised(heard: Heard, rubric: Rubric) -> Computation | None:
     if applicable is not None and (excluded is None or excluded is applicable):
         total = applicable.value
     elif excluded is not None:
-        total = Fraction(rubric.full_marks) - excluded.value
+        gone = _all_excluded(heard, rest, excluded)
+        rest = [figure for figure in rest if figure not in gone or figure is excluded]
+        total = Fraction(rubric.full_marks) - _times(heard, excluded) * sum((figure.value for figure in gone), Fraction(0))
     else:
         total = Fraction(0)
     earned = [f for f in rest if f not in (excluded, applicable) and f.value <= total]
-    target = _target(heard, rubric)
+    target = target_of(heard, rubric)
     if total and target and heard.says(*_NEEDED) and not any(introduced(heard, f, _EARNED[:6]) for f in earned):
         return scores.needed_for(rubric, target, total, deductions or 0)
+    lost = [f.value for f in earned if _is_lost(heard, f)]
+    if total and lost:
+        return scores.normalised_score(rubric, total - sum(lost, Fraction(0)), total, deductions or 0)
     if earned:
         told = [f for f in earned if introduced(heard, f, _EARNED)] or earned
         return scores.normalised_score(rubric, told[0].value, total, deductions or 0)
@@ -69,65 +68,71 @@ def read_normalised(heard: Heard, rubric: Rubric) -> Computation | None:
         return None
     plausible = [f.value for f in rest if 40 <= f.value <= 100]
     bonus = heard.says(*_BONUS)
-    if plausible and (deductions is not None or (bonus and heard.says(*_LEVEL_WORDS, *_LEFT))):
+    if plausible and (deductions is not None or (bonus and (target or heard.says(*_LEVEL_WORDS, *_LEFT)))):
         return scores.with_deductions(rubric, plausible[0], deductions or 0, bonus)
     return None
 
 
-def read_lost(heard: Heard, rubric: Rubric) -> Computation | None:
-    """What is left of full marks when only the losses are told: 体系扣 3 分、商品扣 4 分半."""
-    if heard.says(*_OUTSIDE, *_BONUS, "抽") or not heard.says(*_LEFT):
-        return None
-    scorelike = [f for f in heard.figures if like_a_score(heard, f)]
-    lost = [f.value for f in scorelike if before(heard, f, 3).rstrip("了掉去").endswith(_LOST)]
-    if not lost or len(lost) != len([f for f in scorelike if f.value < rubric.full_marks]):
-        return None
-    return scores.level_of(rubric, Fraction(rubric.full_marks) - sum(lost, Fraction(0)))
-
-
 def read_spare(heard: Heard, rubric: Rubric) -> Computation | None:
     """How many special deductions a score can bear and keep a level."""
-    target = _target(heard, rubric)
+    target = target_of(heard, rubric)
     if target is None or not (heard.says(*_DEDUCTION) and heard.says(*_MOST)) or not heard.matches("几[个项条次]|多少[个项]|how many"):
         return None
     told = [f.value for f in heard.figures if like_a_score(heard, f) and target.lower <= f.value <= rubric.full_marks]
     return scores.spare_deductions(rubric, told[0], target) if told else None
 
 
-def read_sum(heard: Heard, rubric: Rubric) -> Computation | None:
-    """What was earned in each of the groups, added up. Full marks of the groups in the question are not earned."""
-    if not (heard.says(*_SUM) and heard.says(*_GROUPS)) or heard.says("扣"):
+def read_lost(heard: Heard, rubric: Rubric) -> Computation | None:
+    """What is left of full marks when only a loss is told: 丢了十三分半."""
+    if heard.says(*_OUTSIDE, *_BONUS, "抽", "条") or not heard.says(*_LEFT, *_LEVEL_WORDS):
         return None
-    full = [Fraction(group.points) for group in rubric.groups]
-    points = [f.value for f in heard.figures if like_a_score(heard, f) and f.value <= max(full)]
-    if len(points) == 2 * len(full):
-        for value in full:
-            if value not in points:
-                return None
-            points.remove(value)
-    if len(points) != len(full) or points == full:
+    scorelike = [f for f in heard.figures if like_a_score(heard, f) and f.value < rubric.full_marks]
+    lost = [f.value for f in scorelike if _is_lost(heard, f)]
+    if not lost or len(lost) != len(scorelike):
         return None
-    return scores.total_of(rubric, points)
+    return scores.level_of(rubric, Fraction(rubric.full_marks) - sum(lost, Fraction(0)))
+
+
+def _is_lost(heard: Heard, figure: Figure) -> bool:
+    return before(heard, figure, 9).rstrip("了掉去个的百分制里").endswith(_LOST)
 
 
 def read_level(heard: Heard, rubric: Rubric) -> Computation | None:
     """The level of a score, and what is missing to the level asked for."""
-    if heard.says("满意度", "人日", *_OUTSIDE):
+    if heard.says("满意度", "人日", *_OUTSIDE, *_OLD):
         return None
     lines = {Fraction(level.lower) for level in rubric.levels}
-    target, own = _target(heard, rubric), heard.says(*_OWN_SCORE)
+    target, own = target_of(heard, rubric), heard.says(*_OWN_SCORE)
     gap = heard.says(*_GAP) or heard.matches("再[^,。]{1,4}(?:几|多少)分")
     for figure in heard.figures:
         if not like_a_score(heard, figure) or not 0 < figure.value <= 100:
             continue
         told = behind(heard, figure).startswith("分") or _SCORED.search(before(heard, figure, 12))
-        asks_for_the_line_itself = figure.value in lines and not gap and not own
+        asks_for_the_line_itself = figure.value in (*lines, rubric.full_marks) and not gap and not own
         too_low_to_be_a_total = figure.value < 40 and not heard.says("总分", "得分", "score")
         if (not told and not (gap and target)) or asks_for_the_line_itself or too_low_to_be_a_total:
             continue
         if target or heard.says(*_LEVEL_WORDS):
             return scores.level_of(rubric, figure.value, target if gap else None)
     return None
+
+
+def _times(heard: Heard, excluded: Figure) -> Fraction:
+    """两条各 3 分: how often the excluded points count."""
+    match = re.search(r"(\d+|[两二三四五六])[条项个](?:条款)?各$", before(heard, excluded, 8))
+    return (parse(match[1]) or Fraction(1)) if match else Fraction(1)
+
+
+def _all_excluded(heard: Heard, rest: list[Figure], first: Figure) -> list[Figure]:
+    """The figures of one list of exclusions: 删掉 5 分和 2 分."""
+    gone = [first]
+    for figure in rest:
+        if figure is not first and figure.start > first.end:
+            between = heard.text[gone[-1].end : figure.start]
+            listed = re.fullmatch(r"分?的?(?:条款?)?(?:和|、|跟|与|还有?|,)?[^\d,。;]{0,8}", between)
+            if listed and introduced(heard, figure, (*_EXCLUDED, "和", "跟", "、")):
+                gone.append(figure)
+    return gone
 
 
 def _deductions(heard: Heard) -> tuple[int | None, Figure | None]:
@@ -138,6 +143,8 @@ def _deductions(heard: Heard) -> tuple[int | None, Figure | None]:
             return int(sum(value for value in listed if value)), None
     if not heard.says(*_DEDUCTION):
         return None, None
+    if heard.matches(r"(?:特别扣分|特别扣|特扣)项?[^\d,。;]{0,3}一[个项]"):
+        return 1, None
     for figure in heard.figures:
         behind_it, before_it = behind(heard, figure, 10), before(heard, figure, 12)
         if re.search("加分项?[^\\d,。;]{0,4}$", before_it):
@@ -146,8 +153,3 @@ def _deductions(heard: Heard) -> tuple[int | None, Figure | None]:
         if counted and whole(figure) and figure.value <= 20 and not behind_it.startswith("星"):
             return int(figure.value), figure
     return None, None
-
-
-def _target(heard: Heard, rubric: Rubric) -> Level | None:
-    asked = [level for level in rubric.levels if heard.says(*_LEVEL_NAMES.get(level.id, ()))]
-    return asked[-1] if asked else None

@@ -13,6 +13,7 @@ from scoring.documents.readers.text import decode
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+_NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"})
 _UNSEEN_LIST = "script style noscript template nav header footer aside form iframe svg head select button option"
 _BLOCK_LIST = (
     "p div section article main li ul ol dl dt dd blockquote pre center caption figure figcaption br hr body html "
@@ -106,13 +107,19 @@ def _size(blocks: tuple[Block, ...]) -> int:
     return sum(len(block.text) for block in blocks)
 
 
+def _is_charset(name: str) -> bool:
+    """Python knows codecs that are no charsets; and a page whose declaration reads as ASCII is in an ASCII-like one."""
+    return codecs.lookup(name).name not in _NO_CHARSETS and b"<html>".decode(name) == "<html>"
+
+
 def _decoded(data: bytes) -> str:
     """By the charset the page declares, else as any text."""
     declared = _CHARSET.search(data[:4096])
     if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         name = declared.group(1).decode("ascii", "replace").lower()
         try:
-            return data.decode(_WIDER.get(name, name))
-        except (LookupError, UnicodeDecodeError):
+            if _is_charset(name):
+                return data.decode(_WIDER.get(name, name))
+        except (LookupError, UnicodeError):
             pass
     return decode(data)

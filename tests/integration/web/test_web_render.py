@@ -8,7 +8,7 @@ import pytest
 from assistant.answering.model import Answer, Citation
 from assistant.knowledge.model import Confidence, Passage, Side, Source
 from assistant.web.render import Knowledge, steps, turn_html, welcome_html
-from assistant.web.session import ChatTurn, history_of, read_turns, write_turns
+from assistant.web.session import ChatTurn, history_of, read_turns, shown, write_turns
 
 EVIL = "<img src=x onerror=alert(1)>\"'&</template><script>x</script>"
 CITATION = Citation(
@@ -123,13 +123,23 @@ def test_a_conversation_comes_back_from_the_browser_as_it_went() -> None:
     assert history_of(turns) == [("user", "问一"), ("assistant", "答[1]"), ("user", "问二"), ("assistant", "不")]
 
 
-@pytest.mark.parametrize("memory", ["", "null", "{", "[1]", '[{"question": 1}]', "\ud800", "[" * 100_000])
+TOO_LONG = write_turns([ChatTurn("问" * 2000, Answer("答", False, "extractive"))]).replace("问" * 2000, "问" * 2001)
+
+
+@pytest.mark.parametrize("memory", ["", "null", "{", "[1]", '[{"question": 1}]', "\ud800", "[" * 100_000, TOO_LONG])
 def test_a_memory_that_is_no_conversation_starts_anew(memory: str) -> None:
     assert read_turns(memory) == ()
 
 
+def test_a_question_too_long_is_kept_cut() -> None:
+    turn = ChatTurn(shown("问" * 20_000), Answer("太长", True, "extractive"))
+    assert turn.question == "问" * 1999 + "…"
+    assert read_turns(write_turns([turn])) == (turn,)
+    assert shown("问" * 2000) == "问" * 2000
+
+
 def test_the_memory_does_not_grow_without_bound() -> None:
-    turns = [ChatTurn("问" * 20_000, Answer(str(number), False, "extractive")) for number in range(40)]
+    turns = [ChatTurn("问", Answer("答" * 20_000 + str(number), False, "extractive")) for number in range(40)]
     kept = read_turns(write_turns(turns))
     assert 1 < len(kept) < 30
     assert kept[-1] == turns[-1]

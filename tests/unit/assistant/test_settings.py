@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from assistant.settings import Settings, settings_table
+from assistant.settings import Settings, settings_fault, settings_table
 
 
 def test_the_documented_table_is_todays(root: Path) -> None:
@@ -27,3 +27,45 @@ def test_impossible_values_are_refused(name: str, value: object) -> None:
 def test_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XINGPING_PORT", "8123")
     assert Settings().port == 8123
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("PORT", "many", "XINGPING_PORT 应是整数，现在是“many”"),
+        ("PORT", "0", "XINGPING_PORT 不能小于 1"),
+        ("PORT", "70000", "XINGPING_PORT 不能大于 65535"),
+        ("EMBEDDING_ALLOW_DOWNLOAD", "maybe", "XINGPING_EMBEDDING_ALLOW_DOWNLOAD 应是 true 或 false"),
+        ("CHROMA_URL", "ftp://x", "XINGPING_CHROMA_URL 应以 http:// 或 https:// 开头"),
+        ("CHROMA_URL", "http://:8000", "XINGPING_CHROMA_URL 缺少主机名"),
+        ("CHROMA_URL", "http://a b:8000", "XINGPING_CHROMA_URL 缺少主机名"),
+        ("CHROMA_URL", "http://[::1", "XINGPING_CHROMA_URL 主机名不对"),
+        ("CHROMA_URL", "http://h:99999", "XINGPING_CHROMA_URL 端口应是"),
+        ("CHROMA_URL", "http://h:0", "XINGPING_CHROMA_URL 端口应是"),
+        ("CHROMA_URL", "http://h:x", "XINGPING_CHROMA_URL 端口应是"),
+    ],
+)
+def test_a_wrong_variable_is_named_in_chinese(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv(f"XINGPING_{variable}", value)
+    with pytest.raises(ValidationError) as caught:
+        Settings()
+    assert says in settings_fault(caught.value)
+    assert "should" not in settings_fault(caught.value)
+
+
+def test_every_wrong_variable_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XINGPING_PORT", "a\nb")
+    monkeypatch.setenv("XINGPING_CONCURRENCY", "0")
+    with pytest.raises(ValidationError) as caught:
+        Settings()
+    line = settings_fault(caught.value)
+    assert "XINGPING_PORT" in line
+    assert "XINGPING_CONCURRENCY" in line
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8000/", "https://chroma.example", "http://[::1]:8000", "http://my_host:1"])
+def test_good_server_addresses(url: str) -> None:
+    assert Settings(chroma_url=url).chroma_url == url.rstrip("/")

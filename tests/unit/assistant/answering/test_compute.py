@@ -75,5 +75,8 @@ def test_the_figures_of_the_calculators_stand_in_the_passages_they_cite(corpus: 
     rule = known.predecessor_rule
     assert f"{rule.item_percent}%" in text[rule.passage]
     assert str(rule.total) in text[rule.passage]
+    weights = known.satisfaction_index
+    assert sum(weights.factors.values()) == 100
+    assert all(f"{name}" in text[weights.passage] and f"{share}" in text[weights.passage] for name, share in weights.factors.items())
     estimate = known.manager_rules_of_thumb
     assert f"{estimate.managers_percent}%" in text[estimate.passage]

@@ -43,7 +43,8 @@ def test_any_text_can_be_analysed(text: str) -> None:
 
 
 def test_stemming_is_safe_between_threads() -> None:
-    words = [f"{stem}{end}" for stem in ("certif", "evaluat", "requir", "organis", "maintain", "survey") for end in ("ing", "ed", "ation", "s", "ement")]
+    stems, ends = ("certif", "evaluat", "requir", "organis", "maintain", "survey"), ("ing", "ed", "ation", "s", "ement")
+    words = [stem + end for stem in stems for end in ends]
     english_stem.cache_clear()
     alone = {word: english_stem(word) for word in words}
     english_stem.cache_clear()

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from assistant.knowledge.analysis import Analyser
-from assistant.knowledge.embedding import BUNDLED, BUNDLED_FOLDER, EmbeddingError, embedding_tokens, make_embedder
+from assistant.knowledge.embedding import BUNDLED, BUNDLED_FOLDER, EmbeddingError, StaticEmbedder, embedding_tokens, make_embedder
 from assistant.knowledge.index import IndexPlace, build, open_searcher
 
 
@@ -88,6 +88,57 @@ def test_any_sentence_transformers_model_replaces_the_bundled_one(
 def test_an_absent_model_is_told_in_one_line_without_a_download(analyser: Analyser) -> None:
     with pytest.raises(EmbeddingError, match="本机没有向量模型"):
         make_embedder("nobody/no-such-model", analyser)
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("model.safetensors", None),
+        ("model.safetensors", b""),
+        ("model.safetensors", b"\x10\x00\x00\x00\x00\x00\x00\x00{"),
+        ("tokenizer.json", None),
+        ("tokenizer.json", b"\xff"),
+        ("tokenizer.json", b"[1]"),
+        ("tokenizer.json", b'{"model": {"vocab": [["a", 1.0]]}}'),
+        ("tokenizer.json", b'{"model": {"vocab": {"a": 2}}}'),
+        ("tokenizer.json", b'{"model": {"vocab": {"a": "1"}}}'),
+    ],
+)
+def test_a_broken_static_model_is_told_in_one_chinese_line(
+    tmp_path: Path, analyser: Analyser, file: str, content: bytes | None
+) -> None:
+    from safetensors.numpy import save_file
+
+    save_file({"embedding.weight": np.eye(2, dtype=np.float32)}, str(tmp_path / "model.safetensors"))
+    (tmp_path / "tokenizer.json").write_text('{"model": {"vocab": {"a": 0, "b": 1}}}', encoding="utf-8")
+    StaticEmbedder(tmp_path, analyser)
+    if content is None:
+        (tmp_path / file).unlink()
+    else:
+        (tmp_path / file).write_bytes(content)
+    with pytest.raises(EmbeddingError, match=f"^读不了向量模型 {tmp_path.name}：文件缺失、不完整或已损坏，请重新安装$"):
+        StaticEmbedder(tmp_path, analyser)
+
+
+def test_truncated_weights_are_told(tmp_path: Path, analyser: Analyser) -> None:
+    data = (BUNDLED_FOLDER / "model.safetensors").read_bytes()
+    (tmp_path / "model.safetensors").write_bytes(data[: len(data) // 2])
+    (tmp_path / "tokenizer.json").write_bytes((BUNDLED_FOLDER / "tokenizer.json").read_bytes())
+    with pytest.raises(EmbeddingError, match="^读不了向量模型"):
+        StaticEmbedder(tmp_path, analyser)
+
+
+@pytest.mark.parametrize(("file", "content"), [("model.safetensors", 200), ("tokenizer.json", b"{}"), ("config.json", b"[")])
+def test_a_broken_transformer_is_told_in_one_chinese_line(
+    tiny_model: Path, analyser: Analyser, file: str, content: bytes | int
+) -> None:
+    (path,) = tiny_model.rglob(file)
+    path.write_bytes(path.read_bytes()[:content] if isinstance(content, int) else content)
+    with pytest.raises(EmbeddingError, match="失败：请检查模型文件是否完整（") as caught:
+        make_embedder(str(tiny_model), analyser)
+    line = str(caught.value)
+    assert "\n" not in line
+    assert len(line[line.index("（") :]) <= 62
 
 
 def test_the_bundled_model_needs_no_torch() -> None:

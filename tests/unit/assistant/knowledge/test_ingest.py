@@ -10,7 +10,9 @@ from assistant.knowledge import ingest
 from assistant.knowledge.chunking import Chunk
 from assistant.knowledge.library import Library, LibraryError
 from assistant.knowledge.model import Confidence
+from assistant.settings import Settings
 
+CORPUS = Settings().corpus_dir
 SENTENCE = "售后服务部负责受理顾客的投诉，在二十四小时之内给出答复，并把处理结果记录在台账里。"
 
 
@@ -30,7 +32,7 @@ def test_a_document_becomes_labelled_passages(library: Library, tmp_path: Path) 
     document.add_paragraph(f"第五条 {SENTENCE * 6}")
     document.add_paragraph(f"第六条 {SENTENCE * 6}")
     document.save(str(tmp_path / "售后服务手册.docx"))
-    (stored,) = ingest.add(library, [tmp_path / "售后服务手册.docx"], 30)
+    (stored,) = ingest.add(library, [tmp_path / "售后服务手册.docx"], 30, CORPUS)
     assert stored.id == f"user-{stored.sha256[:12]}"
     assert [passage.id for passage in stored.passages] == [f"{stored.id}-1", f"{stored.id}-2"]
     first = stored.passages[0]
@@ -43,8 +45,8 @@ def test_a_document_becomes_labelled_passages(library: Library, tmp_path: Path) 
 
 def test_the_same_content_is_stored_once(library: Library, tmp_path: Path) -> None:
     one, two = _text(tmp_path / "甲.txt"), _text(tmp_path / "乙.txt")
-    assert len(ingest.add(library, [one, one, two], 30)) == 1
-    ingest.add(library, [one], 30)
+    assert len(ingest.add(library, [one, one, two], 30, CORPUS)) == 1
+    ingest.add(library, [one], 30, CORPUS)
     assert len(library.files()) == 1
     assert [passage.id for passage in library.passages()] == sorted({passage.id for passage in library.passages()})
 
@@ -61,7 +63,7 @@ def test_good_files_are_kept_and_every_bad_one_is_named(library: Library, tmp_pa
         _text(tmp_path / "广告.txt", "打赏\n展开阅读\n0相关评论"),
     ]
     with pytest.raises(LibraryError) as caught:
-        ingest.add(library, [_text(tmp_path / "好.txt"), *bad, _text(tmp_path / "也好.txt", "也好。" + SENTENCE * 9)], 30)
+        ingest.add(library, [_text(tmp_path / "好.txt"), *bad, _text(tmp_path / "也好.txt", "也好。" + SENTENCE * 9)], 30, CORPUS)
     text = str(caught.value)
     assert "\n" not in text
     for path, says in zip(
@@ -75,17 +77,17 @@ def test_good_files_are_kept_and_every_bad_one_is_named(library: Library, tmp_pa
 
 def test_limits(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(LibraryError, match="超过 1 MB 的上限"):
-        ingest.add(library, [_text(tmp_path / "大.txt", "服" * 400_000)], 1)
+        ingest.add(library, [_text(tmp_path / "大.txt", "服" * 400_000)], 1, CORPUS)
     monkeypatch.setattr(ingest, "MAX_CHARACTERS", 20_000)
     with pytest.raises(LibraryError, match="内容太多（约 4 万字，上限 2 万字）"):
-        ingest.add(library, [_text(tmp_path / "长.txt", SENTENCE * 1000)], 1)
+        ingest.add(library, [_text(tmp_path / "长.txt", SENTENCE * 1000)], 1, CORPUS)
     assert library.files() == []
 
 
 def test_a_library_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "library").write_text("a file is in the way", encoding="utf-8")
     with pytest.raises(LibraryError, match="写不进知识库目录"):
-        ingest.add(Library(tmp_path / "library"), [_text(tmp_path / "好.txt")], 30)
+        ingest.add(Library(tmp_path / "library"), [_text(tmp_path / "好.txt")], 30, CORPUS)
 
 
 def test_broken_noise_rules_stop_everything(library: Library, tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """The loader is strict: each fault names file and line."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from assistant.knowledge.loader import load_corpus
 from assistant.knowledge.model import Confidence, Corpus
+from assistant.knowledge.validation import problem_text
 from assistant.knowledge.yaml_lines import CorpusError
 
 
@@ -33,6 +35,13 @@ BREAKS = {
     "no list": ("sources.yaml", '- {code: "S1"', '{code: "S1"', 2, "YAML"),
     "code as number": ("sources.yaml", 'code: "S1"', "code: 969", 1, "引号"),
     "no such place in the rubric": ("claims.yaml", "level:five_star", "level:nine_star", 1, "nine_star"),
+    "value that is no number": ("claims.yaml", "rubric: level:five_star", "value: 1/0", 1, "不是一个数"),
+    "both values": ("claims.yaml", "rubric: level:five_star", "value: '95'\n  rubric: level:five_star", 1, "只能写一个"),
+    "unknown key of a claim": ("claims.yaml", "  says:", "  more: x\n  says:", 1, "more：不认识的键"),
+    "pattern that does not compile": ("claims.yaml", "(\\d+)分", "(\\d+分", 4, "正则表达式"),
+    "mapping for a list": ("standard/levels.yaml", "sources: [S1, S2]", "sources: {a: b}", 5, "sources：应是列表"),
+    "a date that is none": ("standard/levels.yaml", "title: 分数线", "title: 2011-13-45", 1, "日期"),
+    "a list as key": ("standard/levels.yaml", "  title: 分数线", "  ? [a]\n  : 分数线", 2, "键应是一个词"),
     "pattern without group": ("claims.yaml", "(\\d+)分", "\\d+分", 4, "分组"),
 }
 
@@ -90,8 +99,48 @@ def test_no_url_of_an_untrustworthy_site_is_linked(corpus: Corpus) -> None:
 
 def test_points_that_no_source_gives_are_nowhere_in_the_corpus(corpus: Corpus) -> None:
     """Only 5.1.2.2 has public points; a passage or answer that gives another clause points would mislead."""
-    import re
-
     points = re.compile(r"(5\.[123]\.\d\.\d|5\.\d\.\d-[a-d])[^。；，]{0,10}?(?:占|为|是|值)\s?(\d+)\s?分")
     texts = [passage.text for passage in corpus.passages] + [entry.answer for entry in corpus.faq]
     assert {match[1] for text in texts for match in points.finditer(text)} <= {"5.1.2.2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("- pattern: '('\n  why: b\n", "lexicon/noise.yaml:1：句式有误"),
+        ("- why: b\n", "lexicon/noise.yaml:1：写法有误：pattern：缺少这个键"),
+        ("- {", "lexicon/noise.yaml:2：YAML 写法有误"),
+    ],
+)
+def test_cleaning_rules_are_checked_with_the_rest(small_corpus: Path, text: str, says: str) -> None:
+    (small_corpus / "lexicon/noise.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(CorpusError) as caught:
+        load_corpus(small_corpus)
+    assert [str(fault).startswith(says) for fault in caught.value.faults] == [True], str(caught.value)
+
+
+def test_files_that_cannot_be_read_are_told_in_chinese(small_corpus: Path) -> None:
+    (small_corpus / "topics.yaml").unlink()
+    (small_corpus / "sources.yaml").write_bytes("- {code: S1}".encode("utf-16"))
+    (small_corpus / "lexicon/words.yaml").unlink()
+    (small_corpus / "lexicon/words.yaml").mkdir()
+    (small_corpus / "lexicon/english.yaml").write_bytes(b"- \x01\n")
+    with pytest.raises(CorpusError) as caught:
+        load_corpus(small_corpus)
+    said = {fault.file: fault.text for fault in caught.value.faults}
+    assert said["topics.yaml"] == "没有这个文件"
+    assert said["sources.yaml"].startswith("读不了这个文件：不是 UTF-8")
+    assert said["lexicon/words.yaml"].startswith("读不了这个文件")
+    assert "lexicon/english.yaml" in said
+    assert not re.search(r"Errno|codec|special characters", str(caught.value))
+
+
+def test_a_pattern_that_catches_no_number_is_told(small_corpus: Path) -> None:
+    path = small_corpus / "claims.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("(\\d+)分", "\\d+(分)"), encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"standard/levels\.yaml:6：“五星级要95分”与别处不一致"):
+        load_corpus(small_corpus)
+
+
+def test_unknown_kinds_of_fault_are_not_told_in_english() -> None:
+    assert problem_text({"type": "bytes_type", "loc": ("a", 0), "msg": "Input should be bytes"}) == "a.0：内容不合要求"

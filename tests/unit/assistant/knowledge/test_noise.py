@@ -134,5 +134,5 @@ def test_faults_name_file_and_line(tmp_path: Path, text: str, says: str) -> None
 
 
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="读不了这个文件"):
+    with pytest.raises(CorpusError, match="没有这个文件"):
         load_noise(tmp_path)

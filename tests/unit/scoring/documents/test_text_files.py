@@ -62,6 +62,17 @@ def test_html_keeps_the_outline_and_leaves_navigation() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "charset", ["undefined", "rot13", "base64", "idna", "punycode", "unicode_escape", "utf-7", "utf-16", "cp037", "x" * 50, "no-such"]
+)
+def test_a_page_that_declares_what_is_no_charset(charset: str) -> None:
+    """It is read as any text, and never decoded by a codec that is none of texts."""
+    text = "售后服务制度 \\u0041 +AGE-"
+    page = f'<html><head><meta charset="{charset}"></head><body><p>{text}</p></body></html>'
+    for encoding in ("utf-8", "gb18030"):
+        assert [block.text for block in parse_document(page.encode(encoding), "a.html").blocks()] == [text]
+
+
 def test_a_long_article_with_a_sidebar() -> None:
     """Here the extraction finds the article; the teasers beside it are left out."""
     article = "".join(f"<p>第{n}点，售后服务部应在二十四小时内答复顾客的投诉，并记录处理结果。</p>" for n in range(1, 30))
