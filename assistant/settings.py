@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     max_question_chars: int = Field(2000, ge=100, le=20_000, description="问题的最大长度（字符），超过则礼貌拒绝")
     max_upload_mb: int = Field(30, ge=1, le=500, description="可加入知识库的单个文件的最大体积（MB）")
     concurrency: int = Field(8, ge=1, le=64, description="网页端同时回答的问题数")
+    debug: bool = Field(False, description="程序内部出错时在命令行显示详情（平时只有一行中文说明）")
 
     @field_validator("chroma_url")
     @classmethod

@@ -21,7 +21,7 @@ from scoring.rubric import load_rubric
 
 _CLOSE = 0.8  # an entry this near to the best one is worth telling too
 _ENTRIES = 8
-_OWN_FITS = 0.3  # the relevance from which a user's own document is worth telling
+_OWN_FITS = 0.2  # the relevance from which a user's own document is worth telling
 _ENGLISH_LEAD = "Answered in Chinese from public sources on GB/T 27922-2011:"
 
 

@@ -36,12 +36,12 @@ def stranger() -> Iterator[str]:
 def test_nobody_there(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
-    with pytest.raises(ChromaServerError, match=f"^连不上 Chroma 服务 {url} ：请检查 XINGPING_CHROMA_URL 或启动服务$"):
+    with pytest.raises(ChromaServerError, match=rf"^连不上 Chroma 服务 {url} ：请检查 XINGPING_CHROMA_URL 或启动服务$"):
         chroma_client(tmp_path, url)
 
 
 def test_another_service(tmp_path: Path, stranger: str) -> None:
-    with pytest.raises(ChromaServerError, match="^连不上 Chroma 服务"):
+    with pytest.raises(ChromaServerError, match=r"^连不上 Chroma 服务"):
         chroma_client(tmp_path, stranger)
 
 
@@ -53,5 +53,5 @@ def test_a_server_that_goes_away() -> None:
         def query(self, **_: Any) -> NoReturn:
             raise httpx.ConnectError("[Errno 111] Connection refused")
 
-    with pytest.raises(ChromaServerError, match="^连不上 Chroma 服务：请检查"):
+    with pytest.raises(ChromaServerError, match=r"^连不上 Chroma 服务：请检查"):
         ChromaDense(Collection()).search(np.ones(2, dtype=np.float32), 3)
