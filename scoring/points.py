@@ -16,17 +16,11 @@ Number = int | Decimal | Fraction
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A score and what it earns. `level` is None when the evaluation is failed, `why` then says why."""
+    """A score and what it earns; `level` is None when the evaluation is failed."""
 
     score: Fraction
     level: Level | None
     failed_by_deductions: bool
-
-    @property
-    def why(self) -> str:
-        if self.level:
-            return ""
-        return "特别扣分项达到上限" if self.failed_by_deductions else "低于达标线"
 
 
 def standing(rubric: Rubric, score: Number, special_deductions: int = 0) -> Standing:

@@ -110,17 +110,12 @@ class Answerer:
         return tuple(self.searcher.passage_by_id[name] for name in entry.passages)
 
     def _add_details(self, composition: Composition, query: Query, entry: FaqEntry) -> None:
-        """Sentences of the entry's passages that are not said yet, nearest to the question first, in reading order."""
+        """What the entry's passages say beyond its answer, as far as it fits."""
         wanted = bigrams(query.text) | bigrams(entry.question)
         for passage in self._passages_of(entry):
             new = [one for one in sentences(passage.text) if not composition.says(one)]
-            nearest = sorted(new, key=lambda one: -overlap(wanted, bigrams(one)))
-            chosen: list[str] = []
-            for one in nearest:
-                if composition.fits("".join([*chosen, one]), DETAIL):
-                    chosen.append(one)
-            if chosen:
-                text = "".join(one for one in new if one in chosen)
+            text = _nearest(new, wanted, composition, DETAIL)
+            if text:
                 composition.add(Block(text, (passage,), "补充："))
 
     def _own_passage(self, query: Query) -> Passage | None:
@@ -129,16 +124,9 @@ class Answerer:
         return own[0].passage if own and own[0].relevance >= _OWN_FITS else None
 
     def _add_own(self, composition: Composition, query: Query, passage: Passage) -> None:
-        """The sentences of the user's document nearest to the question; always behind the curated answer."""
-        wanted = bigrams(query.text)
-        parts = sentences(passage.text)
-        nearest = sorted(parts, key=lambda one: -overlap(wanted, bigrams(one)))
-        chosen: list[str] = []
-        for one in nearest:
-            if composition.fits("".join([*chosen, one]), LIMIT):
-                chosen.append(one)
-        if chosen:
-            text = "".join(one for one in parts if one in chosen)
+        """What the user's document says to the question; always behind the curated answer."""
+        text = _nearest(sentences(passage.text), bigrams(query.text), composition, LIMIT)
+        if text:
             composition.add(Block(text, (passage,), "您的文档（未经核对）："))
 
     def _refusal(self, reason: str, near: Sequence[EntryHit]) -> Answer:
@@ -156,3 +144,12 @@ class Answerer:
 def _worth_telling(hits: Sequence[EntryHit]) -> list[EntryHit]:
     """The best entry and those close behind it."""
     return [hit for hit in hits[:4] if hit.relevance >= _CLOSE * hits[0].relevance] if hits else []
+
+
+def _nearest(parts: Sequence[str], wanted: frozenset[str], composition: Composition, bound: int) -> str:
+    """The sentences nearest to what is wanted that fit within the bound, in reading order."""
+    chosen: list[str] = []
+    for one in sorted(parts, key=lambda part: -overlap(wanted, bigrams(part))):
+        if composition.fits("".join([*chosen, one]), bound):
+            chosen.append(one)
+    return "".join(one for one in parts if one in chosen)

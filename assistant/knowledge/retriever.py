@@ -1,4 +1,7 @@
-"""The knowledge base as a LangChain retriever, for chains and graphs built on it."""
+"""The knowledge base as a LangChain retriever, for chains and graphs built on it.
+
+`PassageRetriever(searcher=open_searcher(place))`, see assistant.knowledge.index.
+"""
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.knowledge.analysis import Analyser, reading_table
-from assistant.knowledge.embedding import BUNDLED_FOLDER, embedding_tokens, unit
+from assistant.knowledge.embedding import BUNDLED_FOLDER, embedding_tokens
 from assistant.knowledge.loader import load_corpus
 from assistant.knowledge.model import Corpus
 from assistant.knowledge.rows import question_rows
@@ -45,13 +45,11 @@ class Example:
     group: int
 
 
-def examples_of(corpus: Corpus, without: frozenset[str] = frozenset()) -> list[Example]:
+def examples_of(corpus: Corpus) -> list[Example]:
     """Texts and their groups: phrasings, questions, answers of an entry; each refused example for itself."""
     examples = [Example(entry.answer, number) for number, entry in enumerate(corpus.faq)]
     alone = len(corpus.faq)
     for row in question_rows(corpus):
-        if row.text in without:
-            continue
         if row.group < 0:
             examples.append(Example(row.text, alone))
             alone += 1
@@ -129,25 +127,6 @@ def save(folder: Path, vocabulary: Sequence[str], table: npt.NDArray[np.float32]
         },
     }
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
-
-
-class TrainedEmbedder:
-    """A model just trained, before it is saved."""
-
-    name = "training"
-
-    def __init__(self, vocabulary: Sequence[str], table: npt.NDArray[np.float32], analyser: Analyser) -> None:
-        self._number = {token: row for row, token in enumerate(vocabulary)}
-        self._table = table
-        self._analyser = analyser
-
-    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        out = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
-        for position, text in enumerate(texts):
-            rows = [self._number[t] for t in embedding_tokens(self._analyser.tokens(text)) if t in self._number]
-            if rows:
-                out[position] = self._table[rows].mean(axis=0)
-        return unit(out)
 
 
 def main() -> int:
