@@ -4,6 +4,7 @@ The transformer is random: it stands in for a real one of its size (that of bge-
 quality, and is made on the spot so that nothing is downloaded.
 """
 
+import atexit
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -69,7 +70,9 @@ def langchain_chroma(texts: Sequence[str]) -> Search:
     from chromadb.config import Settings
     from langchain_chroma import Chroma
 
-    folder = Path(tempfile.mkdtemp(prefix="bench-chroma-"))
+    kept = tempfile.TemporaryDirectory(prefix="bench-chroma-", ignore_cleanup_errors=True)
+    atexit.register(kept.cleanup)
+    folder = Path(kept.name)
     store = Chroma(
         "passages",
         embedding_function=_random_transformer(folder / "model", texts),
