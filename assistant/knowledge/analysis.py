@@ -6,14 +6,16 @@ dictionary), readings (pinyin bigrams, so 价构 finds 架构) and English stems
 
 import re
 import threading
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from pathlib import Path
 from typing import Any
 
 from scoring.documents.normalise import HAN, normalise
+
+READINGS_FILE = Path(__file__).resolve().parent / "readings.txt"  # one line a reading: ge 个哥歌…
 
 _RUN = re.compile(rf"[{HAN}]+|[a-z]+|\d+(?:\.\d+)*")
 # Characters that carry no subject: asked with, not asked about.
@@ -27,6 +29,16 @@ class Tokens:
     words: tuple[str, ...]
     grams: tuple[str, ...]
     readings: tuple[str, ...]
+
+
+def joined(parts: Iterable[Tokens]) -> Tokens:
+    """The tokens of texts that stand on lines of their own, from the tokens of each."""
+    found = list(parts)
+    return Tokens(
+        tuple(chain.from_iterable(one.words for one in found)),
+        tuple(chain.from_iterable(one.grams for one in found)),
+        tuple(chain.from_iterable(one.readings for one in found)),
+    )
 
 
 class Analyser:
@@ -85,20 +97,15 @@ def english_stem(word: str) -> str:
     return str(stemmer.stemWord(word))
 
 
-def reading_table() -> dict[str, str]:
-    """Character -> plain reading, for every common character.
+@lru_cache(maxsize=1)
+def reading_table() -> Mapping[str, str]:
+    """Character -> plain reading, for every common character, from the file assistant.training.readings writes.
 
     One reading a character: a homophone typo is a single slip, so the commonest reading serves; -n/-ng and zh/z, ch/c,
     sh/s, l/n are folded because phone keyboards and accents fold them.
     """
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    table: dict[str, str] = {}
-    for code, readings in pinyin_dict.items():
-        if 0x4E00 <= code <= 0x9FA5:
-            plain = unicodedata.normalize("NFD", readings.split(",")[0]).encode("ascii", "ignore").decode()
-            table[chr(code)] = fold_reading(plain)
-    return table
+    lines = READINGS_FILE.read_text(encoding="utf-8").splitlines()
+    return {char: reading for reading, _, chars in (line.partition(" ") for line in lines) for char in chars}
 
 
 def fold_reading(reading: str) -> str:

@@ -76,8 +76,8 @@ def check_claims(
     faq: Iterable[tuple[Item, FaqEntry]],
 ) -> Iterator[Fault]:
     """Every place whose number disagrees with a claim, and every exception that no longer exists."""
-    places = [(item, passage.id, "text", passage.text) for item, passage in passages]
-    places += [(item, entry.id, "answer", entry.answer) for item, entry in faq]
+    places = [(item, passage.id, "text", normalise(passage.text)) for item, passage in passages]
+    places += [(item, entry.id, "answer", normalise(entry.answer)) for item, entry in faq]
     ids = {place_id for _, place_id, _, _ in places}
     for claim_item, claim in claims:
         expected = claim.expected()
@@ -88,7 +88,7 @@ def check_claims(
             if place_id in claim.other_sides:
                 continue
             for pattern in compiled:
-                for match in pattern.finditer(normalise(text)):
+                for match in pattern.finditer(text):
                     if _number(match.group(1)) != expected:
                         yield item.fault(
                             f"“{match.group(0)}”与别处不一致：{claim.says}应为 {_plain(expected)}"

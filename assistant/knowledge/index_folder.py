@@ -6,32 +6,30 @@
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from assistant.knowledge.analysis import Analyser, reading_table
+from assistant.knowledge.analysis import Analyser, Tokens, joined, reading_table
 from assistant.knowledge.dense import Backend, ChromaDense, DenseIndex, ExactDense, chroma_client, chroma_collection
 from assistant.knowledge.embedding import BUNDLED, Embedder, EmbeddingError, Vectors, embed_rows, make_embedder
 from assistant.knowledge.fusion import Fusion
 from assistant.knowledge.lexical import LexicalIndex
 from assistant.knowledge.model import Corpus, Passage
 from assistant.knowledge.query import QueryReader
-from assistant.knowledge.rows import entry_text, passage_text, question_rows
+from assistant.knowledge.rows import passage_text, question_rows
 from assistant.knowledge.searcher import Indexes, PassageIndex, Searcher
 
-FORMAT = 2  # raise when what is written changes
+FORMAT = 3  # raise when what is written changes
 
 
 def write(
     folder: Path, name: str, corpus: Corpus, user: Sequence[Passage], *, model: str, allow_download: bool, chroma_url: str
 ) -> None:
     """Write a whole index into `folder`; `name` keeps its vectors apart on a shared Chroma server."""
-    readings = reading_table()
-    analyser = Analyser(corpus.lexicon.words, readings)
+    analyser = Analyser(corpus.lexicon.words, reading_table())
     embedder = make_embedder(model, analyser, allow_download)
-    LexicalIndex.build((analyser.tokens(entry_text(entry)) for entry in corpus.faq), folder / "entries")
     vectors: dict[str, Vectors] = {}
     for part, texts in (
         ("questions", [row.text for row in question_rows(corpus)]),
@@ -42,6 +40,8 @@ def write(
         LexicalIndex.build(tokens, folder / part)
         vectors[part] = embed_rows(embedder, texts, tokens)
         np.save(folder / f"{part}.npy", vectors[part])
+        if part == "questions":
+            LexicalIndex.build(_entry_tokens(corpus, tokens, analyser), folder / "entries")
     client = chroma_client(folder / "chroma", chroma_url)
     for part, matrix in vectors.items():
         if len(matrix):
@@ -50,7 +50,7 @@ def write(
     (folder / "corpus.json").write_text(corpus.model_dump_json(), encoding="utf-8")
     kept = [passage.model_dump(mode="json") for passage in user]
     (folder / "user.json").write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-    meta = {"format": FORMAT, "embedding": embedder.name, "readings": readings}
+    meta = {"format": FORMAT, "embedding": embedder.name}
     (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
 
 
@@ -59,7 +59,7 @@ def read(folder: Path, *, model: str, allow_download: bool, chroma_url: str, bac
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     corpus = Corpus.model_validate_json((folder / "corpus.json").read_bytes())
     user = tuple(Passage.model_validate(item) for item in json.loads((folder / "user.json").read_bytes()))
-    analyser = Analyser(corpus.lexicon.words, meta["readings"])
+    analyser = Analyser(corpus.lexicon.words, reading_table())
     embedder = make_embedder(model, analyser, allow_download)
     if embedder.name != meta["embedding"]:
         raise EmbeddingError("索引用的是另一个向量模型，请运行 xingping index 重建")
@@ -81,14 +81,24 @@ def read(folder: Path, *, model: str, allow_download: bool, chroma_url: str, bac
     return Searcher(corpus, QueryReader(analyser, corpus.lexicon), embedder, indexes, Fusion.load())
 
 
+def _entry_tokens(corpus: Corpus, questions: Sequence[Tokens], analyser: Analyser) -> Iterator[Tokens]:
+    """The tokens of each entry as one text: its question and phrasings, which are cut already, and its answer."""
+    start = 0
+    for entry in corpus.faq:
+        end = start + 1 + len(entry.phrasings)
+        yield joined([*questions[start:end], analyser.tokens(entry.answer)])
+        start = end
+
+
 def in_memory(corpus: Corpus, embedder: Embedder, analyser: Analyser, fusion: Fusion) -> Searcher:
     """A searcher over a corpus without any file, for training and tests."""
     questions = [row.text for row in question_rows(corpus)]
+    asked = [analyser.tokens(text) for text in questions]
     passages = [passage_text(passage) for passage in corpus.passages]
     lexical = LexicalIndex.build(map(analyser.tokens, passages))
     indexes = Indexes(
-        questions=LexicalIndex.build(map(analyser.tokens, questions)),
-        entries=LexicalIndex.build(analyser.tokens(entry_text(entry)) for entry in corpus.faq),
+        questions=LexicalIndex.build(asked),
+        entries=LexicalIndex.build(_entry_tokens(corpus, asked, analyser)),
         question_vectors=ExactDense(embedder.embed(questions)),
         passages=PassageIndex(corpus.passages, lexical, ExactDense(embedder.embed(passages))),
         user=PassageIndex((), LexicalIndex.build(()), ExactDense(embedder.embed([]))),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.knowledge.model import Corpus, FaqEntry, Passage
+from assistant.knowledge.model import Corpus, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,6 @@ def question_rows(corpus: Corpus) -> Iterator[QuestionRow]:
     for number, refusal in enumerate(corpus.lexicon.refusals):
         for text in refusal.examples:
             yield QuestionRow(text, -1 - number)
-
-
-def entry_text(entry: FaqEntry) -> str:
-    """An entry as one text: words that no single phrasing holds together still meet here."""
-    return "\n".join((entry.question, entry.answer, *entry.phrasings))
 
 
 def passage_text(passage: Passage) -> str:

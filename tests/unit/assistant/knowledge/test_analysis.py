@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.knowledge.analysis import Analyser, english_stem, fold_reading, reading_table
+from assistant.knowledge.analysis import Analyser, english_stem, fold_reading, joined, reading_table
 
 ANALYSER = Analyser(["售后服务管理师"], reading_table())
 
@@ -56,3 +56,15 @@ def test_stemming_is_safe_between_threads() -> None:
     finally:
         sys.setswitchinterval(interval)
     assert together == [alone[word] for word in words * 60]
+
+
+def test_the_shipped_readings_are_those_of_pypinyin() -> None:
+    from assistant.knowledge.analysis import READINGS_FILE
+    from assistant.training.readings import table
+
+    assert READINGS_FILE.read_text(encoding="utf-8") == table()
+
+
+def test_tokens_of_lines_join_to_the_tokens_of_the_text() -> None:
+    lines = ["售后服务管理师要配几名", "GB/T 27922 的证书有效期", "certificates 拿证"]
+    assert joined(map(ANALYSER.tokens, lines)) == ANALYSER.tokens("\n".join(lines))
