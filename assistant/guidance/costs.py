@@ -38,6 +38,14 @@ def fangyuan(first: Fraction | None, yearly: Fraction | None, surveillances: int
     return Computation(text + _ONE_BODY, (fees.passage,))
 
 
+def fangyuan_annuity(years: int) -> Computation:
+    """The annuity of some years by the Fangyuan price list."""
+    fees = load_figures().fangyuan_fees
+    return Computation(
+        f"按方圆的收费标准，年金 {fees.annuity} 元/年 × {years} 年 = {fees.annuity * years} 元。{_ONE_BODY}", (fees.passage,)
+    )
+
+
 def outlet_man_days(outlets: int) -> Computation:
     """The least man-days for fixed outlets."""
     figures = load_figures().outlet_man_days

@@ -25,6 +25,16 @@ def for_service_managers(rubric: Rubric, people: int, held: int | None = None) -
     return Computation(text, _PASSAGES)
 
 
+def carried_by(rubric: Rubric, certified: int) -> Computation:
+    """How many 服务管理人员 that many 售后服务管理师 suffice for."""
+    most = int(Fraction(certified) * 100 / Fraction(rubric.manager_share_percent))
+    return Computation(
+        f"{certified} 名售后服务管理师最多对应 {most} 名服务管理人员：{certified} ÷ {shown(rubric.manager_share_percent)}% = {most}。"
+        "再多 1 人就要多配 1 名（向上取整是据公开资料推断的做法）。",
+        _PASSAGES,
+    )
+
+
 def for_all_staff(rubric: Rubric, people: int) -> Computation:
     """From the number of all staff, by one source's rule of thumb."""
     figures = load_figures().manager_rules_of_thumb

@@ -52,11 +52,20 @@ def needed_for(rubric: Rubric, target: Level, applicable: Fraction, deductions: 
     if needed > applicable:
         return Computation(f"达不到{target.title}：涉及项总分只有 {shown(applicable)} 分，全得也不够。", (_FORMULA, _LINES))
     return Computation(
-        f"至少要实得 {shown_gap(needed)} 分才到{target.title}：涉及项总分 {shown(applicable)} 分，"
+        f"至少要实得 {shown_gap(needed)} 分才到{target.title}：{shown(target.lower)} 分线"
+        f"{f' + 特别扣分 {deductions} 分 = {shown(line)}' if deductions else ''}，涉及项总分 {shown(applicable)} 分，"
         f"{shown(line)} × {shown(applicable)} ÷ 100 = {shown_gap(needed)} 分。"
         f"前提是特别扣分项少于 {rubric.special_deductions.fails_at} 个。",
         (_FORMULA, _LINES, _FAIL),
     )
+
+
+def more_to_fail(rubric: Rubric, deductions: int) -> Computation:
+    """How many more special deductions fail the evaluation."""
+    limit = rubric.special_deductions.fails_at
+    left = max(0, limit - deductions)
+    text = f"再来 {left} 个就不合格" if left else "已经不合格"
+    return Computation(f"{text}：特别扣分项达到 {limit} 个（含）就判定评价不合格，现在有 {deductions} 个。", (_FAIL, _ONE_EACH))
 
 
 def spare_deductions(rubric: Rubric, score: Fraction, target: Level) -> Computation:

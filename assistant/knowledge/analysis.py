@@ -9,7 +9,8 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, pairwise
+from itertools import chain
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +74,9 @@ class Analyser:
                 grams.append(token)
                 continue
             words.extend(word for word in self._cutter.cut_for_search(run) if word not in _STOP)
-            grams.extend(run[i : i + 2] for i in range(len(run) - 1))
-            syllables = [self.readings.get(char, char) for char in run]
-            readings.extend(f"{a}{b}" for a, b in pairwise(syllables))
+            grams.extend(map(add, run, run[1:]))
+            syllables = list(map(self.readings.get, run, run))
+            readings.extend(map(add, syllables, syllables[1:]))
         return Tokens(tuple(words), tuple(grams), tuple(readings))
 
     def tagged(self, text: str) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from assistant.answering.compute.cues import cues_of
-from assistant.answering.compute.roles import before, behind, whole, with_unit
+from assistant.answering.compute.roles import before, behind, whole, whole_number, with_unit
 from assistant.answering.hearing import Heard
 from assistant.guidance import costs
 from assistant.guidance.computation import Computation
@@ -17,8 +17,9 @@ _TEAM = re.compile(
     r"(\d+)\s*(?:个|名|位)?(?:人|审核员|老师|评审员)[^\d,。;]{0,8}?(\d+(?:\.\d+)?)\s*天(半)?"
     r"|(\d+(?:\.\d+)?)\s*天(半)?[^\d,。;]{0,4}(\d+)\s*(?:个|名|位)?人"
 )
+_YEARS = re.compile(r"\s*(?:年|years?)")
 _COPIES = re.compile(r"\s*(?:[张份本]|(?:extra )?(?:certificate )?cop)")
-_OUTLETS = re.compile(r"\s*(?:个|家|处)?\s*(?:固定|直营|售后|服务|维修)*的?(?:网点|门店|维修点|服务点|站点|站|店|点|outlets?|sites?)")
+_OUTLETS = re.compile(r"\s*(?:个|家|处)?\s*(?:固定|直营|售后|服务|维修|fixed |service )*的?(?:网点|门店|维修点|服务点|站点|站|店|点|outlets?|sites?)")
 _OUTLETS_BEFORE = re.compile(r"(?:网点|门店|店|站点?|服务点|维修点)[^\d,。;]{0,2}$")
 _SURVEILLANCE = CUES["surveillance"]
 _TIMES = re.compile(r"(\d)次监督|监督(?:审核)?(\d)次")
@@ -31,8 +32,9 @@ def read(heard: Heard, _: Rubric) -> Computation | None:
         return None
     first, yearly = _days(heard)
     copies = with_unit(heard, _COPIES) if heard.says("副本", "子证书", "copies", "copy") else None
+    years = with_unit(heard, _YEARS)
     if first is None and yearly is None and copies is None:
-        return None
+        return costs.fangyuan_annuity(int(years)) if years and whole_number(years) and heard.says("年金", "annuity") else None
     times = _TIMES.search(heard.text.translate(_DIGITS))
     if times and yearly is not None:
         return costs.fangyuan(first, yearly, int(times[1] or times[2]), int(copies or 0))
@@ -62,7 +64,7 @@ def _days(heard: Heard) -> tuple[Fraction | None, Fraction | None]:
 
 def read_outlets(heard: Heard, _: Rubric) -> Computation | None:
     """Man-days of fixed outlets."""
-    if not heard.says("人天", "人日", "man-day", "person-day", "man day", "person day", "工日"):
+    if not heard.says("人天", "人日", "man-day", "person-day", "man day", "person day", "auditor day", "auditor-day", "工日"):
         return None
     if heard.matches("(?:走|跑|覆盖|够|审)[^,。;]{0,4}[几少][个家处]?(?:固定)?(?:网点|门店|站|店|点)"):  # asks for the outlets
         return None

@@ -25,6 +25,7 @@ _PEOPLE_BEHIND = re.compile(r"来?[人个名位头号口员]|\s?(?:[a-z-]+\s){0,
 _HELD_BEHIND = re.compile(r"\s*(?:个|名|位|人|张)?\s*(?:持证的?|售后服务|售后)?管理师")
 _HOLDING = re.compile("现有|已有|目前有|手上有|只有|现在有")
 _ASKED_BEHIND = re.compile(r".{0,8}管理师(?:要|得|该|配|陪|需|应)")
+_CARRIES = re.compile("管理师[^,。;]{0,8}(?:撑|带|管|够|覆盖|支持)[^,。;]{0,4}(?:多少|几)[^,。;]{0,6}人")
 _OPTION = re.compile("还是#|#[个名位]?还是")  # 要 1 个还是 2 个
 _EACH = re.compile(
     r"\s*[个家]?(?:分公司|子公司|网点|站点?|门?店|分部|分店|办事处|大区|片区|家|outlets?|branches)(?:[^\d]{0,4}(?:各|每)[^\d]{0,8}| with )$"
@@ -38,6 +39,9 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
     place = next((found for word in named if (found := heard.place(word)) is not None), None)
     if place is None or heard.matches(_OTHER_SUBJECT):
         return None
+    carried = _CARRIES.search(heard.text)
+    if carried and len(heard.figures) == 1 and whole(heard.figures[0]):
+        return managers.carried_by(rubric, int(heard.figures[0].value))
     product, spent = _groups_of(heard)
     people = [f for f in heard.figures if f not in spent and whole(f) and f.value >= 1 and _counts_people(heard, f)]
     held = next((f for f in people if _is_held(heard, f, place)), None)

@@ -50,4 +50,8 @@ def like_a_score(heard: Heard, figure: Figure) -> bool:
 
 
 def whole(figure: Figure) -> bool:
-    return figure.value.denominator == 1
+    return whole_number(figure.value)
+
+
+def whole_number(value: Fraction) -> bool:
+    return value.denominator == 1

@@ -22,7 +22,8 @@ _DEDUCTION = CUES["deduction"]
 # Said of deductions outside the score, without the term.
 _OUTSIDE = CUES["outside"]
 _LISTED = re.compile(r"([一二两三四五六七八九]|\d)[个项处](?=[、,。;和]|$)")
-_COUNT_BEHIND = re.compile(r"\s*(?:个|项|处|条|次)?\s*(?:特别扣|特扣|special)")
+_COUNT_BEHIND = re.compile(r"\s*(?:个|项|处|条|次|张)?\s*(?:特别扣|特扣|special)")
+_MISSING = re.compile("(?:再|还差|差|缺)[^\\d,。;]{0,5}$")
 _COUNT_BEFORE = re.compile(r"(特别扣分项?|特别扣|特扣)[^\d,。;]{0,6}$")
 _GAP = CUES["gap"]
 _LEVEL_WORDS = CUES["level_words"]
@@ -70,6 +71,29 @@ def read_normalised(heard: Heard, rubric: Rubric) -> Computation | None:
     bonus = heard.says(*_BONUS)
     if plausible and (deductions is not None or (bonus and (target or heard.says(*_LEVEL_WORDS, *_LEFT)))):
         return scores.with_deductions(rubric, plausible[0], deductions or 0, bonus)
+    return None
+
+
+def read_present(heard: Heard, rubric: Rubric) -> Computation | None:
+    """The score of somebody who says how much is missing to a level: 再拿 4 分就五星，现在几分."""
+    target = target_of(heard, rubric)
+    if target is None or not heard.matches("(?:现在|目前|眼下)[^,。;]{0,6}(?:几|多少|哪)"):
+        return None
+    gap = next((f.value for f in heard.figures if f.value <= 30 and _MISSING.search(before(heard, f, 10))), None)
+    return scores.level_of(rubric, Fraction(target.lower) - gap) if gap else None
+
+
+def read_few_more(heard: Heard, rubric: Rubric) -> Computation | None:
+    """How many more special deductions fail the evaluation; what a score must be to bear those there are."""
+    deductions, used = _deductions(heard)
+    if deductions is None:
+        return None
+    if heard.matches("(?:再|还)[^,。;]{0,4}(?:几|多少)[个项]?[^,。;]{0,6}(?:不合格|出局|判|完)"):
+        return scores.more_to_fail(rubric, deductions)
+    target = target_of(heard, rubric)
+    others = [f for f in heard.figures if f is not used and like_a_score(heard, f)]
+    if target and not others and heard.says(*_NEEDED):
+        return scores.needed_for(rubric, target, Fraction(rubric.full_marks), deductions)
     return None
 
 
