@@ -22,6 +22,7 @@ from scoring.rubric import load_rubric
 _CLOSE = 0.8  # an entry this near to the best one is worth telling too
 _ENTRIES = 8
 _OWN_FITS = 0.2  # the relevance from which a user's own document is worth telling
+_ENGLISH_REFUSAL = "Sorry, I only answer questions on GB/T 27922 after-sales certification. "
 _ENGLISH_LEAD = "Answered in Chinese from public sources on GB/T 27922-2011:"
 
 
@@ -48,7 +49,8 @@ class Answerer:
         if computed is None and self._refuses(query, found, context is not None):
             if own:  # whoever added the document asks about it
                 return self._answer(Composition(self._sources()), query, (), own, None)
-            return self._refusal("这个问题不在我的范围内：我只回答 GB/T 27922 商品售后服务认证及相邻认证的问题。", found.hits)
+            lead = _ENGLISH_REFUSAL if is_english(question) else ""
+            return self._refusal(lead + "这个问题不在我的范围内：我只回答 GB/T 27922 商品售后服务认证及相邻认证的问题。", found.hits)
         return self._compose(question, query, found, computed, own)
 
     def passages(self, question: str, limit: int = 10) -> list[PassageHit]:

@@ -87,8 +87,9 @@ def test_scripts_typos_and_english(answerer: Answerer, question: str, holds: str
     assert holds in answer.text
 
 
-def test_english_gets_an_english_lead_line(answerer: Answerer) -> None:
+def test_english_gets_an_english_lead(answerer: Answerer) -> None:
     assert ask(answerer, "What documents are needed to apply?").text.splitlines()[0].isascii()
+    assert ask(answerer, "What is the best pizza in this town?").text.startswith("Sorry, I only answer")
 
 
 @pytest.mark.parametrize(
