@@ -13,7 +13,7 @@ AIM = 420  # related answers are added up to here
 LIMIT = 480  # never longer, whatever the blocks are
 _MARKS = 16  # room for a lead and a few [n]
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_SAME = 0.5  # a text with this share of its bigrams already said adds nothing
+_SAME = 0.6  # a text with this share of its bigrams already said adds nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Answerer:
         found = self.searcher.entries(query, context, _ENTRIES)
         computed = compute(heard, load_rubric())
         own = self._own_passage(query)
-        if computed is None and self._refuses(query, found, context is not None):
+        if self._refuses(query, found, context is not None or computed is not None):
             if own:  # whoever added the document asks about it
                 return self._answer(Composition(self._sources()), query, (), own, None)
             lead = _ENGLISH_REFUSAL if is_english(question) else ""
@@ -56,12 +56,12 @@ class Answerer:
     def passages(self, question: str, limit: int = 10) -> list[PassageHit]:
         """Passages for a question, best first."""
         query = self.searcher.read(question)
-        on_subject = not self._refuses(query, self.searcher.entries(query, None, 1), follows=False)
+        on_subject = not self._refuses(query, self.searcher.entries(query, None, 1), lenient=False)
         return rank_passages(self.searcher, query, limit, on_subject)
 
     @staticmethod
-    def _refuses(query: Query, found: EntrySearch, follows: bool) -> bool:
-        return Gate.load().refuses(found, SubjectModel.load().strangeness(query.text), follows)
+    def _refuses(query: Query, found: EntrySearch, lenient: bool) -> bool:
+        return Gate.load().refuses(found, SubjectModel.load().strangeness(query.text), lenient)
 
     def _context(self, query: Query, history: Sequence[Turn]) -> tuple[Query, float] | None:
         earlier = context_of(history)

@@ -24,7 +24,7 @@ _ORDERS = re.compile(
     r"|(?:编造|伪造|捏造|造假|做[个张份]?假|仿造|杜撰|虚构|凭空|瞎编|现编|编[一几][份些套张条]|p一?[张个])[^。?吗]{0,14}"
     r"(?:记录|工单|证书|台账|回访|签到|签名|签字|公?章|报告|资料|材料|合同)(?!.*(?:吗|么$|会|行不|能不能|可不可以|后果|怎么处理|怎么办|查出|发现))"
 )
-_FOLLOW_UP_ALLOWANCE = 1.2
+_ALLOWANCE = 1.2
 _SOUNDS_LIKE_ORDER = ("提示词", "系统提示", "开发者模式")
 
 
@@ -48,9 +48,11 @@ class Gate:
         """Log-odds that the question is none of ours."""
         return sum(w * f for w, f in zip(self.weights, gate_features(found, strangeness), strict=True)) + self.bias
 
-    def refuses(self, found: EntrySearch, strangeness: float, follows: bool) -> bool:
-        """Whether to refuse; a question that `follows` an earlier one may be short of words of the subject."""
-        return not found.hits or self.odds(found, strangeness) > self.threshold + (_FOLLOW_UP_ALLOWANCE if follows else 0.0)
+    def refuses(self, found: EntrySearch, strangeness: float, lenient: bool) -> bool:
+        """Whether to refuse. A question that follows an earlier one, or one that can be computed, may be short of words of
+        the subject: `lenient`.
+        """
+        return not found.hits or self.odds(found, strangeness) > self.threshold + (_ALLOWANCE if lenient else 0.0)
 
 
 def gate_features(found: EntrySearch, strangeness: float) -> tuple[float, ...]:
