@@ -76,7 +76,7 @@ class Answerer:
             composition.parts.append(_ENGLISH_LEAD)
         if computed:
             composition.add(Block(computed.text, tuple(by_id[name] for name in computed.passages)))
-        for number, hit in enumerate(_worth_telling(found.hits)):
+        for number, hit in enumerate(_worth_telling(found.hits)[: 1 if computed else None]):
             lead = "相关：" if number or computed else ""
             block = Block(hit.entry.answer, self._passages_of(hit.entry), lead)
             if not lead or (composition.fits(block.text, AIM) and not composition.says(block.text)):

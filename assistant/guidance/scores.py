@@ -37,6 +37,13 @@ def level_of(rubric: Rubric, score: Fraction, target: Level | None = None) -> Co
     return Computation(text, (_LINES, _FAIL))
 
 
+def impossible(rubric: Rubric, score: Fraction, applicable: Fraction | None = None) -> Computation:
+    """Numbers that cannot be: said plainly instead of answered with another example."""
+    if applicable is not None:
+        return Computation(f"这组数对不上：实得 {shown(score)} 分不能大于涉及项总分 {shown(applicable)} 分，请核对后再问。", (_FORMULA,))
+    return Computation(f"{shown(score)} 分不可能：满分是 {shown(rubric.full_marks)} 分，请核对总分后再问。", (_LINES,))
+
+
 def total_of(rubric: Rubric, earned: Sequence[Fraction]) -> Computation:
     """The points of the groups added up, and the level."""
     total = sum(earned, Fraction(0))

@@ -66,7 +66,8 @@ def read_normalised(heard: Heard, rubric: Rubric) -> Computation | None:
         told = [f for f in earned if introduced(heard, f, _EARNED)] or earned
         return scores.normalised_score(rubric, told[0].value, total, deductions or 0)
     if total:
-        return None
+        over = next((f.value for f in rest if f not in (excluded, applicable) and introduced(heard, f, _EARNED)), None)
+        return scores.impossible(rubric, over, total) if over else None
     plausible = [f.value for f in rest if 40 <= f.value <= 100]
     bonus = heard.says(*_BONUS)
     if plausible and (deductions is not None or (bonus and (target or heard.says(*_LEVEL_WORDS, *_LEFT)))):
@@ -129,9 +130,13 @@ def read_level(heard: Heard, rubric: Rubric) -> Computation | None:
     target, own = target_of(heard, rubric), heard.says(*_OWN_SCORE)
     gap = heard.says(*_GAP) or heard.matches("再[^,。]{1,4}(?:几|多少)分")
     for figure in heard.figures:
-        if not like_a_score(heard, figure) or not 0 < figure.value <= 100:
+        if not like_a_score(heard, figure) or not figure.value:
             continue
         told = behind(heard, figure).startswith("分") or _SCORED.search(before(heard, figure, 12))
+        if figure.value > rubric.full_marks:
+            if told and own and figure.value < 1000 and heard.says(*_LEVEL_WORDS):
+                return scores.impossible(rubric, figure.value)
+            continue
         asks_for_the_line_itself = figure.value in (*lines, rubric.full_marks) and not gap and not own
         too_low_to_be_a_total = figure.value < 40 and not heard.says("总分", "得分", "score")
         if (not told and not (gap and target)) or asks_for_the_line_itself or too_low_to_be_a_total:
