@@ -1,19 +1,29 @@
-"""Why a file cannot be read, as one Chinese line."""
+"""Why a file cannot be read, as one Chinese line and a code."""
 
 import re
+from typing import Literal
+
+from scoring.errors import DeclaredError
+
+Reason = Literal["unreadable", "encrypted", "no_text", "wrong_type", "empty", "too_large", "unsupported", "missing"]
 
 
 class ReadError(Exception):
-    """Raised by a reader: the reason alone, since a reader knows bytes and not the file's name."""
+    """Raised by a reader: what is wrong alone, since a reader knows bytes and not the file's name."""
+
+    def __init__(self, text: str, reason: Reason = "unreadable") -> None:
+        self.reason: Reason = reason
+        super().__init__(text)
 
 
-class DocumentError(Exception):
-    """A file cannot be used. The text is one line: file name, what is wrong, what to do."""
+class DocumentError(DeclaredError):
+    """A file cannot be used. The text is one line: file name, what is wrong, what to do. `reason` is for programs."""
 
-    def __init__(self, name: str, reason: str) -> None:
+    def __init__(self, name: str, text: str, reason: Reason = "unreadable") -> None:
         self.name = one_line(name)
-        self.reason = one_line(reason)
-        super().__init__(f"{self.name}：{self.reason}")
+        self.text = one_line(text)
+        self.reason: Reason = reason
+        super().__init__(f"{self.name}：{self.text}")
 
 
 def one_line(text: str) -> str:

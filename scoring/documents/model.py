@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from scoring.documents.columns import column_letters
 from scoring.documents.normalise import normalise
 
 BlockKind = Literal["heading", "paragraph", "table_row"]
@@ -32,15 +33,36 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells as printed: `rows[i][j]` is row `top + i`, column `left + j`; "" where nothing stands.
+
+    A merged cell repeats its text in every cell it covers; `merged` names those that are covered, as (i, j), without
+    the first of each range. `name` is the sheet's name, or 表2 in a text document, and the first half of locators.
+    """
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    top: int = 1
+    left: int = 1
+    merged: frozenset[tuple[int, int]] = frozenset()
+
+    def locator(self, row: int, column: int) -> str:
+        """The place of `rows[row][column]`: 维修单!B7."""
+        return f"{self.name}!{column_letters(self.left + column)}{self.top + row}"
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page of a PDF, a sheet of a workbook (`name` is the sheet's), or the whole of a format without pages.
 
-    A page without blocks is kept: it is a page on which no text was found.
+    A page without blocks is kept: it is a page on which no text was found. Every table is also in `blocks`, row by row.
     """
 
     number: int
     blocks: tuple[Block, ...]
     name: str = ""
+    tables: tuple[Table, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from scoring.documents.errors import DocumentError, ReadError
+from scoring.documents.errors import DocumentError, ReadError, Reason
 from scoring.documents.model import Document, Page
+from scoring.documents.readers.delimited import read_csv
 from scoring.documents.readers.docx import read_docx
 from scoring.documents.readers.html import read_html
 from scoring.documents.readers.office_zip import OLE_MAGIC, ZIP_MAGIC
 from scoring.documents.readers.pdf import read_pdf
+from scoring.documents.readers.pptx import read_pptx
 from scoring.documents.readers.sheet import read_sheet
 from scoring.documents.readers.text import read_markdown, read_text
 
@@ -19,13 +21,17 @@ DEFAULT_MAX_BYTES = 30 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file; `label` follows 不是. One of `magic` must stand in the first bytes; an empty tuple means text of any encoding."""
+    """A kind of file; `label` follows 不是. One of `magic` must stand in the first bytes; an empty tuple means text of any encoding.
+
+    A `named` reader is also told the file's name without suffix: its one sheet has no other.
+    """
 
     label: str
     media_type: str
     suffixes: tuple[str, ...]
     magic: tuple[bytes, ...]
-    reader: Callable[[bytes], tuple[Page, ...]]
+    reader: Callable[..., tuple[Page, ...]]
+    named: bool = False
 
 
 _OOXML = "application/vnd.openxmlformats-officedocument"
@@ -35,6 +41,8 @@ FORMATS = (
     Format(" Word 文档", f"{_OOXML}.wordprocessingml.document", (".docx",), (ZIP_MAGIC, OLE_MAGIC), read_docx),
     Format(" Excel 表格", f"{_OOXML}.spreadsheetml.sheet", (".xlsx",), (ZIP_MAGIC, OLE_MAGIC), read_sheet),
     Format(" Excel 表格", "application/vnd.ms-excel", (".xls",), (OLE_MAGIC, ZIP_MAGIC), read_sheet),
+    Format(" PowerPoint 演示文稿", f"{_OOXML}.presentationml.presentation", (".pptx",), (ZIP_MAGIC, OLE_MAGIC), read_pptx),
+    Format(" CSV 表格", "text/csv", (".csv", ".tsv"), (), read_csv, named=True),
     Format("纯文本", "text/plain", (".txt",), (), read_text),
     Format(" Markdown 文本", "text/markdown", (".md", ".markdown"), (), read_markdown),
     Format("网页", "text/html", (".html", ".htm"), (), read_html),
@@ -43,13 +51,14 @@ SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
 
 _BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}
 _BINARY_MAGIC = (b"%PDF-", ZIP_MAGIC, OLE_MAGIC, b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"GIF8")
+_PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp")
 _HINTS = {
     ".doc": "旧版 Word 格式，请用 Word 或 WPS 另存为 .docx 后再试",
     ".wps": "WPS 文字格式，请另存为 .docx 后再试",
     ".et": "WPS 表格格式，请另存为 .xlsx 后再试",
-    ".ppt": "演示文稿暂不支持，请导出为 PDF 后再试",
-    ".pptx": "演示文稿暂不支持，请导出为 PDF 后再试",
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"), "图片需要文字识别（OCR），暂不支持"),
+    ".ppt": "旧版 PowerPoint 格式，请用 PowerPoint 或 WPS 另存为 .pptx 或导出为 PDF 后再试",
+    ".dps": "WPS 演示格式，请另存为 .pptx 或导出为 PDF 后再试",
+    **dict.fromkeys(_PICTURES, "图片需要文字识别（OCR），暂不支持"),
     **dict.fromkeys((".zip", ".rar", ".7z"), "压缩包暂不支持，请解压后加入其中的文件"),
 }
 
@@ -59,13 +68,13 @@ def read_document(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
     name = path.name or str(path)
     try:
         if path.is_dir():
-            raise DocumentError(name, "这是文件夹，请给出其中的文件")
+            raise DocumentError(name, "这是文件夹，请给出其中的文件", "unsupported")
         size = path.stat().st_size
         if size > max_bytes:
             raise _too_large(name, max_bytes)
         data = path.read_bytes()
     except FileNotFoundError:
-        raise DocumentError(name, "找不到这个文件，请检查路径") from None
+        raise DocumentError(name, "找不到这个文件，请检查路径", "missing") from None
     except (OSError, ValueError) as error:  # ValueError: a path with a null byte
         raise DocumentError(name, f"读不了这个文件（{getattr(error, 'strerror', None) or error}）") from error
     return parse_document(data, name, max_bytes)
@@ -75,17 +84,17 @@ def parse_document(data: bytes, name: str, max_bytes: int = DEFAULT_MAX_BYTES) -
     """The document in `data`; the suffix of `name` says what it should be. Raises DocumentError."""
     kind = _format(name)
     if not data:
-        raise DocumentError(name, "文件是空的")
+        raise DocumentError(name, "文件是空的", "empty")
     if len(data) > max_bytes:
         raise _too_large(name, max_bytes)
     if not _content_fits(kind, data):
-        raise DocumentError(name, f"内容不是{kind.label}（后缀与内容不符），请确认文件没有改名或损坏")
+        raise DocumentError(name, f"内容不是{kind.label}（后缀与内容不符），请确认文件没有改名或损坏", "wrong_type")
     try:
-        pages = kind.reader(data)
+        pages = kind.reader(data, PurePath(name).stem) if kind.named else kind.reader(data)
     except ReadError as error:
-        raise DocumentError(name, str(error)) from error
+        raise DocumentError(name, str(error), error.reason) from error
     if not any(char.isalnum() for page in pages for block in page.blocks for char in block.text):
-        raise DocumentError(name, "没有可读的文字")
+        raise DocumentError(name, "没有可读的文字", "no_text")
     return Document(sha256(data).hexdigest(), PurePath(name).name, kind.media_type, pages)
 
 
@@ -95,7 +104,8 @@ def _format(name: str) -> Format:
     if kind is None:
         supported = "、".join(one.lstrip(".").upper() for one in SUFFIXES if one not in (".markdown", ".htm"))
         hint = _HINTS.get(suffix)
-        raise DocumentError(name, hint or f"不支持 {suffix or '没有后缀'} 的文件，可用：{supported}")
+        reason: Reason = "no_text" if suffix in _PICTURES else "unsupported"
+        raise DocumentError(name, hint or f"不支持 {suffix or '没有后缀'} 的文件，可用：{supported}", reason)
     return kind
 
 
@@ -107,4 +117,4 @@ def _content_fits(kind: Format, data: bytes) -> bool:
 
 
 def _too_large(name: str, max_bytes: int) -> DocumentError:
-    return DocumentError(name, f"文件超过 {max_bytes / 1024 / 1024:g} MB 的上限，请拆分或压缩后再试")
+    return DocumentError(name, f"文件超过 {max_bytes / 1024 / 1024:g} MB 的上限，请拆分或压缩后再试", "too_large")

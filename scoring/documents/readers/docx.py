@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 from scoring.documents.errors import ReadError
-from scoring.documents.model import CELL_SEPARATOR, Block, Page
-from scoring.documents.readers.columns import column_letters
+from scoring.documents.grid import Cell, grid, row_blocks
+from scoring.documents.model import Block, Page, Table
 from scoring.documents.readers.office_zip import OLE_MAGIC, ZIP_ERRORS, broken, is_encrypted_office, office_zip
 
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
@@ -27,7 +28,7 @@ def read_docx(data: bytes) -> tuple[Page, ...]:
     Locators: 段落12 (every paragraph outside tables counts, blank ones too), 表2!B7 (the first filled cell of a row).
     """
     if data.startswith(OLE_MAGIC) and not is_encrypted_office(data):
-        raise ReadError("内容是旧版 Office 格式，请用 Word 或 WPS 另存为 .docx 后再试")
+        raise ReadError("内容是旧版 Office 格式，请用 Word 或 WPS 另存为 .docx 后再试", "wrong_type")
     with office_zip(data, "word/document.xml", "Word"):
         pass
     from docx import Document
@@ -36,25 +37,59 @@ def read_docx(data: bytes) -> tuple[Page, ...]:
 
     try:
         body = Document(BytesIO(data))
-        levels = {style.style_id: _style_level(style) for style in body.styles if style.style_id}
-        return (Page(1, tuple(_blocks(body.element.body, levels))),)
+        return (_page(body.element.body, _Levels(body)),)
     except (OpcError, LxmlError, *ZIP_ERRORS, AttributeError, TypeError) as error:
         raise ReadError(broken("Word")) from error
 
 
-def _blocks(body: Any, levels: dict[str, int | None]) -> Iterator[Block]:
-    paragraphs = tables = 0
+class _Levels(dict[str, int | None]):
+    """Heading levels by style id, looked up when first asked for: a file uses few of the styles it carries."""
+
+    def __init__(self, document: Any) -> None:
+        super().__init__()
+        self._styles = {element.get(f"{_W}styleId"): element for element in document.styles.element.iter(f"{_W}style")}
+
+    def __missing__(self, style_id: str) -> int | None:
+        level = self[style_id] = self._found(style_id)
+        return level
+
+    def _found(self, style_id: str | None) -> int | None:
+        """1 to 9 for a heading style, by its name or its outline level; based-on styles count."""
+        for _ in range(20):
+            style = self._styles.get(style_id)
+            if style is None:
+                break
+            name = _value(style.find(f"{_W}name")).strip()
+            found = _HEADING_STYLE.match(name)
+            if found:
+                return int(found.group(1))
+            if name.lower() in _TITLE_STYLES:
+                return 1
+            outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+            if outline is not None:
+                return _outline_level(_value(outline))
+            style_id = _value(style.find(f"{_W}basedOn"))
+        return None
+
+
+def _page(body: Any, levels: _Levels) -> Page:
+    blocks: list[Block] = []
+    tables: list[Table] = []
+    paragraphs = number = 0
     for element in _top_level(body):
         if element.tag == f"{_W}p":
             paragraphs += 1
             text = _text(element).strip()
             if text:
                 level = _level(element, levels)
-                kind = "paragraph" if level is None else "heading"
-                yield Block(kind, text, f"段落{paragraphs}", level)  # type: ignore[arg-type]
+                blocks.append(Block("paragraph" if level is None else "heading", text, f"段落{paragraphs}", level))
         else:
-            tables += 1
-            yield from _rows(element, f"表{tables}")
+            number += 1
+            table = grid(f"表{number}", _cells(element))
+            if any(map(any, table.rows)):
+                tables.append(table)
+                blocks.extend(row_blocks(table))
+    return Page(1, tuple(blocks), tables=tuple(tables))
 
 
 def _top_level(parent: Any) -> Iterator[Any]:
@@ -66,19 +101,37 @@ def _top_level(parent: Any) -> Iterator[Any]:
             yield from _top_level(element)
 
 
-def _rows(table: Any, name: str) -> Iterator[Block]:
-    for number, row in enumerate(_children(table, f"{_W}tr"), start=1):
-        cells: list[tuple[int, str]] = []
-        column = 1
-        for cell in _children(row, f"{_W}tc"):
-            text = " ".join(_text(cell).split())
-            if text:
-                cells.append((column, text))
-            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-            column += _number(span.get(f"{_W}val") if span is not None else None) or 1
-        if cells:
-            place = f"{name}!{column_letters(cells[0][0])}{number}"
-            yield Block("table_row", CELL_SEPARATOR.join(text for _, text in cells), place)
+def _cells(table: Any) -> Iterator[Cell]:
+    """The cells by their place in Word's grid. What goes on from above (vMerge) or from the left (hMerge) is one cell."""
+    growing: dict[int, Cell] = {}  # column -> the cell that may go on below
+    done: list[Cell] = []
+    for number, row in enumerate(_children(table, f"{_W}tr")):
+        column = _number(_value(row.find(f"{_W}trPr/{_W}gridBefore"))) or 0
+        above, growing = growing, {}
+        last: Cell | None = None
+        for element in _children(row, f"{_W}tc"):
+            span = _number(_value(element.find(f"{_W}tcPr/{_W}gridSpan"))) or 1
+            text = " ".join(_text(element).split())
+            if last is not None and _continues(element, "hMerge"):
+                cell = last = replace(last, columns=last.columns + span)
+            elif _continues(element, "vMerge") and column in above:
+                old = above.pop(column)
+                cell = last = replace(old, rows=number - old.row + 1, text=f"{old.text} {text}".strip())
+            else:
+                cell = last = Cell(number, column, text, 1, span)
+            growing[cell.column] = cell
+            column += span
+        done.extend(above.values())
+    return iter(sorted((*done, *growing.values()), key=lambda cell: (cell.row, cell.column)))
+
+
+def _continues(cell: Any, name: str) -> bool:
+    merge = cell.find(f"{_W}tcPr/{_W}{name}")
+    return merge is not None and _value(merge) in ("", "continue")
+
+
+def _value(element: Any) -> str:
+    return str(element.get(f"{_W}val") or "") if element is not None else ""
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:
@@ -104,38 +157,21 @@ def _text(element: Any) -> str:
     return "".join(parts)
 
 
-def _level(paragraph: Any, levels: dict[str, int | None]) -> int | None:
+def _level(paragraph: Any, levels: _Levels) -> int | None:
     properties = paragraph.find(f"{_W}pPr")
     if properties is None:
         return None
     own = properties.find(f"{_W}outlineLvl")
     if own is not None:
-        return _outline_level(own.get(f"{_W}val"))
+        return _outline_level(_value(own))
     style = properties.find(f"{_W}pStyle")
-    return levels.get(style.get(f"{_W}val")) if style is not None else None
+    return levels[_value(style)] if style is not None else None
 
 
-def _style_level(style: Any) -> int | None:
-    """1 to 9 for a heading style, by its name or its outline level; based-on styles count."""
-    seen = 0
-    while style is not None and seen < 20:
-        name = (style.name or "").strip()
-        found = _HEADING_STYLE.match(name)
-        if found:
-            return int(found.group(1))
-        if name.lower() in _TITLE_STYLES:
-            return 1
-        outline = style.element.find(f"{_W}pPr/{_W}outlineLvl")
-        if outline is not None:
-            return _outline_level(outline.get(f"{_W}val"))
-        style, seen = getattr(style, "base_style", None), seen + 1
-    return None
-
-
-def _outline_level(value: str | None) -> int | None:
+def _outline_level(value: str) -> int | None:
     number = _number(value)
     return number + 1 if number is not None and number < 9 else None
 
 
-def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isdecimal() and len(value) < 4 else None
+def _number(value: str) -> int | None:
+    return int(value) if value.isdecimal() and len(value) < 4 else None

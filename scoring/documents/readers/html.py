@@ -1,28 +1,32 @@
-"""HTML: the main text as trafilatura finds it; the whole page by lxml where that loses too much. Nothing is fetched."""
+"""HTML: the whole page, by lxml; of a long article among many links the main text as trafilatura finds it. Nothing is fetched."""
 
 import codecs
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from scoring.documents.errors import ReadError
-from scoring.documents.model import CELL_SEPARATOR, Block, Page
-from scoring.documents.readers.columns import column_letters
+from scoring.documents.grid import Cell, grid, row_blocks
+from scoring.documents.model import Block, Page, Table
 from scoring.documents.readers.text import decode
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"})
-_UNSEEN_LIST = "script style noscript template nav header footer aside form iframe svg head select button option"
+# Hotlines stand in headers and footers, the way to a service form on buttons: both are read.
+_UNSEEN_LIST = "script style noscript template nav iframe svg head select option"
 _BLOCK_LIST = (
-    "p div section article main li ul ol dl dt dd blockquote pre center caption figure figcaption br hr body html "
-    "table tr td th item quote lb"
+    "p div section article main header footer aside form li ul ol dl dt dd blockquote pre center caption figure figcaption br hr "
+    "body html table tr td th item quote lb"
 )
 _UNSEEN = frozenset(_UNSEEN_LIST.split())
 _ENDS_BLOCK = frozenset(_BLOCK_LIST.split())
 _MIN_SHARE = 0.75  # an extraction that keeps less of the page's prose than this is not trusted
-_LINK_SHARE = 0.6  # a block with more link text than this is navigation
+_MAX_SPAN = 500  # of rows or columns; a page may claim any number
+_LINK_SHARE = 0.6  # a block with more link text than this is links; navigation before the first heading, an offer after it
+_MOST_LINKS = 12  # blocks of links behind the first heading; more are navigation, too
 
 
 def read_html(data: bytes) -> tuple[Page, ...]:
@@ -35,25 +39,63 @@ def read_html(data: bytes) -> tuple[Page, ...]:
         root = lxml_html.document_fromstring(text)
     except (LxmlError, ParserError, ValueError) as error:
         raise ReadError("网页内容读不了，请另存后再试") from error
-    whole = tuple(_blocks(root)) or tuple(_blocks(root, links=True))
+    whole = _page(root)
+    if not whole.blocks:
+        whole = _page(root, links=True)
     main = _main_text(text)
-    trusted = main and _size(main) >= _MIN_SHARE * _size(whole)
-    return (Page(1, main if trusted else whole),)
+    if main is None or _size(main) < _MIN_SHARE * _size(whole) or not _headings(whole) <= _headings(main):
+        return (_titled(_offering(whole, _page(root, links=True)), root),)
+    # The extraction forgets which cells are merged.
+    originals = {_words(table): table for table in whole.tables}
+    tables = (replace(originals.get(_words(table), table), name=table.name) for table in main.tables)
+    return (replace(main, tables=tuple(tables)),)
 
 
-def _main_text(text: str) -> tuple[Block, ...]:
+def _headings(page: Page) -> set[str]:
+    return {"".join(block.text.split()) for block in page.blocks if block.kind == "heading"}
+
+
+def _offering(whole: Page, linked: Page) -> Page:
+    """With the links behind the first heading: a list of videos, the buttons of a service page."""
+    first = next((number for number, block in enumerate(linked.blocks) if block.kind == "heading"), len(linked.blocks))
+    texts = {block.text for block in whole.blocks}
+    offered = [block for block in linked.blocks[first:] if block.text not in texts]
+    if not 0 < len(offered) <= _MOST_LINKS:
+        return whole
+    return replace(linked, blocks=tuple(block for number, block in enumerate(linked.blocks) if number >= first or block.text in texts))
+
+
+def _titled(page: Page, root: Any) -> Page:
+    """A page without a top heading is called what its window is called."""
+    title = " ".join((root.findtext(".//head/title") or "").split())
+    if not title or not page.blocks or any(block.level == 1 for block in page.blocks):
+        return page
+    return replace(page, blocks=(Block("heading", title, "标题", 1), *page.blocks))
+
+
+def _words(table: Table) -> tuple[str, ...]:
+    return tuple("".join(block.text.split()) for block in row_blocks(table))
+
+
+def _main_text(text: str) -> Page | None:
     from lxml import etree
     from trafilatura import extract
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page it finds no article in
     found = extract(text, output_format="xml", include_comments=False, fast=True, favor_precision=True)
     if not found:
-        return ()
-    return tuple(_blocks(etree.fromstring(found.encode("utf-8"), etree.XMLParser(resolve_entities=False))))
+        return None
+    return _page(etree.fromstring(found.encode("utf-8"), etree.XMLParser(resolve_entities=False)))
 
 
-def _blocks(root: Any, links: bool = False) -> Iterator[Block]:
-    """Blocks of an HTML tree or of trafilatura's XML (head, item, row, cell); navigation only with `links`."""
+def _page(root: Any, links: bool = False) -> Page:
+    tables: list[Table] = []
+    blocks = tuple(_blocks(root, links, tables))
+    return Page(1, blocks, tables=tuple(tables))
+
+
+def _blocks(root: Any, links: bool, tables: list[Table]) -> Iterator[Block]:
+    """Blocks of an HTML tree or of trafilatura's XML (head, item, row, cell); navigation only with `links`. Tables are added to `tables`."""
     counts = {"段落": 0, "表": 0}
     parts: list[tuple[str, bool]] = []
 
@@ -71,7 +113,10 @@ def _blocks(root: Any, links: bool = False) -> Iterator[Block]:
         if tag == "table" and element.find(".//table") is None:  # one with tables inside only lays out the page
             yield from flush()
             counts["表"] += 1
-            yield from _rows(element, f"表{counts['表']}")
+            table = grid(f"表{counts['表']}", _cells(element))
+            if any(map(any, table.rows)):
+                tables.append(table)
+                yield from row_blocks(table)
         elif tag and (tag not in _UNSEEN or level is not None):
             inside = link or tag == "a"
             block = tag in _ENDS_BLOCK or level is not None
@@ -88,13 +133,34 @@ def _blocks(root: Any, links: bool = False) -> Iterator[Block]:
     yield from flush()
 
 
-def _rows(table: Any, name: str) -> Iterator[Block]:
-    for number, row in enumerate(table.iter("tr", "row"), start=1):
-        cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iterchildren("td", "th", "cell")]
-        filled = [(column, text) for column, text in enumerate(cells, start=1) if text]
-        if filled:
-            place = f"{name}!{column_letters(filled[0][0])}{number}"
-            yield Block("table_row", CELL_SEPARATOR.join(text for _, text in filled), place)
+def _cells(table: Any) -> Iterator[Cell]:
+    """The cells as a browser places them: one steps aside for what reaches down from above."""
+    reach: dict[int, int] = {}  # column -> the first row that is free again
+    for number, row in enumerate(table.iter("tr", "row")):
+        column = 0
+        for element in row.iterchildren("td", "th", "cell"):
+            while reach.get(column, 0) > number:
+                column += 1
+            rows, columns = _span(element, "rowspan"), _span(element, "colspan")
+            yield Cell(number, column, _cell_text(element), rows, columns)
+            if rows > 1:
+                reach.update((one, number + rows) for one in range(column, column + columns))
+            column += columns
+
+
+def _cell_text(cell: Any) -> str:
+    """A line break, a paragraph or the like inside a cell leaves a blank."""
+    parts = [cell.text or ""]
+    for element in cell.iterdescendants():
+        gap = " " if element.tag in _ENDS_BLOCK else ""
+        text = element.text if isinstance(element.tag, str) else ""
+        parts += (gap, text or "", gap, element.tail or "")
+    return " ".join("".join(parts).split())
+
+
+def _span(cell: Any, name: str) -> int:
+    value = str(cell.get(name) or "1").strip()
+    return min(max(int(value), 1), _MAX_SPAN) if value.isdecimal() and len(value) < 9 else 1
 
 
 def _heading_level(element: Any) -> int | None:
@@ -103,8 +169,8 @@ def _heading_level(element: Any) -> int | None:
     return int(name[1]) if isinstance(name, str) and re.fullmatch(r"h[1-6]", name) else None
 
 
-def _size(blocks: tuple[Block, ...]) -> int:
-    return sum(len(block.text) for block in blocks)
+def _size(page: Page) -> int:
+    return sum(len(block.text) for block in page.blocks)
 
 
 def _is_charset(name: str) -> bool:

@@ -26,16 +26,16 @@ def is_encrypted_office(data: bytes) -> bool:
 def office_zip(data: bytes, part: str, label: str) -> Iterator[ZipFile]:
     """The opened archive, which has `part` and is no bomb. Raises ReadError, also for faults met inside the block."""
     if is_encrypted_office(data):
-        raise ReadError("文件设了打开密码，请去掉密码后再试")
+        raise ReadError("文件设了打开密码，请去掉密码后再试", "encrypted")
     try:
         with ZipFile(BytesIO(data)) as archive:
             infos = archive.infolist()
             if part not in archive.namelist():
-                raise ReadError(f"内容不是 {label} 文件（后缀与内容不符），请确认文件没有改名")
+                raise ReadError(f"内容不是 {label} 文件（后缀与内容不符），请确认文件没有改名", "wrong_type")
             if any(info.flag_bits & 1 for info in infos):
-                raise ReadError("文件已加密，请去掉密码后再试")
+                raise ReadError("文件已加密，请去掉密码后再试", "encrypted")
             if sum(info.file_size for info in infos) > _MAX_UNPACKED:
-                raise ReadError("文件解压后过大，请拆分后再试")
+                raise ReadError("文件解压后过大，请拆分后再试", "too_large")
             yield archive
     except ZIP_ERRORS as error:
         raise ReadError(broken(label)) from error

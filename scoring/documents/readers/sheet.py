@@ -7,14 +7,18 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+from scoring.documents.columns import column_number
 from scoring.documents.errors import ReadError
-from scoring.documents.model import CELL_SEPARATOR, Block, Page
-from scoring.documents.readers.columns import column_letters, column_number
+from scoring.documents.grid import row_blocks, spread
+from scoring.documents.model import Page, Table
 from scoring.documents.readers.office_zip import ZIP_MAGIC, broken, is_encrypted_office, office_zip
 
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+# Places of cells as every program writes them, and as XML would also allow; the second is slower.
+_CELL = re.compile(rb'r="([A-Z]{1,3})([0-9]{1,7})"')
+_ANY_CELL = re.compile(rb"""\br\s*=\s*["']\s*([A-Z]{1,3})([0-9]{1,7})""")
+_UNUSUAL = re.compile(rb"""r(?:\s+=|=\s|='|="\s)""")
 # A sheet is unpacked as a full rectangle: two cells in opposite corners would take all memory and kill the process.
-_MAX_RECTANGLE = 5_000_000
+MAX_RECTANGLE = 5_000_000
 _PIECE = 1 << 20
 _OVERLAP = 4096
 
@@ -22,36 +26,43 @@ _OVERLAP = 4096
 def read_sheet(data: bytes) -> tuple[Page, ...]:
     """Values as shown in a plain cell: whole numbers without point, ISO dates; formulas give their last result."""
     if is_encrypted_office(data):
-        raise ReadError("文件设了打开密码，请去掉密码后再试")
+        raise ReadError("文件设了打开密码，请去掉密码后再试", "encrypted")
     if data.startswith(ZIP_MAGIC):
         with office_zip(data, "xl/workbook.xml", "Excel") as archive:
             _check_rectangles(archive)
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+        visible = {sheet.name: sheet.visible == SheetVisibleEnum.Visible for sheet in workbook.sheets_metadata}
         return tuple(
-            Page(number, tuple(_rows(workbook.get_sheet_by_name(name), name)), name)
+            _page(workbook.get_sheet_by_name(name), number, name, not visible.get(name, True))
             for number, name in enumerate(workbook.sheet_names, start=1)
         )
     except PasswordError as error:
-        raise ReadError("文件设了打开密码，请去掉密码后再试") from error
+        raise ReadError("文件设了打开密码，请去掉密码后再试", "encrypted") from error
     except (CalamineError, ValueError, OverflowError, OSError) as error:
         raise ReadError(broken("Excel")) from error
 
 
-def _rows(sheet: Any, name: str) -> Iterator[Block]:
+def _page(sheet: Any, number: int, name: str, hidden: bool) -> Page:
     if sheet.start is None:
-        return
+        return Page(number, (), name, hidden=hidden)
     top, left = sheet.start
-    for offset, row in enumerate(sheet.to_python(skip_empty_area=True)):
-        cells = [(left + 1 + column, text) for column, value in enumerate(row) if (text := _shown(value))]
-        if cells:
-            place = f"{name}!{column_letters(cells[0][0])}{top + 1 + offset}"
-            yield Block("table_row", CELL_SEPARATOR.join(text for _, text in cells), place)
+    rows = [list(map(_shown, row)) for row in sheet.to_python(skip_empty_area=True)]
+    areas = (
+        (first - top, start - left, last - top, end - left)
+        for (first, start), (last, end) in sheet.merged_cell_ranges or ()
+    )
+    merged = spread(rows, areas)
+    table = Table(name, tuple(map(tuple, rows)), top + 1, left + 1, merged)
+    blocks = tuple(row_blocks(table))
+    return Page(number, blocks, name, (table,) if blocks else (), hidden)
 
 
 def _shown(value: object) -> str:
+    if type(value) is str:
+        return " ".join(value.split())
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
@@ -69,17 +80,21 @@ def _check_rectangles(archive: ZipFile) -> None:
     for info in archive.infolist():
         if not info.filename.startswith("xl/worksheets/") or not info.filename.endswith(".xml"):
             continue
-        top, bottom, left, right = 1 << 30, 0, 1 << 30, 0
-        for letters, digits in _cell_places(archive, info.filename):
-            row, column = int(digits), column_number(letters.decode())
-            top, bottom, left, right = min(top, row), max(bottom, row), min(left, column), max(right, column)
-        if bottom and (bottom - top + 1) * (right - left + 1) > _MAX_RECTANGLE:
-            raise ReadError("表格的范围过大（有单元格离其他内容太远），请删去多余的空行空列后再试")
+        letters: set[bytes] = set()
+        digits: set[bytes] = set()
+        for found in _cell_places(archive, info.filename):
+            letters.update([column for column, _ in found])
+            digits.update([row for _, row in found])
+        rows, columns = [int(one) for one in digits], [column_number(one.decode()) for one in letters]
+        if rows and (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > MAX_RECTANGLE:
+            raise ReadError("表格的范围过大（有单元格离其他内容太远），请删去多余的空行空列后再试", "too_large")
 
 
-def _cell_places(archive: ZipFile, name: str) -> Iterator[tuple[bytes, bytes]]:
+def _cell_places(archive: ZipFile, name: str) -> Iterator[list[tuple[bytes, bytes]]]:
+    """The places of all cells, a list a piece of the file, so that a big sheet is never in memory as a whole."""
     tail = b""
     with archive.open(name) as file:
         while piece := file.read(_PIECE):
-            yield from _CELL.findall(tail + piece)
-            tail = (tail + piece)[-_OVERLAP:]
+            text = tail + piece
+            yield (_ANY_CELL if _UNUSUAL.search(text) else _CELL).findall(text)
+            tail = text[-_OVERLAP:]

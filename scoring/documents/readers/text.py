@@ -1,11 +1,12 @@
-"""TXT and Markdown in UTF-8, UTF-16 or GB18030. Locators: 第12行."""
+"""TXT and Markdown in UTF-8, UTF-16 or GB18030. Locators: 第12行; in a Markdown table 表2!B7."""
 
 import codecs
 import re
 from collections.abc import Iterator
 
 from scoring.documents.errors import ReadError
-from scoring.documents.model import CELL_SEPARATOR, Block, Page
+from scoring.documents.grid import Cell, grid, row_blocks
+from scoring.documents.model import Block, Page, Table
 from scoring.documents.reflow import join_lines
 
 _BOMS = (
@@ -23,6 +24,7 @@ _MAX_BAD_SHARE = 0.002
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?$")
+_BAR = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)、]|[>|])\s*\S")
 
 
@@ -42,12 +44,23 @@ def read_text(data: bytes) -> tuple[Page, ...]:
 
 
 def read_markdown(data: bytes) -> tuple[Page, ...]:
-    """# headings, table rows, and paragraphs of joined lines; code between fences is plain text."""
-    return (Page(1, tuple(_markdown(decode(data)))),)
+    """# headings, table rows, and paragraphs of joined lines; code between fences is plain text. Rows: 表2!B7."""
+    blocks: list[Block] = []
+    tables: list[Table] = []
+    for one in _markdown(decode(data)):
+        if isinstance(one, Block):
+            blocks.append(one)
+            continue
+        table = grid(f"表{len(tables) + 1}", (Cell(row, column, text) for row, cells in enumerate(one) for column, text in enumerate(cells)))
+        tables.append(table)
+        blocks.extend(row_blocks(table))
+    return (Page(1, tuple(blocks), tables=tuple(tables)),)
 
 
-def _markdown(text: str) -> Iterator[Block]:
+def _markdown(text: str) -> Iterator[Block | list[list[str]]]:
+    """Blocks, and tables as rows of cells."""
     waiting: list[tuple[int, str]] = []
+    rows: list[list[str]] = []
     fence = ""
 
     def paragraph() -> Iterator[Block]:
@@ -55,25 +68,38 @@ def _markdown(text: str) -> Iterator[Block]:
             yield Block("paragraph", join_lines([line for _, line in waiting]), f"第{waiting[0][0]}行")
             waiting.clear()
 
+    def table() -> Iterator[list[list[str]]]:
+        if any(map(any, rows)):
+            yield rows.copy()
+        rows.clear()
+
     for number, line in _lines(text):
         mark = _FENCE.match(line)
+        heading = None if fence else _HEADING.match(line)
+        row = not fence and not mark and line.startswith("|") and line.count("|") > 1
+        if not row:
+            yield from table()
         if mark and (not fence or line.startswith(fence)):
             yield from paragraph()
             fence = "" if fence else mark.group(1)
             continue
-        heading = None if fence else _HEADING.match(line)
-        row = not fence and line.startswith("|") and line.count("|") > 1
         if fence or heading or row or not line or _ITEM.match(line):
             yield from paragraph()
         if heading and heading.group(2):
             yield Block("heading", heading.group(2), f"第{number}行", len(heading.group(1)))
         elif row:
-            cells = [cell.strip() for cell in line.strip("|").split("|")]
-            if not _TABLE_RULE.match(line) and any(cells):
-                yield Block("table_row", CELL_SEPARATOR.join(filter(None, cells)), f"第{number}行")
+            if not _TABLE_RULE.match(line):
+                rows.append(_row(line))
         elif line and not heading:
             waiting.append((number, line))
+    yield from table()
     yield from paragraph()
+
+
+def _row(line: str) -> list[str]:
+    """| a | | c \\| d | -> a, "", c | d: the outer bars are no cells, and an escaped bar is a character."""
+    cells = [cell.replace("\\|", "|").strip() for cell in _BAR.split(line)]
+    return cells[1:] if cells[-1] else cells[1:-1]
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

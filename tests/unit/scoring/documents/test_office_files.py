@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from scoring.documents import Block, DocumentError, parse_document
+from scoring.documents.columns import column_letters, column_number
 from scoring.documents.readers import office_zip
-from scoring.documents.readers.columns import column_letters, column_number
 
 Fill = Callable[[Callable[[Any], None]], bytes]
 Sheets = Callable[[dict[str, dict[str, object]]], bytes]

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from typing import Any
 
 import pytest
 
-from scoring.documents import DocumentError, parse_document
-from scoring.documents.reflow import full_width, paragraphs
+from scoring.documents import DocumentError, Page, parse_document
 
 PdfMaker = Callable[[Sequence[str]], bytes]
 
@@ -58,6 +58,116 @@ def test_a_short_pdf_without_pictures_is_no_scan(make_pdf: PdfMaker) -> None:
     assert [block.text for block in parse_document(make_pdf(["谢谢"]), "a.pdf").blocks()] == ["谢谢"]
 
 
+def _fpdf(font: str) -> Any:
+    from fpdf import FPDF
+
+    pdf = FPDF()
+    for style in ("", "B"):
+        pdf.add_font("cjk", style, font)
+    pdf.set_font("cjk", size=11)
+    pdf.add_page()
+    return pdf
+
+
+def _page(pdf: Any) -> Page:
+    return parse_document(bytes(pdf.output()), "a.pdf").pages[0]
+
+
+def _lines(page: Page) -> list[tuple[str, str]]:
+    return [(block.locator, block.text) for block in page.blocks]
+
+
+def test_a_ruled_table_between_paragraphs(chinese_font: str) -> None:
+    """Merged cells, cells of several lines, empty cells; the rows stand once, in reading order."""
+    pdf = _fpdf(chinese_font)
+    pdf.multi_cell(0, 8, "工单如下：")
+    with pdf.table(col_widths=(30, 40, 80, 30)) as table:
+        row = table.row()
+        row.cell("单号"), row.cell("报修时间"), row.cell("处理与结果", colspan=2)
+        row = table.row()
+        row.cell("W-01"), row.cell("2026-03-01 09:20")
+        row.cell("主轴异响，上门检查后更换减震垫并重新紧固支架，试机三十分钟运行正常，用户签字确认"), row.cell("")
+        row = table.row()
+        row.cell("W-02", rowspan=2), row.cell("2026-03-02"), row.cell(""), row.cell("已结")
+        row = table.row()
+        row.cell("2026-03-03"), row.cell("漏油\n已换密封圈"), row.cell("待回访")
+    pdf.multi_cell(0, 8, LONG, wrapmode="CHAR")
+    page = _page(pdf)
+    done = "主轴异响，上门检查后更换减震垫并重新紧固支架，试机三十分钟运行正常，用户签字确认"
+    assert _lines(page) == [
+        ("p.1", "工单如下："),
+        ("p.1表1!A1", "单号 | 报修时间 | 处理与结果"),
+        ("p.1表1!A2", f"W-01 | 2026-03-01 09:20 | {done}"),
+        ("p.1表1!A3", "W-02 | 2026-03-02 | 已结"),
+        ("p.1表1!B4", "2026-03-03 | 漏油 已换密封圈 | 待回访"),
+        ("p.1", LONG),
+    ]
+    (table,) = page.tables
+    assert table.rows[0] == ("单号", "报修时间", "处理与结果", "处理与结果")
+    assert table.rows[2:] == (("W-02", "2026-03-02", "", "已结"), ("W-02", "2026-03-03", "漏油 已换密封圈", "待回访"))
+    assert table.merged == {(0, 3), (3, 0)}
+
+
+def test_tables_of_thin_bars_and_of_coloured_cells(chinese_font: str) -> None:
+    rows = (("部门", "岗位", "人数"), ("客服部", "坐席", "4"), ("", "工程师", ""))
+    bars, colours = _fpdf(chinese_font), _fpdf(chinese_font)
+    for number in range(4):
+        bars.rect(20, 40 + 10 * number, 90, 0.3, style="F")
+        bars.rect(20 + 30 * number, 40, 0.3, 30, style="F")
+    for pdf in (bars, colours):
+        for i, row in enumerate(rows):
+            for j, text in enumerate(row):
+                if pdf is colours:
+                    pdf.set_fill_color(220)
+                    pdf.rect(20 + 30 * j, 40 + 10 * i, 29.5, 9.5, style="F")
+                pdf.text(23 + 30 * j, 47 + 10 * i, text)
+        page = _page(pdf)
+        assert [table.rows for table in page.tables] == [rows]
+        assert [place for place, _ in _lines(page)] == ["p.1表1!A1", "p.1表1!A2", "p.1表1!B3"]
+
+
+def test_frames_are_no_tables(chinese_font: str) -> None:
+    pdf = _fpdf(chinese_font)
+    pdf.rect(10, 10, 190, 270)
+    pdf.rect(13, 13, 184, 264)
+    pdf.set_y(40)
+    texts = ("荣誉证书", "江北明远机电有限公司：", "被评为诚信服务单位")
+    for text in texts:
+        pdf.cell(0, 12, text, align="C", new_x="LMARGIN", new_y="NEXT")
+    page = _page(pdf)
+    assert page.tables == ()
+    assert [text for _, text in _lines(page)] == list(texts)
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_table_that_lies_on_its_side(chinese_font: str, angle: int) -> None:
+    pdf = _fpdf(chinese_font)
+    rows = (("编号", "名称", "数量"), ("1", "扭力扳手", "3"))
+    with pdf.rotation(angle, 105, 148):
+        for i, row in enumerate(rows):
+            for j, text in enumerate(row):
+                pdf.rect(40 + 40 * j, 120 + 10 * i, 40, 10)
+                pdf.text(43 + 40 * j, 127 + 10 * i, text)
+    assert [table.rows for table in _page(pdf).tables] == [rows]
+
+
+def test_forms_without_rules_keep_their_lines(chinese_font: str) -> None:
+    """Pairs side by side stay on one line, two blanks apart; short lines are never joined."""
+    pdf = _fpdf(chinese_font)
+    pairs = (("委托单位", "江北明远机电有限公司", "检验类别", "委托检验"), ("生产单位", "江北明远机电有限公司", "样品数量", "2 台"))
+    for i, row in enumerate(pairs):
+        for x, text in zip((20, 50, 120, 150), row, strict=True):
+            pdf.text(x, 30 + 9 * i, text)
+    pdf.set_y(60)
+    short = ("证书编号：MY-2026-0031", "持证单位：江北明远机电有限公司", "地址：江北市工业大道 88 号 2 号楼", "有效期至：2029-05-05")
+    for text in short:
+        pdf.cell(0, 9, text, new_x="LMARGIN", new_y="NEXT")
+    for text in ("江北明远机电有限公司服务部", "2026年5月6日"):
+        pdf.cell(0, 9, text, align="R", new_x="LMARGIN", new_y="NEXT")
+    expected = [*("  ".join(row) for row in pairs), *short, "江北明远机电有限公司服务部", "2026年5月6日"]
+    assert [text for _, text in _lines(_page(pdf))] == expected
+
+
 def test_a_pdf_with_a_password() -> None:
     from fpdf import FPDF
 
@@ -84,18 +194,3 @@ def test_threads_do_not_disturb_each_other(make_pdf: PdfMaker) -> None:
         documents = list(pool.map(lambda data: parse_document(data, "a.pdf"), files * 10))
     for number, document in enumerate(documents):
         assert [block.text for block in document.blocks()] == [f"第{number % 2 + 1}份 {LONG}"] * 3
-
-
-def test_reflow_joins_full_lines_only() -> None:
-    text = (
-        "公司设立售后服务部，负责安装、维修\r\n和回访工作。\r\n1. 安装：按约定时间上门\r\n2. 维修：二十四小时内到达现场处理\r\n"
-        "\r\nplease call the service\r\ndesk"
-    )
-    assert paragraphs(text, full_width([text])) == [
-        "公司设立售后服务部，负责安装、维修和回访工作。",
-        "1. 安装：按约定时间上门",
-        "2. 维修：二十四小时内到达现场处理",
-        "please call the service",
-        "desk",
-    ]
-    assert paragraphs("", full_width([""])) == []

@@ -33,8 +33,8 @@ def test_markdown_outline_tables_and_code() -> None:
     assert list(parse_document(text.encode(), "a.md").blocks()) == [
         Block("heading", "手册", "第1行", 1),
         Block("paragraph", "第一段续行", "第3行"),
-        Block("table_row", "姓名 | 证书", "第6行"),
-        Block("table_row", "张三 | 有", "第8行"),
+        Block("table_row", "姓名 | 证书", "表1!A1"),
+        Block("table_row", "张三 | 有", "表1!A2"),
         Block("paragraph", "# 不是标题", "第10行"),
         Block("heading", "二、范围", "第12行", 2),
         Block("paragraph", "- 甲", "第13行"),
@@ -59,6 +59,29 @@ def test_html_keeps_the_outline_and_leaves_navigation() -> None:
         Block("paragraph", "维修", "段落5"),
         Block("table_row", "姓名", "表1!B1"),
         Block("table_row", "张三 | 管理师", "表1!A2"),
+        Block("paragraph", "版权所有", "段落6"),
+    ]
+
+
+SERVICE_PAGE = """<html><head><title>乐朗科技官网</title></head><body><nav><a href="/">首页</a> <a href="/s">服务</a></nav>
+<header>热线 400-700-6688</header><p><a href="/a">产品中心</a></p>
+<h2>联系我们</h2><p>每日 8:00—20:00</p><p><a href="/chat">在线客服</a> <a href="/ticket">在线报修</a></p>
+<h2>教程</h2><ul><li><a href="/v1">清洗滤网视频</a></li></ul><form><button>提交工单</button></form>
+<footer>乐朗科技有限公司</footer></body></html>"""
+
+
+def test_a_service_page_keeps_its_headings_buttons_and_links() -> None:
+    """What a page offers is on its buttons; the page is called what its window is called where no h1 says more."""
+    assert [(block.kind, block.text) for block in parse_document(SERVICE_PAGE.encode(), "a.html").blocks()] == [
+        ("heading", "乐朗科技官网"),
+        ("paragraph", "热线 400-700-6688"),
+        ("heading", "联系我们"),
+        ("paragraph", "每日 8:00—20:00"),
+        ("paragraph", "在线客服 在线报修"),
+        ("heading", "教程"),
+        ("paragraph", "清洗滤网视频"),
+        ("paragraph", "提交工单"),
+        ("paragraph", "乐朗科技有限公司"),
     ]
 
 
