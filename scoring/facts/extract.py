@@ -1,0 +1,71 @@
+"""One file's bytes -> FileFacts: reads the document, opens it, and runs every extractor."""
+
+from hashlib import sha256
+
+from scoring.documents import DocumentError
+from scoring.documents.model import Document
+from scoring.documents.registry import parse_document
+from scoring.facts.credit_code import credit_codes
+from scoring.facts.instruments import instruments
+from scoring.facts.kinds import hinted_kinds, section_kinds
+from scoring.facts.marks import marks
+from scoring.facts.mentions import mentions
+from scoring.facts.model import FileFacts, Problem, RecordTable, Section
+from scoring.facts.organisations import organisations
+from scoring.facts.promises import promises
+from scoring.facts.reading import Reading, read
+from scoring.facts.records import record_tables
+from scoring.facts.section_dates import section_dates
+from scoring.facts.statements import part_sizes
+
+_FINGERPRINT_LETTERS = 60  # shorter texts are too common to call two files the same
+
+
+def extract(data: bytes, path: str) -> FileFacts:
+    """All facts of a file. A file that cannot be read gives its problem and what its name suggests; nothing is raised for it."""
+    name = path.replace("\\", "/").rsplit("/", 1)[-1]
+    digest = sha256(data).hexdigest()
+    try:
+        document = parse_document(data, name)
+    except DocumentError as error:
+        return FileFacts(path, digest, "", name, Problem(error.reason, str(error)), hinted_kinds(path))
+    return facts_of(document, path)
+
+
+def facts_of(document: Document, path: str) -> FileFacts:
+    """All facts of a document that has been read."""
+    reading = read(document, path)
+    papers = instruments(reading)
+    tables = record_tables(reading)
+    return FileFacts(
+        path=path,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        title=reading.parts[0].title,
+        hinted=hinted_kinds(path),
+        fingerprint=_fingerprint(reading),
+        sections=_sections(reading, tables),
+        mentions=mentions(reading),
+        promises=promises(reading),
+        tables=tables,
+        instruments=papers,
+        organisations=organisations(reading, papers),
+        codes=credit_codes(reading),
+        marks=marks(reading),
+    )
+
+
+def _sections(reading: Reading, tables: tuple[RecordTable, ...]) -> tuple[Section, ...]:
+    dates = section_dates(reading, tables)
+    return tuple(
+        Section(part.title, part.locator, kinds, letters, part.parent, part.hidden, statements, dates[part.number])
+        for part, kinds, (letters, statements) in zip(reading.parts, section_kinds(reading), part_sizes(reading), strict=True)
+    )
+
+
+def _fingerprint(reading: Reading) -> str:
+    """Of letters and digits alone: the same text in another format, or with other spacing, has the same one."""
+    letters = "".join(char for char in reading.text if char.isalnum())
+    return sha256(letters.encode()).hexdigest() if len(letters) >= _FINGERPRINT_LETTERS else ""
+
+

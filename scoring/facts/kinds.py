@@ -1,0 +1,247 @@
+"""What a file and its chapters are: kinds of evidence, by title first, by content second, by name as a hint only."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from scoring.documents.normalise import normalise
+from scoring.facts.reading import Part, Reading
+from scoring.facts.statements import lines, title_lines
+from scoring.facts.strict_yaml import LEXICON, Frozen, LexiconError, compile_pattern, load_strict
+
+_TITLE, _CHAPTER, _COLUMNS, _WEAK, _NAME, _BODY_MOST = 10, 10, 8, 5, 6, 5
+_ENOUGH = 8
+_MOST_KINDS = 5
+_BODY_CHARS = 20_000
+_SHORT_TITLE = 6  # a paper whose title is a chapter's (送货)
+_SECONDARY = frozenset({"customer_file", "post_table"})  # tables whose columns many others have
+_RECORD = re.compile(
+    r"记录|台账|登记|单|表|汇总|清单|明细|导出|报告|分析|评价|测评|评估|评审|月报|名[单册录]|档案|调查|问卷|考[核评]|体检|清洗|活动|一览|"
+    r"总结|情况|结果|函|主动|回馈|走访|回访|关怀|督查|流水|日志|快照|[a-z]"
+)
+_NUMBERING = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+[章节条篇]|[一二三四五六七八九十]{1,3}[、. ]|[壹贰叁肆伍陆柒捌玖拾]+[、.]?|\d[\d.]*[、)]?|"
+    r"\([一二三四五六七八九十\d]+\))[、. :]*"
+)
+
+
+class _Entry(Frozen):
+    id: str
+    title: tuple[str, ...] = ()
+    title_unless: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    chapter: tuple[str, ...] = ()
+    chapter_unless: tuple[str, ...] = ()
+    columns: tuple[tuple[str, ...], ...] = ()
+    body: tuple[str, ...] = ()
+    name: tuple[str, ...] = ()
+    web: tuple[str, ...] = ()
+    alone: int = 0
+    customer_facing: bool = False
+    policy: bool = False
+    term: bool = False
+    record: bool = False
+
+
+class _File(Frozen):
+    kinds: tuple[_Entry, ...]
+
+
+class _Fragments(Frozen):
+    fragments: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of evidence. `customer_facing`: meant for customers; `policy`: a rule that needs marks of issue; `term`: runs for a
+    time; `record`: holds dated records."""
+
+    id: str
+    customer_facing: bool
+    policy: bool
+    term: bool
+    record: bool
+    title: re.Pattern[str] | None
+    title_unless: re.Pattern[str] | None
+    weak: re.Pattern[str] | None
+    chapter: re.Pattern[str] | None
+    chapter_unless: re.Pattern[str] | None
+    columns: tuple[tuple[re.Pattern[str], ...], ...]
+    body: tuple[re.Pattern[str], ...]
+    name: re.Pattern[str] | None
+    web: re.Pattern[str] | None
+    alone: int
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What is known of a file or part: what it calls itself, the file's name, its text, the header of its table."""
+
+    titles: tuple[str, ...] = ()
+    name: str = ""
+    body: str = ""
+    header: str = ""
+    chapter: str = ""
+    sheet: bool = False
+    web: bool = False
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, Kind]:
+    """All kinds by id, in the order of the file. Raises LexiconError."""
+    path = LEXICON / "kinds.yaml"
+    fragments = load_strict(LEXICON / "fragments.yaml", _Fragments).fragments
+
+    def one(patterns: Sequence[str]) -> re.Pattern[str] | None:
+        return compile_pattern("|".join(f"(?:{pattern})" for pattern in patterns), fragments, path.name) if patterns else None
+
+    out: dict[str, Kind] = {}
+    for entry in load_strict(path, _File).kinds:
+        if entry.id in out:
+            raise LexiconError(f"词表 {path.name}：{entry.id} 重复")
+        out[entry.id] = Kind(
+            entry.id,
+            entry.customer_facing,
+            entry.policy,
+            entry.term,
+            entry.record,
+            one(entry.title),
+            one(entry.title_unless),
+            one(entry.weak),
+            one(entry.chapter),
+            one(entry.chapter_unless),
+            tuple(tuple(compile_pattern(pattern, fragments, path.name) for pattern in columns) for columns in entry.columns),
+            tuple(compile_pattern(pattern, fragments, path.name) for pattern in entry.body),
+            one(entry.name),
+            one(entry.web),
+            entry.alone,
+        )
+    return out
+
+
+def section_kinds(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """The kinds of each part, most certain first; index 0 is the whole file."""
+    whole = reading.parts[0]
+    own_titles = title_lines(reading)
+    stem = _stem(reading.path)
+    body = reading.text[:_BODY_CHARS]
+    sheets = [part for part in reading.parts if _is_sheet(part)]
+    headers = _headers(reading)
+    out = []
+    for part in reading.parts:
+        title = normalise(part.title)
+        if part.number == whole.number:
+            header = headers.get(sheets[0].number, "") if len(sheets) == 1 else "" if sheets else headers.get(0, "")
+            web = reading.document.media_type == "text/html"
+            out.append(_ranked(_Seen(own_titles, stem, body, header, sheet=bool(sheets), web=web)))
+        elif _is_sheet(part):
+            captions = (title, *_captions(reading, part.number))
+            name = stem if len(sheets) == 1 else ""
+            out.append(_ranked(_Seen(captions, name, header=headers.get(part.number, ""), sheet=True)))
+        elif title == normalise(whole.title):
+            out.append(_ranked(_Seen((title,), stem, _text(reading, part.number), headers.get(part.number, ""))))
+        else:
+            chapter = _NUMBERING.sub("", title)
+            out.append(_ranked(_Seen(header=headers.get(part.number, ""), chapter=chapter)))
+    return tuple(out)
+
+
+def hinted_kinds(path: str) -> tuple[str, ...]:
+    """The kinds that the name of a file suggests; where it suggests none, those of the folder it lies in."""
+    stem = _stem(path)
+    folder = normalise(PurePosixPath(path.replace("\\", "/")).parent.name)
+    for name in (stem, folder):
+        found = tuple(
+            kind.id
+            for kind in kinds().values()
+            if (_matches(kind.title, kind.title_unless, name) or (kind.name is not None and kind.name.search(name)))
+            and not (kind.title_unless is not None and kind.title_unless.search(name))
+        )
+        if found:
+            return found[:_MOST_KINDS]
+    return ()
+
+
+def _scores(seen: _Seen) -> dict[str, int]:
+    named = {kind.id: _named(kind, seen) for kind in kinds().values()}
+    titled = any(score >= _ENOUGH for score in named.values())
+    by_columns = {
+        kind.id
+        for kind in kinds().values()
+        if seen.header and any(all(one.search(seen.header) for one in columns) for columns in kind.columns)
+    }
+    records = {kind.id for kind in kinds().values() if kind.record and (named[kind.id] or kind.id in by_columns - _SECONDARY)}
+    out: dict[str, int] = {}
+    for kind in kinds().values():
+        score = named[kind.id]
+        # The columns of a list of things or customers stand in most record tables, too.
+        if kind.id in by_columns and (score or not records or (kind.record and kind.id not in _SECONDARY)):
+            score += _COLUMNS
+        if seen.name and (_matches(kind.title, kind.title_unless, seen.name) or _matches(kind.name, kind.title_unless, seen.name)):
+            score += _NAME
+        if seen.sheet and kind.policy and records:
+            score = 0
+        alone = bool(kind.alone) and not titled and not seen.sheet
+        found = sum(1 for pattern in kind.body if pattern.search(seen.body)) if seen.body and (score or alone) else 0
+        if alone and found >= kind.alone:
+            score = max(score, _ENOUGH)
+        out[kind.id] = score + min(found, _BODY_MOST) if score else 0
+    return out
+
+
+def _named(kind: Kind, seen: _Seen) -> int:
+    """Points for what the paper or the chapter calls itself. Outside sheets a record kind needs a word that means a record."""
+    likely = [title for title in (*seen.titles, seen.chapter) if title and (seen.sheet or not kind.record or _RECORD.search(title))]
+    if any(_matches(kind.title, kind.title_unless, title) for title in likely):
+        return _TITLE
+    if seen.web and any(_matches(kind.web, kind.title_unless, title) for title in (*seen.titles, seen.name)):
+        return _TITLE
+    short = seen.titles[:1] if not seen.sheet and len("".join(seen.titles[:1])) <= _SHORT_TITLE else ()
+    if any(_matches(kind.chapter, kind.chapter_unless, title) for title in (seen.chapter, *short) if title):
+        return _CHAPTER
+    return _WEAK if kind.weak is not None and any(kind.weak.search(title) for title in seen.titles) else 0
+
+
+def _matches(pattern: re.Pattern[str] | None, unless: re.Pattern[str] | None, text: str) -> bool:
+    return pattern is not None and pattern.search(text) is not None and (unless is None or not unless.search(text))
+
+
+def _ranked(seen: _Seen) -> tuple[str, ...]:
+    scores = _scores(seen)
+    enough = [kind for kind, score in scores.items() if score >= _ENOUGH]
+    return tuple(sorted(enough, key=lambda kind: -scores[kind])[:_MOST_KINDS])
+
+
+def _stem(path: str) -> str:
+    return normalise(PurePosixPath(path.replace("\\", "/")).stem)
+
+
+def _is_sheet(part: Part) -> bool:
+    return part.number > 0 and part.depth == 1 and part.locator.endswith("!A1")
+
+
+def _headers(reading: Reading) -> dict[int, str]:
+    """The header row of the first table of each part; 0 has that of the file's first table."""
+    out: dict[int, str] = {}
+    for line in lines(reading):
+        if line.place == "header" and "|" in line.sentence.text:
+            out.setdefault(line.sentence.section, line.sentence.text)
+            out.setdefault(0, line.sentence.text)
+    return out
+
+
+def _captions(reading: Reading, number: int) -> tuple[str, ...]:
+    """Title rows of a sheet: rows of one cell in front of its header."""
+    out: list[str] = []
+    for sentence in reading.sentences:
+        if sentence.section == number:
+            if "|" in sentence.text or len(out) == 2:
+                break
+            out.append(sentence.text)
+    return tuple(out)
+
+
+def _text(reading: Reading, number: int) -> str:
+    return "\n".join(sentence.text for sentence in reading.inside(number))[:_BODY_CHARS]

@@ -1,0 +1,126 @@
+"""What a paper leaves out: blanks of a template, and keywords strung together without a statement."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from scoring.documents.normalise import HAN
+from scoring.facts.model import Source
+from scoring.facts.paper_lexicon import mark_words
+from scoring.facts.paper_lines import QUOTE_CHARS, Line, dateless
+from scoring.facts.reading import Reading
+
+_MOST = 200
+_MASKED_NAME = re.compile(rf"(?<![{HAN}])[{HAN}][×xX*○]{{1,2}}(?:先生|女士|同志)?(?=$|[\s|、,;。)])")
+_LABEL = re.compile(rf"(?:^|[\s|,;(。])[{HAN}()/]{{2,14}}[ \t]*:(?=(?P<rest>[^|\n]{{0,40}}))")
+_RULE = re.compile(r"^[_\-=—.\s]+$")
+_EMPTY = re.compile(rf"^\s*(?:$|[{HAN}()/]{{2,10}}\s*:)")
+_SIGN_OFF = re.compile(r"签|章|盖|日期|时间|年|月")
+_EMPTY_FIELDS = 3
+_SPLIT = re.compile(r"[、,，;；/|\s·]+")
+_LIST_ITEMS = 8
+_ITEM_CHARS = 9
+_REPEATS = 12
+_PLAIN_SHARE = 0.12
+_LIST_SHARE = 0.5
+_SHORT_LIST_SHARE = 0.75  # for lines of a few words each
+_SHORT_ITEMS = 3
+_LETTERS = re.compile(rf"[{HAN}A-Za-z0-9]")
+_ITEM_START = re.compile(r"^(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+|[(（][^()（）]{1,3}[)）])[、.．\s]")
+
+
+def placeholders(reading: Reading, lines: Sequence[Line]) -> tuple[Source, ...]:
+    """Blanks of the paper's own fields. Empty forms annexed to a paper are not its fields, nor are masked names and numbers."""
+    own = [line for line in lines if not is_annex(reading, line)]
+    if sum(len(line.text) for line in own) * 3 < sum(len(line.text) for line in lines):
+        own = list(lines)  # the paper is nothing but forms
+    out: list[Source] = []
+    for line in own:
+        if _RULE.match(line.text):
+            continue
+        text = _MASKED_NAME.sub("", line.text)
+        out.extend(_source(line, match) for match in _placeholder().finditer(text))
+        if len(out) >= _MOST:
+            break
+    out.extend(_empty_fields(own))
+    return tuple(out[:_MOST])
+
+
+def count_fields(lines: Sequence[Line], blanks: Sequence[Source]) -> int:
+    """Labelled values, filled or not, and blanks in running text."""
+    labelled = sum(len(_LABEL.findall(line.text)) + (line.cells // 2 if line.cells > 1 and not line.records else 0) for line in lines)
+    return max(labelled, len(blanks))
+
+
+def keyword_list(reading: Reading, lines: Sequence[Line]) -> Source | None:
+    """The paper is mostly words in a row: many short items without a predicate, or the same words over and over."""
+    body = [line for line in lines if not line.heading and not line.cells and not _is_title_or_signature(line, reading)]
+    if any(line.cells for line in lines):
+        return None
+    letters = [len(_LETTERS.findall(line.text)) for line in body]
+    strung = {number: words for number, line in enumerate(body) if (words := _strung(line.text))}
+    share = sum(letters[number] for number in strung) / max(1, sum(letters))
+    enough = max(strung.values(), default=0) >= _LIST_ITEMS or (sum(strung.values()) >= _LIST_ITEMS and share >= _SHORT_LIST_SHARE)
+    return body[min(strung)].source if enough and share >= _LIST_SHARE else None
+
+
+def _empty_fields(lines: Sequence[Line]) -> Iterator[Source]:
+    """Labels with nothing behind them, if they are most of the labels: an empty form. Blank signatures are common in filled ones."""
+    empty: list[Source] = []
+    filled = 0
+    for line in lines:
+        if line.records:
+            continue
+        for match in _LABEL.finditer(line.text):
+            if _SIGN_OFF.search(match[0].split(":")[0]):
+                continue
+            if _EMPTY.match(match["rest"]) and (line.cells or line.text[match.end() :].strip() == "" or match["rest"].strip()):
+                empty.append(_source(line, match))
+            else:
+                filled += 1
+    return iter(empty if len(empty) >= _EMPTY_FIELDS and len(empty) > filled else ())
+
+
+def _strung(text: str) -> int:
+    """How many words a line strings together; 0 if it states something, carries figures or is a single phrase."""
+    text = text.strip("。.;； ")
+    if re.search(r"[。；;：:]", text) or _ITEM_START.match(text):
+        return 0
+    items = [item for item in _SPLIT.split(text) if item]
+    words = [item for item in items if re.search(rf"[{HAN}A-Za-z]", item)]
+    if len(words) >= _REPEATS and len(set(words)) * 2 <= len(words):
+        return len(words)
+    if len(words) < _LIST_ITEMS and (len(words) < _SHORT_ITEMS or re.search(r"\d", text) or not re.search(rf"[{HAN}]", text)):
+        return 0
+    speaking = sum(len(item) > _ITEM_CHARS or _function_word().search(item) is not None for item in words)
+    return len(words) if speaking <= _PLAIN_SHARE * len(words) else 0
+
+
+def _is_title_or_signature(line: Line, reading: Reading) -> bool:
+    return len(line.text) <= 30 and (
+        line.text == reading.parts[0].title or dateless(line.text) != line.text or re.search(r"(?:公司|部|中心|厂)\S{0,4}$", line.text) is not None
+    )
+
+
+def is_annex(reading: Reading, line: Line) -> bool:
+    """Whether the line stands in a form at the end of a paper (附表一 …（空白）)."""
+    return any(_annex().search(reading.parts[number].title) is not None for number in reading.lineage(line.section)[:-1])
+
+
+def _source(line: Line, match: re.Match[str]) -> Source:
+    return Source(line.locator, f"{match[0].strip()} ← {' '.join(line.raw.split())}"[:QUOTE_CHARS] if len(line.raw) > 60 else line.source.quote)
+
+
+@lru_cache(maxsize=1)
+def _placeholder() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in mark_words().placeholders), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _function_word() -> re.Pattern[str]:
+    return re.compile("|".join(mark_words().function_words))
+
+
+@lru_cache(maxsize=1)
+def _annex() -> re.Pattern[str]:
+    return re.compile("|".join(mark_words().annex), re.IGNORECASE)

@@ -1,0 +1,126 @@
+"""Cells by role in their normal form: times in ISO, plain numbers, text as written; what states nothing is left out."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from scoring.documents.normalise import normalise
+from scoring.facts.dates import FOREVER, cell_clock, cell_number, cell_period, cell_time, find_dates, find_ranges, shift
+from scoring.facts.record_columns import is_nothing
+from scoring.facts.record_lexicon import RoleTypes
+
+_NONE = re.compile(r"(?:暂?无|没有?|未填写?|不详|缺|待补|未知)[。.]?")
+_SAID_NO = re.compile(r"(?:否|未|没有?|无|未?回访?|未做|不|n|no|×|x|✗|✘|未回访|没回访|未签到|未进行)[。.]?")
+_FOREVER = re.compile(r"长期|永久|无固定期限|long[- ]?term|permanent|lifetime", re.IGNORECASE)
+_SAME_DAY = re.compile(r"当[天日]|同[天日]|即日|当场|即时")
+_NEXT_DAY = re.compile(r"次日|第二天|隔天|翌日")
+_BOXES = re.compile(r"([□☐◻○〇])|([☑☒■✅✔√])")
+_BOX_ITEM = re.compile(r"([□☐◻○☑☒■✅✔√])\s*([^□☐◻○☑☒■✅✔√]*)")
+_TICKED = "☑☒■✅✔√"
+_LISTS = frozenset({"attendance"})  # may be names instead of a number
+_TIME_ORDER = ("date", "start", "respond", "arrive", "finish", "deadline", "expires")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The year of dates that are written without one: from a title that names a term or a year."""
+
+    begin: str = ""
+    end: str = ""
+    year: int | None = None
+
+    @staticmethod
+    def of(texts: Iterable[str]) -> "Years":
+        for text in texts:
+            ranges = find_ranges(text)
+            if ranges and ranges[0][1] != FOREVER:
+                return Years(ranges[0][0], ranges[0][1], int(ranges[0][1][:4]))
+            dates = find_dates(text)
+            if dates:
+                return Years(year=int(dates[0].iso[:4]))
+            bare = re.search(r"(?<!\d)20[1-4]\d(?!\d)", text)
+            if bare:
+                return Years(year=int(bare[0]))
+        return Years()
+
+    def time(self, text: str) -> str | None:
+        """The date or time in a cell; a short one falls into the term, if there is one."""
+        value = cell_time(text, self.year)
+        if value and self.begin and self.year and not re.search(r"\d{4}", text) and value[:10] > self.end:
+            return cell_time(text, self.year - 1)
+        return value
+
+
+def read_row(cells: Mapping[str, str], types: RoleTypes, years: Years, raw: bool) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Role -> value, and the roles that could not be read. `cells` are as written."""
+    out: dict[str, str] = {}
+    unread: list[str] = []
+    for role, text in cells.items():
+        said = _ticked(" ".join(text.split()) if "\n" in text else text.strip())
+        if not said or is_nothing(said) or (role not in types.keep and _NONE.fullmatch(said)):
+            continue
+        if role in types.said_no and _SAID_NO.fullmatch(normalise(said)):
+            continue
+        out[role] = said
+    if raw:
+        return out, ()
+    _read_times(out, unread, types, years)
+    for role in types.number:
+        if role in out:
+            number = cell_number(out[role])
+            if number is not None:
+                out[role] = number
+            elif any(map(str.isdigit, out[role])) or role not in _LISTS:
+                unread.append(role)
+    if "agreement" in out and "expires" not in out:
+        ranges = find_ranges(out["agreement"])
+        if ranges:
+            out["expires"] = ranges[0][1]
+    return out, tuple(sorted(unread))
+
+
+def _read_times(cells: dict[str, str], unread: list[str], types: RoleTypes, years: Years) -> None:
+    """Times of a row, in the order things happen: a lone time of day and 次日 count from the day known so far."""
+    day = ""
+    for role in _TIME_ORDER:
+        if role not in cells or role not in types.time:
+            continue
+        text = cells[role]
+        value = _last(text, years) if role in types.last else None
+        value = value or years.time(text) or _relative(text, day) or cell_period(text, years.year)
+        if value is None:
+            unread.append(role)
+            continue
+        cells[role] = value
+        if len(value) >= 10 and value != FOREVER and role not in {"deadline", "expires"}:
+            day = value[:10]
+
+
+def _last(text: str, years: Years) -> str | None:
+    """The end of a term; 长期 never ends."""
+    ranges = find_ranges(text, years.year)
+    if ranges:
+        return ranges[0][1]
+    return FOREVER if _FOREVER.search(text) and years.time(text) is None else None
+
+
+def _relative(text: str, day: str) -> str | None:
+    clock = cell_clock(text)
+    if not day:
+        return None
+    if _NEXT_DAY.search(text):
+        return shift(day, days=1) + (f" {clock}" if clock else "")
+    if _SAME_DAY.search(text):
+        return day + (f" {clock}" if clock else "")
+    return f"{day} {clock}" if clock else None
+
+
+def _ticked(text: str) -> str:
+    """☑合格 □不合格 says 合格; boxes none of which is ticked say nothing."""
+    boxes = _BOXES.findall(text)
+    if not any(box for box, _ in boxes) or (len(boxes) == 1 and len(text) > 6):
+        return text
+    ticked = [word.strip() for box, word in _BOX_ITEM.findall(text) if box in _TICKED]
+    if ticked:
+        return " ".join(word or "√" for word in ticked)
+    return "" if _BOX_ITEM.match(text) else text

@@ -1,0 +1,115 @@
+"""What the columns of a table mean: headers by lexicon, and the cells below where a header alone does not tell."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from scoring.documents.normalise import HAN, normalise
+from scoring.facts.dates import cell_clock, cell_time
+from scoring.facts.record_lexicon import FieldRule, record_lexicon
+
+_LABEL_LENGTH = 24
+_SAMPLE = 16  # cells of a column that are looked at
+_BRACKETS = re.compile(r"[(\[【〔<《]([^()\[\]【】〔〕<>《》]*)[)\]】〕>》]")
+_LEADING = re.compile(r"^(?:[*＊★☆※#]+|\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,2}、|20\d\d年?度?(?=[^\d年\-./]))")
+_TRAILING = re.compile(r"[::;；,，.。?？*＊★☆※]+$")
+_SPACE = re.compile(r"\s+")
+_HAN_RUN = re.compile(rf"[{HAN}]+")
+_PIECES = re.compile(rf"[/、,|;\n·+&\s_]+|(?<=[{HAN}])(?=[a-z])|(?<=[a-z.])(?=[{HAN}])")
+_NOT_LATIN = re.compile(r"[^a-z0-9#\-]")
+_NOTHING = frozenset({"", "-", "--", "---", "/", "//", "\\", "*", "空", "n/a", "na", "null", "none", "nil", "暂无", "…", ".", "、", "未填"})
+_SAYS_TIME = re.compile(r"时间|日期|时刻|date|time", re.IGNORECASE)
+_DURATION = re.compile(r"[≤<约]?\s*\d{1,4}(?:\.\d+)?\s*(?:个)?(?:工作日|小时|分钟|分|天|日|h|min|hours?|days?)?(?:内|以内)?", re.IGNORECASE)
+_DASHES = {ord(one): "-" for one in "—–－―─"} | {ord("／"): "/"}
+_RELATIVE = re.compile(r"(?:当[天日]|同[天日]|次日|隔天|翌日|第二天|即时|当场)\s*(?:[上下中]午|晚上|早上)?\s*(?:\d{1,2}\s*[:：点时].{0,6})?")
+
+
+def is_nothing(text: str) -> bool:
+    """A cell that states nothing: empty, a dash, N/A. (无 is left to the role.)"""
+    short = text.strip()
+    return len(short) <= 5 and short.lower().translate(_DASHES) in _NOTHING
+
+
+@lru_cache(maxsize=8192)
+def label_fields(header: str) -> tuple[FieldRule, ...]:
+    """The fields a header may stand for, most likely first: the whole header, its Chinese, its Latin part, words inside it."""
+    if not header or len(header) > 2 * _LABEL_LENGTH:
+        return ()
+    whole = _TRAILING.sub("", _LEADING.sub("", normalise(header)))
+    brackets = [one.strip() for one in _BRACKETS.findall(whole)]
+    base = _TRAILING.sub("", _BRACKETS.sub("", whole)).strip()
+    if len(base) > _LABEL_LENGTH * (1 if _HAN_RUN.search(base) else 2):
+        return ()
+    tight = _SPACE.sub("", base)
+    pieces = [piece for piece in _PIECES.split(base) if piece]
+    han = "" if any(map(str.isdigit, base)) else "".join(_HAN_RUN.findall(base))  # 2026年3月1日 is not 年月日
+    latin = _NOT_LATIN.sub("", "".join(piece for piece in pieces if not _HAN_RUN.search(piece)))
+    out: dict[str, FieldRule] = {}
+    tried: set[str] = set()
+    for text in (tight, han, *(piece for piece in pieces if _HAN_RUN.search(piece)), latin, *pieces, *brackets):
+        if text and text not in tried:
+            tried.add(text)
+            _collect(text, out)
+    if not out:
+        for rule in record_lexicon().fields:
+            if rule.loose and rule.loose.search(tight):
+                out.setdefault(rule.name, rule)
+    return tuple(out.values())
+
+
+def _collect(text: str, out: dict[str, FieldRule]) -> None:
+    lexicon = record_lexicon()
+    if not lexicon.any_label.fullmatch(text):
+        return
+    latin = not _NOT_LATIN.search(text)
+    for rule in lexicon.fields:
+        if (rule.han and rule.han.fullmatch(text)) or (latin and rule.latin and rule.latin.fullmatch(text)):
+            out.setdefault(rule.name, rule)
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell reads like the head of a column."""
+    return bool(label_fields(text))
+
+
+def column_field(header: str, cells: Sequence[str]) -> str:
+    """The field of a column, "" if neither header nor cells tell."""
+    sample = [cell for cell in cells if not is_nothing(cell)][:_SAMPLE]
+    for rule in label_fields(header):
+        if _fits(rule, sample, header):
+            return rule.name
+    if sample:
+        for rule in record_lexicon().fields:
+            if rule.sniff and _fits_by_cells(rule, sample):
+                return rule.name
+    return ""
+
+
+def _fits(rule: FieldRule, sample: Sequence[str], header: str) -> bool:
+    """Whether the cells do not speak against the meaning the header suggests."""
+    if not sample:
+        return True
+    if rule.values is not None and not rule.sniff:
+        return _share(sample, lambda cell: bool(rule.values and rule.values.fullmatch(normalise(cell)))) >= 0.6
+    if rule.holds == "time":
+        if _SAYS_TIME.search(header):  # 报修时间 is a time, even one that cannot be read
+            return _share(sample, lambda cell: bool(_DURATION.fullmatch(cell.strip()))) < 0.5
+        return _share(sample, looks_like_time) >= 0.5
+    if rule.holds == "text":
+        return _share(sample, looks_like_time) < 0.5
+    return True
+
+
+def _fits_by_cells(rule: FieldRule, sample: Sequence[str]) -> bool:
+    if rule.values is not None:
+        return _share(sample, lambda cell: bool(rule.values and rule.values.fullmatch(normalise(cell).replace(" ", "")))) >= 0.8
+    return _share(sample, lambda cell: cell_time(cell) is not None and not cell.strip().isdecimal()) >= 0.8
+
+
+def looks_like_time(cell: str) -> bool:
+    """A date, a date without a year, a time of day, 次日."""
+    return len(cell) <= 40 and (cell_time(cell, 2000) is not None or cell_clock(cell) is not None or bool(_RELATIVE.fullmatch(cell.strip())))
+
+
+def _share(sample: Sequence[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, sample)) / len(sample)

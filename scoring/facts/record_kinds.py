@@ -1,0 +1,120 @@
+"""Which kind of records a table holds, and which column plays which role in it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from scoring.documents.normalise import normalise
+from scoring.facts.record_columns import is_nothing
+from scoring.facts.record_lexicon import KindRule, record_lexicon
+
+_LEAST = 6.0  # the score below which a table stays without a kind
+_LEAST_ALONE = 7.0  # the same if no word around it speaks for the kind
+_BESIDE = 1.5  # kinds of one family that come this close hold both
+_CELLS = 3.0  # what cells that look right are worth
+_SAMPLE = 16
+_DEALT = re.compile(r"处理|处置|解决|维修|服务|整改|办理|修理")
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Words around a table, normalised, and how much they tell about it."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A kind and its columns: role -> index of the column. Of `cells`, a row whose cell does not match is no record of the kind."""
+
+    kind: str
+    columns: Mapping[str, int]
+    score: float
+    cells: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+
+
+def kinds_of(fields: Sequence[str], headers: Sequence[str], columns: Sequence[Sequence[str]], hints: Sequence[Hint]) -> tuple[Verdict, ...]:
+    """The kinds of a table with these fields (one per column, "" unknown), best first; none if nothing is certain enough."""
+    found = [verdict for rule in record_lexicon().kinds.values() if (verdict := _judge(rule, fields, columns, hints))]
+    if not found:
+        return ()
+    found.sort(key=lambda one: -one.score)
+    best = found[0]
+    rules = record_lexicon().kinds
+    best = _shared(best, rules[best.kind], headers)
+    family = rules[best.kind].family
+    beside = [
+        one
+        for one in found[1:]
+        if family and rules[one.kind].family == family and one.score >= best.score - _BESIDE and _worded(rules[one.kind], hints)
+    ]
+    further = [one for one in _further(best, fields, columns) if one.kind not in {other.kind for other in beside}]
+    return (best, *beside, *further)
+
+
+def _shared(verdict: Verdict, rule: KindRule, headers: Sequence[str]) -> Verdict:
+    """处理结果 tells what was done as well, if no other column does."""
+    more = {
+        role: verdict.columns[other]
+        for role, other in rule.share.items()
+        if role not in verdict.columns and other in verdict.columns and _DEALT.search(normalise(headers[verdict.columns[other]]))
+    }
+    return replace(verdict, columns={**verdict.columns, **more}) if more else verdict
+
+
+def _judge(rule: KindRule, fields: Sequence[str], columns: Sequence[Sequence[str]], hints: Sequence[Hint]) -> Verdict | None:
+    worded = _worded(rule, hints)
+    if worded < 0 or (rule.require_words and not worded):
+        return None
+    score = worded + sum(rule.score.get(field, 0.0) for field in set(fields))
+    if score < _LEAST - _CELLS * bool(rule.cells):
+        return None
+    roles = assign(rule, fields)
+    if not all(any(role in roles for role in group) for group in rule.need):
+        return None
+    for role, pattern in rule.cells.items():
+        sample = [normalise(cell) for cell in columns[roles[role]] if not is_nothing(cell)][:_SAMPLE] if role in roles else []
+        if sample and sum(bool(pattern.fullmatch(cell)) for cell in sample) >= 0.6 * len(sample):
+            score += _CELLS
+    return Verdict(rule.name, roles, score) if score >= (_LEAST if worded else _LEAST_ALONE) else None
+
+
+def _worded(rule: KindRule, hints: Sequence[Hint]) -> float:
+    """What the words around tell for the kind; -1 if the nearest that tell anything rule it out."""
+    best = 0.0
+    for hint in hints:
+        if best < hint.weight and rule.words.search(hint.text):
+            best = hint.weight
+    for hint in hints:
+        if hint.weight < best:
+            break
+        if rule.never and rule.never.search(hint.text) and hint.weight >= 3:
+            return -1.0
+    return best
+
+
+def assign(rule: KindRule, fields: Sequence[str]) -> dict[str, int]:
+    """Role -> column. Roles take their columns in order; a column plays one role."""
+    out: dict[str, int] = {}
+    taken: set[int] = set()
+    for role, names in rule.roles.items():
+        for name in names:
+            column = next((n for n, field in enumerate(fields) if field == name and n not in taken), None)
+            if column is not None:
+                out[role] = column
+                taken.add(column)
+                break
+    return out
+
+
+def _further(best: Verdict, fields: Sequence[str], columns: Sequence[Sequence[str]]) -> list[Verdict]:
+    """Further kinds the table of a kind serves: an outlet list names sales regions, too."""
+    out: dict[str, Verdict] = {}
+    for also in record_lexicon().kinds[best.kind].also:
+        if also.kind in out or not all(role in best.columns for role in also.roles):
+            continue
+        if all(any(pattern.fullmatch(normalise(cell)) for cell in columns[best.columns[role]]) for role, pattern in also.cells.items()):
+            roles = assign(record_lexicon().kinds[also.kind], fields) | {role: best.columns[role] for role in also.roles}
+            out[also.kind] = Verdict(also.kind, roles, best.score, also.cells)
+    return list(out.values())

@@ -1,0 +1,190 @@
+"""lexicon/records.yaml, loaded strictly and compiled."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from scoring.facts.strict_yaml import LEXICON, Frozen, LexiconError, compile_pattern, load_strict
+
+Holds = Literal["", "time", "text"]
+
+
+class _FieldEntry(Frozen):
+    han: str = ""
+    latin: str = ""
+    loose: str = ""
+    holds: Holds = ""
+    values: str = ""
+    sniff: bool = False
+
+
+class _AlsoEntry(Frozen):
+    kind: str
+    roles: list[str] = Field(min_length=1)
+    cells: dict[str, str] = Field(default_factory=dict)
+
+
+class _KindEntry(Frozen):
+    words: str
+    never: str = ""
+    require_words: bool = False
+    family: str = ""
+    raw: bool = False
+    closed: bool = False
+    share: dict[str, str] = Field(default_factory=dict)
+    each: list[str] = Field(default_factory=list)
+    score: dict[str, float]
+    need: list[list[str]] = Field(min_length=1)
+    cells: dict[str, str] = Field(default_factory=dict)
+    also: list[_AlsoEntry] = Field(default_factory=list)
+    roles: dict[str, list[str]]
+
+
+class _Types(Frozen):
+    time: list[str]
+    last: list[str]
+    number: list[str]
+    keep: list[str]
+    said_no: list[str]
+
+
+class _File(Frozen):
+    parts: dict[str, str]
+    fields: dict[str, _FieldEntry]
+    roles: dict[str, list[str]]
+    types: _Types
+    kinds: dict[str, _KindEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """What headers of one meaning look like. Patterns are None where there is nothing to match."""
+
+    name: str
+    han: re.Pattern[str] | None
+    latin: re.Pattern[str] | None
+    loose: re.Pattern[str] | None
+    holds: Holds
+    values: re.Pattern[str] | None
+    sniff: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoRule:
+    """A further kind a table serves if all roles are there; its records are the rows whose cells match."""
+
+    kind: str
+    roles: tuple[str, ...]
+    cells: Mapping[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """How a kind of record is told from its columns and from the words around it."""
+
+    name: str
+    words: re.Pattern[str]
+    never: re.Pattern[str] | None
+    require_words: bool
+    family: str
+    raw: bool
+    each: tuple[str, ...]  # roles without which a row is no record
+    share: Mapping[str, str]  # a role that has no column of its own -> the role whose column may tell of both
+    score: Mapping[str, float]
+    need: tuple[tuple[str, ...], ...]
+    cells: Mapping[str, re.Pattern[str]]
+    also: tuple[AlsoRule, ...]
+    roles: Mapping[str, tuple[str, ...]]  # in the order columns are given away
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTypes:
+    """How the cells of a role are read; a role that is in none is text."""
+
+    time: frozenset[str]
+    last: frozenset[str]  # of a term, its end counts
+    number: frozenset[str]
+    keep: frozenset[str]
+    said_no: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLexicon:
+    fields: tuple[FieldRule, ...]
+    any_label: re.Pattern[str]  # matches whatever the han or latin pattern of some field matches: most cells are no labels
+    kinds: Mapping[str, KindRule]
+    types: RoleTypes
+
+
+@lru_cache(maxsize=1)
+def record_lexicon() -> RecordLexicon:
+    """The lexicon. Raises LexiconError."""
+    return load_record_lexicon(LEXICON / "records.yaml")
+
+
+def load_record_lexicon(path: Path) -> RecordLexicon:
+    """A lexicon of record tables from its file. Raises LexiconError."""
+    entries = load_strict(path, _File)
+    _check_names(entries, path.name)
+    fields = tuple(_field(name, entry, entries.parts, f"{path.name} fields.{name}") for name, entry in entries.fields.items())
+    return RecordLexicon(
+        fields,
+        re.compile("|".join(f"(?:{one.pattern})" for rule in fields for one in (rule.han, rule.latin) if one is not None)),
+        {name: _kind(name, entry, entries.roles, f"{path.name} kinds.{name}") for name, entry in entries.kinds.items()},
+        RoleTypes(**{name: frozenset(roles) for name, roles in entries.types}),
+    )
+
+
+def _check_names(entries: _File, file: str) -> None:
+    """Every field and kind that is named must exist: a slip of the pen would silently switch off a rule."""
+    for name, kind in entries.kinds.items():
+        named = [*kind.score, *(field for fields in kind.roles.values() for field in fields)]
+        for field in named:
+            if field not in entries.fields:
+                raise LexiconError(f"词表 {file} 有误：kinds.{name} 没有字段 {field}")
+        for also in kind.also:
+            if also.kind not in entries.kinds:
+                raise LexiconError(f"词表 {file} 有误：kinds.{name}.also 没有种类 {also.kind}")
+        known = {*entries.roles, *kind.roles}
+        for role in [*(role for group in kind.need for role in group), *kind.cells, *kind.each]:
+            if role not in known:
+                raise LexiconError(f"词表 {file} 有误：kinds.{name} 没有角色 {role}")
+    for role, fields in entries.roles.items():
+        for field in fields:
+            if field not in entries.fields:
+                raise LexiconError(f"词表 {file} 有误：roles.{role} 没有字段 {field}")
+
+
+def _field(name: str, entry: _FieldEntry, parts: dict[str, str], where: str) -> FieldRule:
+    han, latin, loose, values = (
+        compile_pattern(pattern, parts, where) if pattern else None for pattern in (entry.han, entry.latin, entry.loose, entry.values)
+    )
+    return FieldRule(name, han, latin, loose, entry.holds, values, entry.sniff)
+
+
+def _kind(name: str, entry: _KindEntry, defaults: Mapping[str, list[str]], where: str) -> KindRule:
+    further = {} if entry.closed else {role: fields for role, fields in defaults.items() if role not in entry.roles}
+    return KindRule(
+        name=name,
+        words=compile_pattern(entry.words, {}, where),
+        never=compile_pattern(entry.never, {}, where) if entry.never else None,
+        require_words=entry.require_words,
+        family=entry.family,
+        raw=entry.raw,
+        each=tuple(entry.each),
+        share=entry.share,
+        score=entry.score,
+        need=tuple(map(tuple, entry.need)),
+        cells=_patterns(entry.cells, where),
+        also=tuple(AlsoRule(also.kind, tuple(also.roles), _patterns(also.cells, where)) for also in entry.also),
+        roles={role: tuple(fields) for role, fields in (entry.roles | further).items()},
+    )
+
+
+def _patterns(cells: Mapping[str, str], where: str) -> dict[str, re.Pattern[str]]:
+    return {role: compile_pattern(pattern, {}, where) for role, pattern in cells.items()}

@@ -1,0 +1,184 @@
+"""Tables of records: repair orders, complaints, rosters, lists. Rows with typed cells by role, whatever the headers say."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from scoring.documents.model import CELL_SEPARATOR, Table
+from scoring.documents.normalise import normalise
+from scoring.facts.dates import cell_period
+from scoring.facts.model import Record, RecordTable
+from scoring.facts.reading import PlacedTable, Reading
+from scoring.facts.record_cells import Years, read_row
+from scoring.facts.record_columns import column_field
+from scoring.facts.record_forms import Form, form
+from scoring.facts.record_grid import Part, split
+from scoring.facts.record_kinds import Hint, Verdict, kinds_of
+from scoring.facts.record_lexicon import record_lexicon
+
+_QUOTE = 120
+_NOT_FORMS = re.compile(r"保修卡|担保卡|质保卡|保修单|保修证|保修凭证|质保书|合格证|营业执照|证书|封面|名片|协议|发票|说明书|合同(?!.*验收)")
+_GROUP_YEAR = re.compile(r"(20\d\d)\s*年?")
+
+
+def record_tables(reading: Reading) -> tuple[RecordTable, ...]:
+    """All tables of the file whose kind is certain. A table that serves two kinds comes twice; an empty one has no records."""
+    return tuple(one for placed in reading.tables for one in _tables(reading, placed))
+
+
+def _tables(reading: Reading, placed: PlacedTable) -> Iterator[RecordTable]:
+    table = placed.table
+    sheet = form(table)
+    if sheet is not None:
+        yield from _form_tables(reading, placed, sheet)
+        return
+    for number, part in enumerate(split(table)):
+        inner = _labelled_rows(table, part)
+        if inner is not None:
+            yield from _form_tables(reading, placed, inner)
+        else:
+            yield from _part_tables(reading, placed, part, first=number == 0)
+
+
+def _part_tables(reading: Reading, placed: PlacedTable, part: Part, *, first: bool) -> Iterator[RecordTable]:
+    table = placed.table
+    columns = [part.column(table, column) for column in range(len(part.headers))]
+    fields = [column_field(header, cells) for header, cells in zip(part.headers, columns, strict=True)]
+    hints = _hints(reading, placed, part.title, first=first, headers=part.headers)
+    years = Years.of(_year_texts(reading, placed, part.title))
+    for verdict in kinds_of(fields, part.headers, columns, hints):
+        records = tuple(_records(table, part, verdict, years))
+        yield RecordTable(
+            kind=verdict.kind,
+            section=placed.section,
+            title=part.title or placed.caption or reading.parts[placed.section].title,
+            locator=table.locator(part.head, 0),
+            columns={role: " ".join(part.headers[column].split()) for role, column in verdict.columns.items()},
+            records=records,
+            hidden=placed.hidden,
+        )
+
+
+def _records(table: Table, part: Part, verdict: Verdict, years: Years) -> Iterator[Record]:
+    lexicon = record_lexicon()
+    rule = lexicon.kinds[verdict.kind]
+    labels = dict(part.labels)
+    groups = sorted(labels)
+    here, next_group = years, 0
+    for row in part.rows:
+        while next_group < len(groups) and groups[next_group] < row:
+            named = _GROUP_YEAR.search(labels[groups[next_group]])
+            here = Years(year=int(named[1])) if named else here
+            next_group += 1
+        cells, unread = read_row(_by_role(table, row, verdict.columns), lexicon.types, here, rule.raw)
+        if set(cells) <= {"id"} or not all(role in cells for role in rule.each):
+            continue  # numbered in advance and not filled in, or not of this kind
+        if not all(pattern.fullmatch(normalise(cells.get(role, ""))) for role, pattern in verdict.cells.items()):
+            continue
+        record = Record(_locator(table, row), cells, _quote(table, row), unread)
+        yield from _by_period(table, part, row, record, here) if verdict.kind == "outlet_audit" and "date" not in cells else (record,)
+
+
+def _by_period(table: Table, part: Part, row: int, record: Record, years: Years) -> Iterator[Record]:
+    """Scores in a column for each quarter are a record each."""
+    periods = [(column, iso) for column, header in enumerate(part.headers) if (iso := cell_period(header, years.year))]
+    for column, iso in periods:
+        if table.rows[row][column].strip():
+            yield replace(record, cells={**record.cells, "score": table.rows[row][column].strip(), "date": iso})
+    if not periods:
+        yield record
+
+
+def _by_role(table: Table, row: int, columns: Mapping[str, int]) -> dict[str, str]:
+    """A cell that is merged into its left neighbour speaks for that one only; one merged downwards speaks in every row."""
+    cells = table.rows[row]
+    return {
+        role: cells[column]
+        for role, column in columns.items()
+        if not ((row, column) in table.merged and column and cells[column - 1] == cells[column])
+    }
+
+
+def _form_tables(reading: Reading, placed: PlacedTable, sheet: Form) -> Iterator[RecordTable]:
+    hints = _hints(reading, placed, sheet.title, first=True, headers=[label for label, _, _, _ in sheet.pairs])
+    if any(hint.weight >= 3 and _NOT_FORMS.search(hint.text) for hint in hints):
+        return
+    columns = [[value] if value else [] for _, value, _, _ in sheet.pairs]
+    fields = [column_field(label, cells) for (label, _, _, _), cells in zip(sheet.pairs, columns, strict=True)]
+    years = Years.of(_year_texts(reading, placed, sheet.title))
+    lexicon = record_lexicon()
+    for verdict in kinds_of(fields, [pair[0] for pair in sheet.pairs], columns, hints):
+        written = {role: sheet.pairs[pair][1] for role, pair in verdict.columns.items()}
+        cells, unread = read_row(written, lexicon.types, years, lexicon.kinds[verdict.kind].raw)
+        quote = CELL_SEPARATOR.join(f"{label}{CELL_SEPARATOR}{value}" for label, value, _, _ in sheet.pairs if value)
+        row = next((row for _, value, row, _ in sheet.pairs if value), sheet.head)
+        table = placed.table
+        yield RecordTable(
+            kind=verdict.kind,
+            section=placed.section,
+            title=sheet.title or placed.caption or reading.parts[placed.section].title,
+            locator=table.locator(sheet.head, 0),
+            columns={role: sheet.pairs[pair][0] for role, pair in verdict.columns.items()},
+            records=(Record(_locator(table, row), cells, _cut(quote), unread),) if cells else (),
+            hidden=placed.hidden,
+            form=True,
+        )
+
+
+def _labelled_rows(table: Table, part: Part) -> Form | None:
+    """A form with a header of its own: 序号 项目 内容."""
+    if len(part.rows) < 3 or not 2 <= sum(bool(one) for one in part.headers) <= 4:
+        return None
+    rows = tuple(table.rows[row] for row in part.rows)
+    inner = Table(table.name, tuple(_without_serial(row) for row in rows), table.top, table.left)
+    found = form(inner)
+    if found is None or len(found.pairs) < 0.8 * len(rows):
+        return None
+    return Form(part.title, part.head, tuple((label, value, part.rows[row], column) for label, value, row, column in found.pairs))
+
+
+def _without_serial(row: Sequence[str]) -> tuple[str, ...]:
+    return tuple("" if cell.strip().isdecimal() and column == 0 else cell for column, cell in enumerate(row))
+
+
+def _hints(reading: Reading, placed: PlacedTable, title: str, *, first: bool, headers: Sequence[str]) -> list[Hint]:
+    """The words around a table, nearest first."""
+    texts: list[tuple[str, float]] = [(title, 5.0)]
+    if first:
+        texts.append((placed.caption, 5.0))
+    lineage = [reading.parts[number] for number in reading.lineage(placed.section)]
+    texts.extend((part.title, 5.0 if part.locator.endswith("!A1") else 4.0) for part in lineage if part.number)
+    folders, _, name = reading.path.replace("\\", "/").rpartition("/")
+    texts.append((lineage[-1].title, 3.5))
+    texts.append((name.rsplit(".", 1)[0], 3.5))
+    texts.append((CELL_SEPARATOR.join(headers), 2.0))
+    texts.append((folders.rpartition("/")[2], 1.0))
+    return sorted((Hint(normalise(text), weight) for text, weight in texts if text), key=lambda hint: -hint.weight)
+
+
+def _year_texts(reading: Reading, placed: PlacedTable, title: str) -> Iterator[str]:
+    yield title
+    yield placed.caption
+    for number in reading.lineage(placed.section):
+        yield reading.parts[number].title
+    yield reading.path.replace("\\", "/").rpartition("/")[2]
+
+
+def _locator(table: Table, row: int) -> str:
+    """The first filled cell of the row, as the row's block has it."""
+    column = next((n for n, text in enumerate(table.rows[row]) if text.strip()), 0)
+    return table.locator(row, column)
+
+
+def _quote(table: Table, row: int) -> str:
+    cells = table.rows[row]
+    shown = [
+        " ".join(text.split())
+        for column, text in enumerate(cells)
+        if text.strip() and not ((row, column) in table.merged and column and cells[column - 1] == text)
+    ]
+    return _cut(CELL_SEPARATOR.join(shown))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
