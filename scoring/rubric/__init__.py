@@ -1,6 +1,28 @@
-"""What a standard asks for, as data: levels, groups, indicators, clauses and their points."""
+"""What a standard asks for, as data: levels, groups, indicators, clauses with their points and conditions."""
 
 from scoring.rubric.loader import RubricError, load_rubric
-from scoring.rubric.model import Clause, Group, Indicator, Level, Rubric
+from scoring.rubric.model import (
+    Clause,
+    Condition,
+    Eligibility,
+    Group,
+    Indicator,
+    Level,
+    Remedy,
+    Rubric,
+    SpecialRule,
+)
 
-__all__ = ["Clause", "Group", "Indicator", "Level", "Rubric", "RubricError", "load_rubric"]
+__all__ = [
+    "Clause",
+    "Condition",
+    "Eligibility",
+    "Group",
+    "Indicator",
+    "Level",
+    "Remedy",
+    "Rubric",
+    "RubricError",
+    "SpecialRule",
+    "load_rubric",
+]
