@@ -1,4 +1,4 @@
-"""The command line: `xingping ask | search | index | evaluate | serve`.
+"""The command line: `xingping ask | search | index | grade | replay | rubric | evaluate | serve`.
 
 Exit 0 when done, 2 on bad input, 1 on a fault of our own. Every error is one Chinese line on stderr; heavy imports
 happen inside the commands.
@@ -169,6 +169,16 @@ def _evaluate(options: argparse.Namespace) -> int:
     return OK
 
 
+def _grading(options: argparse.Namespace) -> int:
+    """grade, replay, rubric: the grading half's own commands, with today's date and this machine's cache."""
+    from datetime import date
+
+    from assistant.settings import get_settings
+    from scoring.cli.commands import run
+
+    return run(options, date.today(), get_settings().data_dir / "facts")
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -198,6 +208,9 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "ask": _ask,
     "search": _search,
     "index": _index,
+    "grade": _grading,
+    "replay": _grading,
+    "rubric": _grading,
     "evaluate": _evaluate,
     "serve": _serve,
 }

@@ -1,59 +1,20 @@
 """What may be typed after `xingping`, in Chinese throughout. `command` names the chosen command."""
 
 import argparse
-import re
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NoReturn
 
-from assistant.errors import UsageError
-
-
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def add_usage(
-        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
-    ) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse with Chinese headings and errors; arguments go into `values` and `switches`."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{**kwargs, "add_help": False, "allow_abbrev": False, "formatter_class": _Formatter})
-        self.values = self.add_argument_group("参数")
-        self.switches = self.add_argument_group("选项")
-        self.switches.add_argument("-h", "--help", action="help", help="显示这份说明")
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{in_chinese(message)}（用 {self.prog} --help 看说明）")
-
-
-def in_chinese(message: str) -> str:
-    """argparse's English complaints; one that is not known here becomes a general line."""
-    for pattern, chinese in (
-        (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
-        (r"the following arguments are required: (.*)", r"缺少参数：\1"),
-        (r"argument (.*?): expected .*", r"参数 \1 后面要有值"),
-        (r"argument (.*?): ignored explicit argument '?(.*?)'?", r"参数 \1 后面不能带值“\2”"),
-        (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"参数 \1 没有“\2”这个选择，可用：\3"),
-        (r"argument (.*?): invalid \w+ value: '?(.*?)'?", r"参数 \1 的值“\2”不对"),
-        (r"argument (.*?): not allowed with argument (.*)", r"参数 \1 不能与 \2 同用"),
-        (r"one of the arguments (.*) is required", r"请给出其中一个：\1"),
-    ):
-        if found := re.fullmatch(pattern, message, re.DOTALL):
-            return found.expand(chinese)
-    return "命令行参数的写法不对"
+from scoring.cli.chinese_parser import ChineseParser
+from scoring.cli.parser import add_grading
 
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of every command. Raises UsageError for what it cannot read."""
-    parser = _Parser(
+    parser = ChineseParser(
         prog="xingping",
-        description="星评顾问：GB/T 27922-2011 商品售后服务认证的问答助手（不联网、不用大模型，回答附出处）",
+        description="星评顾问：GB/T 27922-2011 商品售后服务认证的问答与预评助手（不联网、不用大模型，回答附出处）",
         epilog="程序内部出错时，设环境变量 XINGPING_DEBUG=1 再试可看到详情。",
     )
-    commands = parser.add_subparsers(title="命令", metavar="命令", dest="command", required=True, parser_class=_Parser)
+    commands = parser.add_subparsers(title="命令", metavar="命令", dest="command", required=True, parser_class=ChineseParser)
 
     ask = commands.add_parser("ask", help="提一个问题，或用 --jsonl 成批提问", description="提一个问题，打印带编号出处的回答。")
     ask.values.add_argument("question", nargs="?", metavar="问题", help="要问的话")
@@ -81,5 +42,6 @@ def make_parser() -> argparse.ArgumentParser:
     evaluate.switches.add_argument("--no-ablation", action="store_true", help="不做逐通道关闭的对照")
     evaluate.switches.add_argument("--failures", action="store_true", help="列出没有通过的题")
 
+    add_grading(commands)
     commands.add_parser("serve", help="启动网页", description="启动网页与接口（默认 http://127.0.0.1:7860）。")
     return parser

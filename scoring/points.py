@@ -4,6 +4,7 @@ Rules and their sources: a level's lower bound is inclusive (R8); exclusion take
 denominator (R6); special deductions come off after normalising (working reading of R4) and five of them fail (R7).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -42,6 +43,19 @@ def normalised(rubric: Rubric, earned: Number, applicable: Number, special_deduc
     return _clamp(share - special_deductions * Fraction(rubric.special_deductions.points_each), rubric)
 
 
+def group_floors_hold(rubric: Rubric, earned: Mapping[str, Fraction], excluded: frozenset[str]) -> bool:
+    """Whether every group reaches the rubric's floor (SB/T 10401: half of its points), of the clauses that are not excluded."""
+    if rubric.group_floor_percent is None:
+        return True
+    floor = Fraction(rubric.group_floor_percent) / 100
+    for group in rubric.groups:
+        kept = [clause for indicator in group.indicators for clause in indicator.clauses if clause.id not in excluded]
+        applicable = sum((Fraction(clause.points) for clause in kept), Fraction(0))
+        if sum((earned[clause.id] for clause in kept), Fraction(0)) < floor * applicable:
+            return False
+    return True
+
+
 def missing_to(level: Level, score: Number) -> Fraction:
     """Points still missing to a level; 0 when it is reached."""
     return max(Fraction(0), Fraction(level.lower) - Fraction(score))
@@ -56,9 +70,14 @@ def sample_points(points: Number, drawn: int, failed: int) -> Fraction:
 
 def managers_needed(rubric: Rubric, service_managers: int) -> int:
     """How many 售后服务管理师 n 服务管理人员 need: the share, rounded up (inferred), at least one."""
-    if service_managers < 0:
+    return people_needed(service_managers, rubric.manager_share_percent)
+
+
+def people_needed(people: int, percent: Number) -> int:
+    """That share of a number of people, rounded up (inferred), at least one. Raises ValueError on a negative number."""
+    if people < 0:
         raise ValueError("人数不能为负")
-    return max(1, ceil(Fraction(service_managers) * Fraction(rubric.manager_share_percent) / 100))
+    return max(1, ceil(Fraction(people) * Fraction(percent) / 100))
 
 
 def shown(value: Number) -> str:

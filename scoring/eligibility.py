@@ -1,0 +1,60 @@
+"""Thresholds of application: told apart from the score (rubric §6). The rubric's own, the industry's permits, and how complete the papers are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scoring.documents.normalise import normalise
+from scoring.evidence import Evidence
+from scoring.predicates import judge
+from scoring.rubric import Rubric
+from scoring.validity import in_force
+from scoring.verdict import Verdict, met, not_met, unknown
+
+_PERMIT_NOTE = "行业清单为工作口径；是否必需以主管部门规定为准"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """One item; `missing` is said where nothing was found, `note` where sources differ or who decides."""
+
+    id: str
+    text: str
+    verdict: Verdict
+    missing: str = ""
+    note: str = ""
+
+
+def thresholds(rubric: Rubric, evidence: Evidence) -> tuple[Threshold, ...]:
+    """All of them, in the order people read them."""
+    if not rubric.eligibility:
+        return ()
+    own = [Threshold(one.id, one.text, judge(one.predicate, evidence), one.missing, one.note) for one in rubric.eligibility]
+    return (*own, *_permits(evidence), _materials(rubric, evidence))
+
+
+def _permits(evidence: Evidence) -> Iterator[Threshold]:
+    """A required permit that was not handed in is unknown, not lacking: nobody says the enterprise has none."""
+    held = [(paper, one) for paper, one in evidence.instruments(("permit", "compulsory_certificate")) if evidence.own(one, paper)]
+    for number, permit in enumerate(evidence.industry.permits, start=1):
+        fitting = [(paper, one) for paper, one in held if any(re.search(pattern, normalise(one.title)) for pattern in permit.match)]
+        valid = [(paper, one) for paper, one in fitting if in_force(one, evidence.frame.as_of)]
+        if valid:
+            verdict = met(f"见《{valid[0][0].facts.path}》", [paper.quote(one.source) for paper, one in valid])
+        elif fitting:
+            paper, one = fitting[0]
+            verdict = not_met("expired", f"《{paper.facts.path}》有效期至 {one.expires}，已过期", [paper.quote(one.source)])
+        else:
+            verdict = unknown("missing", "材料里没有这份许可，请补交或说明不适用")
+        yield Threshold(f"permit-{number}", f"行业所需许可：{permit.name}", verdict, note=_PERMIT_NOTE)
+
+
+def _materials(rubric: Rubric, evidence: Evidence) -> Threshold:
+    """Of the kinds of evidence the rubric knows, how many the pack holds in a form that counts."""
+    asked = list(dict.fromkeys(kind for clause in rubric.clauses() if clause.id not in evidence.excluded for kind in clause.evidence))
+    held = {kind for paper in evidence.admitted for section in paper.facts.sections for kind in section.kinds}
+    held |= {one.kind for paper in evidence.admitted for one in paper.facts.instruments}
+    held |= {table.kind for paper in evidence.admitted for table in paper.facts.tables if table.records}
+    have = sum(1 for kind in asked if kind in held)
+    text = f"评分表列出的 {len(asked)} 种证据中，材料里有 {have} 种"
+    return Threshold("materials", "材料清单齐备度", met(text) if have == len(asked) else not_met("incomplete", text))

@@ -1,0 +1,149 @@
+"""Files of a pack -> facts: in parallel processes, cached by content. The result does not depend on either."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from scoring.engine import extraction_fingerprint
+from scoring.facts.codec import facts_from_bytes, facts_to_bytes
+from scoring.facts.model import FileFacts, Problem
+from scoring.pack import PackFile
+
+_ALONE_FILES = 12  # fewer are read here: a second process takes longer to start than they take to read
+_CHUNK = 8
+
+Progress = Callable[[int, int, str], None]  # done, of, path
+
+
+def facts_of_files(
+    files: Sequence[PackFile], cache: Path | None = None, workers: int | None = None, progress: Progress | None = None
+) -> tuple[FileFacts, ...]:
+    """Facts of every file, in the order of the files. `cache` is a folder; `workers` defaults to the cores there are."""
+    store = _Store(cache)
+    out: list[FileFacts | None] = [None] * len(files)
+    todo: list[int] = []
+    for number, file in enumerate(files):
+        known = _told(file) or store.get(file)
+        out[number] = known
+        if known is None:
+            todo.append(number)
+    done = len(files) - len(todo)
+    for number, facts in _extracted(files, todo, workers or _cores()):
+        out[number] = facts
+        store.put(files[number], facts)
+        done += 1
+        if progress is not None:
+            progress(done, len(files), facts.path)
+    return tuple(one for one in out if one is not None)
+
+
+def _told(file: PackFile) -> FileFacts | None:
+    """A file the pack could not even give bytes for."""
+    if not file.reason:
+        return None
+    from scoring.facts.kinds import hinted_kinds
+
+    return FileFacts(file.path, "", "", problem=Problem(file.reason, file.text), hinted=hinted_kinds(file.path))
+
+
+def _extracted(files: Sequence[PackFile], todo: Sequence[int], workers: int) -> Iterator[tuple[int, FileFacts]]:
+    if len(todo) < _ALONE_FILES or workers < 2:
+        yield from ((number, _extract(files[number])) for number in todo)
+        return
+    # Biggest first, so that no long file is left to one process at the end. Spawned, since the caller may run threads.
+    ordered = sorted(todo, key=lambda number: -_size(files[number]))
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
+        running: list[tuple[list[int], Future[list[FileFacts]]]] = [
+            (chunk, pool.submit(_extract_many, [files[number] for number in chunk])) for chunk in chunks
+        ]
+        for chunk, future in running:
+            yield from zip(chunk, _collect(chunk, future, files), strict=True)
+
+
+def _collect(chunk: Sequence[int], future: "Future[list[FileFacts]]", files: Sequence[PackFile]) -> list[FileFacts]:
+    try:
+        return future.result()
+    except (BrokenProcessPool, MemoryError):
+        # A process died over one of these files: none of the others is lost.
+        return [_extract(files[number]) if len(chunk) == 1 else _extract_alone(files[number]) for number in chunk]
+
+
+def _extract_alone(file: PackFile) -> FileFacts:
+    """In a process of its own; a file that kills it costs itself."""
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            return pool.submit(_extract, file).result()
+    except (BrokenProcessPool, MemoryError):
+        return FileFacts(file.path, "", "", problem=Problem("unreadable", f"{file.path}：读取时程序崩溃，请另存后重新上传"))
+
+
+def _extract_many(files: Sequence[PackFile]) -> list[FileFacts]:
+    return [_extract(file) for file in files]
+
+
+def _extract(file: PackFile) -> FileFacts:
+    from scoring.facts.extract import extract
+
+    try:
+        data = file.read()
+    except OSError as error:
+        problem = Problem("unreadable", f"{file.path}：读不了这个文件（{error.strerror or error}）")
+        return FileFacts(file.path, "", "", problem=problem)
+    return extract(data, file.path)
+
+
+def _size(file: PackFile) -> int:
+    try:
+        return file.location.stat().st_size if file.location is not None else len(file.data)
+    except OSError:
+        return 0
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+
+
+class _Store:
+    """Facts by content, name and engine. A file that does not hold what it should is as good as absent."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder / extraction_fingerprint() if folder is not None else None
+
+    def get(self, file: PackFile) -> FileFacts | None:
+        path = self._path(file)
+        if path is None or not path.is_file():
+            return None
+        try:
+            return replace(facts_from_bytes(path.read_bytes()), path=file.path)
+        except (OSError, ValidationError):
+            return None
+
+    def put(self, file: PackFile, facts: FileFacts) -> None:
+        path = self._path(file)
+        if path is None or (facts.problem is not None and not facts.sha256):
+            return
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft = path.with_suffix(f".{os.getpid()}.tmp")
+            draft.write_bytes(facts_to_bytes(facts))
+            draft.replace(path)
+        except OSError:
+            self._folder = None  # a full or read-only disk costs the cache, not the grade
+
+    def _path(self, file: PackFile) -> Path | None:
+        if self._folder is None:
+            return None
+        try:
+            # The path counts: folders and names are hints that facts may rest on.
+            key = sha256(file.read() + b"\0" + file.path.encode()).hexdigest()
+        except OSError:
+            return None
+        return self._folder / key[:2] / f"{key[2:]}.json"

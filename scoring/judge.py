@@ -1,0 +1,213 @@
+"""Facts + profile + date + rubric -> Grade. Pure: no file, clock, network or chance; the order of files changes nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from scoring.allocation import allocation_range
+from scoring.assumption import with_assumed_name
+from scoring.calendar import Period
+from scoring.eligibility import Threshold, thresholds
+from scoring.evidence import Evidence
+from scoring.facts.model import FileFacts
+from scoring.industry import industry_of
+from scoring.kind_groups import kind_groups
+from scoring.points import Standing, group_floors_hold, normalised, standing
+from scoring.predicates import judge as judge_predicate
+from scoring.profile import Profile
+from scoring.rubric import Clause, Condition, Rubric
+from scoring.rubric.predicates import AllOf, AnyOf, Certified, Predicate
+from scoring.special import BonusClaim, SpecialDeduction, bonus_claims, special_deductions
+from scoring.validity import Frame
+from scoring.verdict import Outcome, Sample, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionResult:
+    condition: Condition
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseResult:
+    """Points as exact fractions. An excluded clause is not applicable and earns nothing; `share` is what it earned of its points."""
+
+    clause: Clause
+    outcome: Outcome
+    share: Fraction
+    possible_share: Fraction
+    sample: Sample | None
+    conditions: tuple[ConditionResult, ...]
+    excluded_because: str | None = None
+    outcome_if_kept: Outcome | None = None
+
+    @property
+    def earned(self) -> Fraction:
+        return Fraction(0) if self.excluded_because is not None else Fraction(self.clause.points) * self.share
+
+    @property
+    def possible(self) -> Fraction:
+        return Fraction(0) if self.excluded_because is not None else Fraction(self.clause.points) * self.possible_share
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedExclusion:
+    clause: str
+    reason: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Exact scores. `range` is over all admissible allocations of points, special deductions counted."""
+
+    confirmed: Standing
+    possible: Standing
+    without_exclusions: Fraction
+    range: tuple[Fraction, Fraction]
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The whole result as values; result.py gives it its JSON form."""
+
+    rubric: Rubric
+    profile: Profile
+    as_of: date
+    evidence: Evidence
+    clauses: tuple[ClauseResult, ...]
+    special: tuple[SpecialDeduction, ...]
+    bonus_claims: tuple[BonusClaim, ...]
+    scores: Scores | None
+    eligibility: tuple[Threshold, ...]
+    refused_exclusions: tuple[RefusedExclusion, ...]
+    notices: tuple[str, ...]
+
+
+def grade(
+    files: Sequence[FileFacts], profile: Profile, as_of: date, rubric: Rubric, others: Mapping[str, "Grade"] | None = None
+) -> Grade:
+    """Grade a pack. `others` are grades of the rubrics that this one needs, by id."""
+    profile = with_assumed_name(profile, files)
+    accepted, refused = _exclusions(rubric, profile)
+    frame = Frame(profile, as_of, Period.before(as_of, profile.period_months), kind_groups(), _fresh_months(rubric))
+    scored = {name: (one.scores.confirmed.score, _level_ids(one)) for name, one in (others or {}).items() if one.scores is not None}
+    evidence = Evidence.of(files, frame, industry_of(profile.industry), frozenset(accepted), scored)
+    clauses = tuple(_clause(clause, evidence, accepted.get(clause.id)) for clause in rubric.clauses())
+    sampling = {one.clause.id: replace(_sampling(one), sample=one.sample) for one in clauses if one.sample and one.excluded_because is None}
+    special = special_deductions(rubric, evidence, sampling)
+    return Grade(
+        rubric=rubric,
+        profile=profile,
+        as_of=as_of,
+        evidence=evidence,
+        clauses=clauses,
+        special=special,
+        bonus_claims=bonus_claims(rubric, evidence),
+        scores=_scores(rubric, clauses, len(special)) if rubric.scored else None,
+        eligibility=thresholds(rubric, evidence),
+        refused_exclusions=refused,
+        notices=_notices(profile, evidence, clauses),
+    )
+
+
+def _exclusions(rubric: Rubric, profile: Profile) -> tuple[dict[str, str], tuple[RefusedExclusion, ...]]:
+    """Accepted exclusions (clause -> reason) and the refused ones, which have no effect."""
+    clauses = {clause.id: clause for clause in rubric.clauses()}
+    accepted: dict[str, str] = {}
+    refused = []
+    for one in profile.exclusions:
+        if one.clause not in clauses:
+            refused.append(RefusedExclusion(one.clause, one.reason, "评分表里没有这个条款"))
+        elif not clauses[one.clause].excludable:
+            refused.append(RefusedExclusion(one.clause, one.reason, f"“{clauses[one.clause].title}”不是可以删减的条款"))
+        elif not one.reason:
+            refused.append(RefusedExclusion(one.clause, one.reason, "没有写删减理由"))
+        else:
+            accepted[one.clause] = one.reason
+    return accepted, tuple(refused)
+
+
+def _clause(clause: Clause, evidence: Evidence, excluded_because: str | None) -> ClauseResult:
+    results = tuple(ConditionResult(one, judge_predicate(one.predicate, evidence)) for one in clause.conditions)
+    outcome, share, possible = _outcome(clause, results)
+    sample = next((one.verdict.sample for one in results if one.verdict.sample is not None), None)
+    shown = "not_applicable" if excluded_because is not None else outcome
+    return ClauseResult(clause, shown, share, possible, sample, results, excluded_because, outcome)
+
+
+def _outcome(clause: Clause, results: Sequence[ConditionResult]) -> tuple[Outcome, Fraction, Fraction]:
+    """Outcome, confirmed share and possible share of a clause's points (rubric §1)."""
+    outcomes = [one.verdict.outcome for one in results]
+    if "error" in outcomes or "not_met" in [one.verdict.outcome for one in results if one.verdict.sample is None]:
+        return ("error" if "error" in outcomes else "not_met"), Fraction(0), Fraction(0)
+    sample = next((one.verdict.sample for one in results if one.verdict.sample is not None), None)
+    possible = sample.possible_share if sample is not None else Fraction(1)
+    if "unknown" in outcomes:
+        return "unknown", Fraction(0), possible
+    if clause.mode == "sample_ratio" and sample is not None:
+        outcome: Outcome = "met" if sample.share == 1 else ("partial" if sample.share else "not_met")
+        return outcome, sample.share, possible
+    return "met", Fraction(1), Fraction(1)
+
+
+def _sampling(one: ClauseResult) -> Verdict:
+    return next(result.verdict for result in one.conditions if result.verdict.sample is not None)
+
+
+def _scores(rubric: Rubric, clauses: Sequence[ClauseResult], special: int) -> Scores:
+    kept = [one for one in clauses if one.excluded_because is None]
+    applicable = sum((Fraction(one.clause.points) for one in kept), Fraction(0))
+    earned = sum((one.earned for one in kept), Fraction(0))
+    possible = sum((one.possible for one in kept), Fraction(0))
+    everything = sum((Fraction(one.clause.points) * one.share for one in clauses), Fraction(0))
+    excluded = frozenset(one.clause.id for one in clauses if one.excluded_because is not None)
+    low, high = allocation_range(rubric, {one.clause.id: one.share for one in clauses}, excluded)
+    each = special * Fraction(rubric.special_deductions.points_each)
+    confirmed = standing(rubric, normalised(rubric, earned, applicable, special), special)
+    if not group_floors_hold(rubric, {one.clause.id: one.earned for one in clauses}, excluded):
+        confirmed = replace(confirmed, level=None)
+    return Scores(
+        confirmed=confirmed,
+        possible=standing(rubric, normalised(rubric, possible, applicable)),
+        without_exclusions=normalised(rubric, everything, rubric.full_marks, special),
+        range=(max(low - each, Fraction(0)), max(high - each, Fraction(0))),
+    )
+
+
+def _level_ids(one: Grade) -> tuple[str, ...]:
+    """The levels reached, lowest first."""
+    assert one.scores is not None
+    reached = one.scores.confirmed.level
+    return tuple(level.id for level in one.rubric.levels if reached is not None and level.lower <= reached.lower)
+
+
+def _fresh_months(rubric: Rubric) -> dict[str, int]:
+    """How old dated papers may be, by kind, as the rubric's own predicates ask."""
+    return {kind: rule.within_months for rule in _certified(rubric) for kind in rule.kinds if rule.within_months is not None}
+
+
+def _certified(rubric: Rubric) -> list[Certified]:
+    found: list[Certified] = []
+    todo: list[Predicate] = [condition.predicate for clause in rubric.clauses() for condition in clause.conditions]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, AnyOf | AllOf):
+            todo.extend(one.of)
+        elif isinstance(one, Certified):
+            found.append(one)
+    return found
+
+
+def _notices(profile: Profile, evidence: Evidence, clauses: Sequence[ClauseResult]) -> tuple[str, ...]:
+    out = list(profile.notices)
+    if not any(paper.readable for paper in evidence.papers):
+        out.append("没有一份文件能读出内容，全部条款按没有证据计")
+    if profile.industry and not evidence.industry.listed:
+        out.append(f"行业“{profile.industry}”的必需法规、许可和法定最低期限清单未收录，只查了通用的两部法律")
+    unsure = [one.clause.id for one in clauses if one.outcome == "unknown"]
+    if unsure:
+        out.append(f"{len(unsure)} 条因材料看不清或互相矛盾无法判断（{'、'.join(unsure)}），确认分按不符合计，可能分按符合计")
+    return tuple(out)
+

@@ -1,0 +1,81 @@
+"""Whose paper it is: rubric §2 rule 2 and rulings 1 and 2. Customers and suppliers that a paper names never decide."""
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from scoring.documents.normalise import normalise
+from scoring.facts.model import FileFacts, Instrument, Organisation
+from scoring.profile import Profile
+from scoring.words import words
+
+Belonging = Literal["own", "other", "unsaid"]
+
+_BRACKETS = re.compile(r"[\s()（）\[\]“”\"'·.,，]")
+_DECIDING = ("holder", "subject", "counterpart", "issuer")
+
+
+def same_organisation(name: str, own: str) -> bool:
+    """Whether a written name is that organisation: equal up to brackets and spaces, or one of its departments or branches."""
+    left, right = _plain(name), _plain(own)
+    return bool(right) and (left == right or left.startswith(right))
+
+
+def is_own(name: str, profile: Profile) -> bool:
+    return any(same_organisation(name, own) for own in profile.own_names)
+
+
+def file_belonging(facts: FileFacts, profile: Profile) -> tuple[Belonging, Organisation | None]:
+    """Whose file it is, and the other organisation that says so.
+
+    Holders decide before issuers: an association's letter about the enterprise is the enterprise's evidence, a
+    certificate that the enterprise shows but another holds is not.
+    """
+    if not profile.name:
+        return "unsaid", None
+    if any(code.valid and code.code == profile.uscc for code in facts.codes):
+        return "own", None
+    named = [one for one in facts.organisations if not facts.sections or not facts.sections[one.section].hidden]
+    deciding = [one for one in named if one.role in _DECIDING]
+    if any(is_own(one.name, profile) for one in deciding):
+        return "own", None
+    if deciding:
+        held = any(one.role == "holder" for one in deciding)
+        if related_by_label(facts, profile) or (not held and any(one.role == "mentioned" and is_own(one.name, profile) for one in named)):
+            return "own", None
+        return "other", deciding[0]
+    return ("own" if any(is_own(one.name, profile) for one in named) else "unsaid"), None
+
+
+def instrument_belonging(instrument: Instrument, facts: FileFacts, profile: Profile) -> Belonging:
+    """Whose certificate, insurance, agreement or report it is; a paper that names no holder goes with its file."""
+    if not profile.name:
+        return "unsaid"
+    if any(is_own(name, profile) for name in _speaking_for(instrument)):
+        return "own"
+    if instrument.holders:
+        return "other"
+    return file_belonging(facts, profile)[0]
+
+
+def client_belonging(instrument: Instrument, facts: FileFacts, profile: Profile) -> Belonging:
+    """For a report on a product: own if the enterprise is client, dealer, authorised party or maker; other if it is merely not (ruling 2)."""
+    if any(is_own(name, profile) for name in _speaking_for(instrument)) or related_by_label(facts, profile):
+        return "own"
+    return "other" if any(True for _ in _speaking_for(instrument)) else file_belonging(facts, profile)[0]
+
+
+def related_by_label(facts: FileFacts, profile: Profile) -> bool:
+    """Whether the file names the enterprise beside a label that makes a report on another's product its own evidence."""
+    return any(
+        is_own(one.name, profile) and one.role != "customer" and words().client_label.search(normalise(one.source.quote)) is not None
+        for one in facts.organisations
+    )
+
+
+def _speaking_for(instrument: Instrument) -> Iterable[str]:
+    return (*instrument.holders, *instrument.roles.values())
+
+
+def _plain(name: str) -> str:
+    return _BRACKETS.sub("", normalise(name))

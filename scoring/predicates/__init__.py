@@ -1,0 +1,47 @@
+"""The closed set of predicates: parameters (rubric) and evidence -> verdict. Each is a pure function in a file of its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from scoring.evidence import Evidence
+from scoring.predicates.certified import certified
+from scoring.predicates.combined import all_of, any_of
+from scoring.predicates.consistent import consistent
+from scoring.predicates.counted import counted
+from scoring.predicates.covered import covered
+from scoring.predicates.graded import graded
+from scoring.predicates.laws import laws
+from scoring.predicates.minima import minima
+from scoring.predicates.promised import promised
+from scoring.predicates.provided import provided
+from scoring.predicates.quantified import quantified
+from scoring.predicates.sampled import sampled
+from scoring.predicates.staffed import staffed
+from scoring.predicates.stated import stated
+from scoring.predicates.topics import topics
+from scoring.rubric import predicates as data
+from scoring.verdict import Verdict
+
+_JUDGES: dict[type, Callable[[Any, Evidence], Verdict]] = {
+    data.Provided: provided,
+    data.Stated: stated,
+    data.Counted: counted,
+    data.Sampled: sampled,
+    data.Covered: covered,
+    data.Staffed: staffed,
+    data.Certified: certified,
+    data.Consistent: consistent,
+    data.Promised: promised,
+    data.Minima: minima,
+    data.Laws: laws,
+    data.Quantified: quantified,
+    data.Topics: topics,
+    data.Graded: graded,
+    data.AnyOf: lambda rule, evidence: any_of([judge(one, evidence) for one in rule.of]),
+    data.AllOf: lambda rule, evidence: all_of([judge(one, evidence) for one in rule.of]),
+}
+
+
+def judge(rule: data.Predicate, evidence: Evidence) -> Verdict:
+    """What the evidence says on one predicate."""
+    return _JUDGES[type(rule)](rule, evidence)

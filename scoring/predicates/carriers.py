@@ -1,0 +1,14 @@
+"""Whether something is said in public: ruling 13."""
+
+from scoring.evidence import Evidence, Paper
+
+
+def faces_public(evidence: Evidence, paper: Paper, section: int) -> bool:
+    """The carrier faces customers, or says in the same paper where it is posted, printed or published."""
+    if paper.kinds(section) & evidence.frame.kinds.customer_facing:
+        return True
+    around = set(paper.lineage(section)) - {0} or {0}
+    return any(
+        one.concept == "public_place" and one.polarity == "affirmed" and around & set(paper.lineage(one.section))
+        for one in paper.facts.mentions
+    )

@@ -1,0 +1,18 @@
+"""Alternatives and conjunctions of verdicts."""
+
+from collections.abc import Sequence
+
+from scoring.verdict import Verdict, best, merged, worst
+
+
+def any_of(verdicts: Sequence[Verdict]) -> Verdict:
+    """The best; where all fail, what each one misses."""
+    chosen = best(verdicts)
+    return chosen if chosen.outcome != "not_met" else merged("not_met", [one for one in verdicts if one.outcome == "not_met"])
+
+
+def all_of(verdicts: Sequence[Verdict]) -> Verdict:
+    """The worst; where all hold, all their places."""
+    chosen = worst(verdicts)
+    same = [one for one in verdicts if one.outcome == chosen.outcome]
+    return merged(chosen.outcome, same)

@@ -1,0 +1,48 @@
+"""`minima`: promises are not below the statutory minimum (ruling 18: 三包 goods and online sales only, working lists)."""
+
+import re
+
+from scoring.calendar import Limit
+from scoring.documents.normalise import normalise
+from scoring.evidence import Commitment, Evidence
+from scoring.industry import Minimum
+from scoring.predicates.commitments import shown_value
+from scoring.predicates.row_tests import shown_limit
+from scoring.rubric.predicates import Minima
+from scoring.verdict import Verdict, met, not_met
+from scoring.words import words
+
+
+def minima(rule: Minima, evidence: Evidence) -> Verdict:
+    """Every promise below a minimum, with its source; nothing to compare passes."""
+    below = shortfalls(evidence, rule.kinds)
+    if below:
+        first, minimum = below[0]
+        text = "；".join(
+            f"《{one.paper.facts.path}》{one.promise.source.locator}“{shown_value(one)}”低于法定最低{shown_limit(Limit(least.value, least.unit))}"
+            f"（{least.source}，工作口径）"
+            for one, least in below[:4]
+        )
+        return not_met("below_minimum", text, [one.quote for one, _ in below], minimum=minimum.source, scope=first.promise.scope)
+    return met("没有低于法定最低的承诺" if evidence.industry.minima else "本行业没有收录法定最低期限")
+
+
+def shortfalls(evidence: Evidence, kinds: tuple[str, ...] = ()) -> list[tuple[Commitment, Minimum]]:
+    """Promises below a minimum of the industry, or of online sales where the promise speaks of these."""
+    out = []
+    for minimum in (*evidence.industry.minima, *evidence.industry.online_minima):
+        least = Limit(minimum.value, minimum.unit).hours
+        for one in evidence.commitments((minimum.subject,), kinds):
+            if one.limit is not None and one.limit.hours < least and _applies(minimum, one):
+                out.append((one, minimum))
+    return out
+
+
+def _applies(minimum: Minimum, one: Commitment) -> bool:
+    scope = normalise(one.promise.scope)
+    if minimum.scope:
+        return bool(re.search(minimum.scope, scope))
+    if not words().whole_product.search(scope):
+        return False
+    said = normalise(" ".join((one.promise.source.quote, one.paper.facts.title, one.paper.facts.sections[one.promise.section].title)))
+    return not minimum.goods or any(re.search(goods, said) for goods in minimum.goods)

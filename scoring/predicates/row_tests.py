@@ -1,0 +1,121 @@
+"""The tests a sampled record must pass. Each gives "" or the reason why the record fails; None where it cannot be told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from scoring.calendar import Limit, day_of
+from scoring.evidence import Evidence, Row
+from scoring.predicates.filling import filled, is_open, says_no, says_yes
+from scoring.predicates.limits import Limits, limits_on
+from scoring.predicates.links import Links
+from scoring.predicates.qualification import qualification
+from scoring.predicates.roles import role_title
+from scoring.rubric import predicates as data
+
+
+@dataclass(frozen=True)
+class Context:
+    """What row tests need besides the row; `limits` by the subjects of the test. `lenient` takes the widest of contradicting limits."""
+
+    evidence: Evidence
+    limits: Mapping[tuple[str, ...], Limits]
+    links: Mapping[tuple[str, ...], Links]
+    lenient: bool
+
+    @classmethod
+    def of(cls, tests: tuple[data.RowTest, ...], evidence: Evidence, lenient: bool) -> "Context":
+        subjects = {subjects for test in tests if isinstance(test, data.Within) for subjects in test.subjects}
+        kinds = {test.records for test in tests if isinstance(test, data.Linked)}
+        kinds |= {kinds for test in tests if isinstance(test, data.Filled) for kinds in test.linked.values()}
+        return cls(
+            evidence,
+            {one: limits_on(one, evidence) for one in subjects},
+            {one: Links.of(evidence.rows(one)) for one in kinds},
+            lenient,
+        )
+
+    @property
+    def as_of(self) -> date:
+        return self.evidence.frame.as_of
+
+
+def run(test: data.RowTest, row: Row, context: Context) -> str | None:
+    """"" if the record passes the test, else why not; None if the record does not let it be told."""
+    if isinstance(test, data.Filled):
+        return _filled(test, row, context)
+    if isinstance(test, data.Passed):
+        return _passed(test, row)
+    if isinstance(test, data.Within):
+        return _within(test, row, context)
+    if isinstance(test, data.Linked):
+        return "" if filled(row, test.or_filled) or context.links[test.records].refer_to(row) else "没有对应的回访记录"
+    return qualification(row, context.as_of)
+
+
+def _filled(test: data.Filled, row: Row, context: Context) -> str | None:
+    missing = [
+        roles
+        for roles in test.roles
+        if not filled(row, _asked(test, roles, row)) and not any(context.links[kinds].refer_to(row) for role, kinds in test.linked.items() if role in _names(roles))
+    ]
+    if not missing:
+        return ""
+    if all(any(role in row.record.unread for role in _names(roles)) for roles in missing):
+        return None
+    titles = "、".join(role_title(_names(roles)[0], row.table) for roles in missing)
+    return f"缺{titles}"
+
+
+def _asked(test: data.Filled, roles: str | tuple[str, ...], row: Row) -> str | tuple[str, ...]:
+    """The roles, or those that stand in where the table has a column for none of them."""
+    instead = next((test.fallback[role] for role in _names(roles) if role in test.fallback), ())
+    return instead if instead and not any(role in row.table.columns for role in _names(roles)) else roles
+
+
+def _passed(test: data.Passed, row: Row) -> str | None:
+    for role in test.roles:
+        value = row.get(role)
+        if value:
+            if says_yes(value):
+                return ""
+            if says_no(value) or is_open(value):
+                return f"{role_title(role, row.table)}是“{value}”"
+            return "" if not test.or_filled or filled(row, test.or_filled) else f"{role_title(role, row.table)}是“{value}”"
+    if test.or_filled and filled(row, test.or_filled) and not any(role in row.table.columns for role in test.roles):
+        return ""
+    return f"没有填写{role_title(test.roles[0], row.table)}"
+
+
+def _within(test: data.Within, row: Row, context: Context) -> str | None:
+    start = next((row.get(role) for role in test.start if day_of(row.get(role))), "")
+    end_role = next((role for role in test.ends if day_of(row.get(role))), "")
+    if not start or not end_role:
+        roles = [*([] if start else [test.start[0]]), *([] if end_role else [_expected_end(test, row)])]
+        if any(role in row.record.unread for role in (*test.start, *test.ends)):
+            return None
+        return f"缺{'、'.join(role_title(role, row.table) for role in roles)}，无法计算用时"
+    limits, widest = context.limits[test.ends[end_role]].of(row)
+    limit = (max if context.lenient else min)(limits, key=lambda one: one.hours)
+    kept = limit.kept(start, row.get(end_role))
+    if kept is None:
+        return f"时间前后颠倒（{start} 至 {row.get(end_role)}）"
+    note = "（表中没有级别，按最宽的一级）" if widest else ""
+    return "" if kept else f"{start} 至 {row.get(end_role)}，超过承诺的{shown_limit(limit)}{note}"
+
+
+def _expected_end(test: data.Within, row: Row) -> str:
+    return next((role for role in test.ends if role in row.table.columns), next(iter(test.ends)))
+
+
+def shown_limit(limit: Limit) -> str:
+    """24 小时, 3 个工作日."""
+    unit = {"hour": "小时", "day": "天", "workday": "个工作日", "month": "个月"}[limit.unit]
+    value = limit.value.normalize()
+    return f" {value:f} {unit}"
+
+
+def _names(roles: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (roles,) if isinstance(roles, str) else roles
+
+

@@ -1,0 +1,126 @@
+"""`sampled`: k of n records pass. No record never passes by default, and a row that cannot be read is told apart from one that fails."""
+
+from collections.abc import Sequence
+
+from scoring.evidence import Evidence, Quote, Row
+from scoring.predicates.filling import filled, is_open, says_no
+from scoring.predicates.limits import limits_on
+from scoring.predicates.qualification import requires
+from scoring.predicates.row_tests import Context, run
+from scoring.rubric.predicates import Sampled, Within
+from scoring.verdict import Failure, Sample, Verdict, met, not_met, unknown, unread_instead
+from scoring.verdict import sampled as verdict_of
+
+
+def sampled(rule: Sampled, evidence: Evidence) -> Verdict:
+    """All readable records in the period (ruling 3), or the written statement that there was none."""
+    rows: Sequence[Row] = evidence.rows(rule.records)
+    if not rows:
+        return unread_instead(evidence, rule.records, _without_rows(rule, evidence))
+    if rule.only_required:
+        rows, verdict = _required(rows, evidence)
+        if verdict is not None:
+            return verdict
+    population = [row for row in rows if not rule.in_period or _in_period(row, evidence)]
+    drawn = [row for row in population if not (rule.pending and _pending(row, rule.pending, evidence))]
+    if not drawn:
+        first = rows[0]
+        where = f"{evidence.frame.period.start} 至 {evidence.frame.period.end}"
+        return unread_instead(evidence, rule.records, not_met("outside_period", f"审核期（{where}）内没有记录", [first.quote]))
+    missing = _without_promise(rule, evidence)
+    if missing is not None:
+        return missing
+    return _judged(rule, evidence, len(population), drawn)
+
+
+def _without_rows(rule: Sampled, evidence: Evidence) -> Verdict:
+    if rule.none_declared is None:
+        return not_met("no_samples", "没有可抽样的记录")
+    declared = [one for one in evidence.statements(rule.none_declared) if one.mention.polarity == "affirmed"]
+    if not declared:
+        return not_met("no_samples", "没有记录，也没有“审核期内没有发生”的书面声明")
+    ledgers = [one for concept in rule.ledger for one in evidence.statements(concept) if one.mention.polarity == "affirmed"]
+    empty = [paper for paper, _ in evidence.tables(rule.records)]
+    if rule.ledger and not ledgers and not empty:
+        return not_met("no_ledger", "有书面声明，但没有受理台账", [declared[0].quote])
+    return met("书面声明审核期内没有发生，也没有相反的记录", [one.quote for one in (*declared, *ledgers)])
+
+
+def _required(rows: Sequence[Row], evidence: Evidence) -> tuple[list[Row], Verdict | None]:
+    """People whose post requires a certificate; where none does and the list says so, the clause is met (ruling 11)."""
+    said = [row for row in rows if requires(row) is not None]
+    needed = [row for row in said if requires(row)]
+    if needed:
+        return needed, None
+    if said:
+        return [], met("岗位表写明没有岗位需要持证", [said[0].quote])
+    stated = [one for one in evidence.statements("no_certificate_needed") if one.mention.polarity == "affirmed"]
+    if stated:
+        return [], met("写明没有岗位需要持证", [stated[0].quote])
+    posts = {row.get("post") for row in rows if row.get("certificate") and not says_no(row.get("certificate"))}
+    holding = [row for row in rows if row.get("post") in posts]
+    if holding:
+        return holding, None
+    return [], not_met("incomplete", "花名册没有写岗位是否需要持证", [rows[0].quote])
+
+
+def _in_period(row: Row, evidence: Evidence) -> bool:
+    """By the record's date; a record without one goes with its table."""
+    if row.date:
+        return row.date in evidence.frame.period
+    dates = [one.cells.get(role, "") for one in row.table.records for role in ("start", "date", "finish") if one.cells.get(role)]
+    return not dates or any(iso in evidence.frame.period for iso in dates)
+
+
+def _pending(row: Row, subject: str, evidence: Evidence) -> bool:
+    """Open, and its time limit has not run out at the date of evaluation (ruling 15)."""
+    state = row.get("status") or row.get("result")
+    if filled(row, "finish") or (state and not is_open(state) and not says_no(state)):
+        return False
+    limits = limits_on((subject,), evidence)
+    if not limits or not row.get("start"):
+        return False
+    found, _ = limits.of(row)
+    return not max(found, key=lambda one: one.hours).over(row.get("start"), evidence.frame.as_of)
+
+
+def _without_promise(rule: Sampled, evidence: Evidence) -> Verdict | None:
+    for subjects in _subjects(rule):
+        if not limits_on(subjects, evidence):
+            return not_met("no_promise", "没有找到企业自己承诺的时限，无法判断是否按时")
+    return None
+
+
+def _judged(rule: Sampled, evidence: Evidence, population: int, drawn: Sequence[Row]) -> Verdict:
+    strict = _run(rule, Context.of(rule.tests, evidence, lenient=False), population, drawn)
+    if any(isinstance(test, Within) for test in rule.tests):
+        lenient = _run(rule, Context.of(rule.tests, evidence, lenient=True), population, drawn)
+        if lenient.passed != strict.passed:
+            sources = [one.quote for subjects in _subjects(rule) for one in limits_on(subjects, evidence).sources]
+            text = f"各文件承诺的时限不一致：按最严的 {strict.passed}/{strict.drawn} 合格，按最宽的 {lenient.passed}/{lenient.drawn} 合格"
+            return unknown("contradiction", text, sources)
+    text = f"审核期内 {strict.population} 条，抽 {strict.drawn} 条，合格 {strict.passed} 条" + (f"，{strict.unsure} 条看不清" if strict.unsure else "")
+    return verdict_of(strict, text, _promises(rule, evidence))
+
+
+def _run(rule: Sampled, context: Context, population: int, drawn: Sequence[Row]) -> Sample:
+    failures: list[Failure] = []
+    unsure = 0
+    for row in drawn:
+        reasons = [run(test, row, context) for test in rule.tests]
+        told = [reason for reason in reasons if reason]
+        if told:
+            failures.append(Failure(row.quote, "；".join(told)))
+        elif None in reasons:
+            unsure += 1
+    return Sample(population, len(drawn), len(drawn) - len(failures) - unsure, tuple(failures), unsure)
+
+
+def _promises(rule: Sampled, evidence: Evidence) -> list[Quote]:
+    return [one.quote for subjects in _subjects(rule) for one in limits_on(subjects, evidence).sources][:4]
+
+
+def _subjects(rule: Sampled) -> tuple[tuple[str, ...], ...]:
+    return tuple(subjects for test in rule.tests if isinstance(test, Within) for subjects in test.subjects)
+
+

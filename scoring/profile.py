@@ -1,0 +1,138 @@
+"""The enterprise that is graded: profile.yaml -> Profile. Faults in it are told and cost as little as possible."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import yaml
+
+from scoring.errors import DeclaredError
+from scoring.facts.credit_code import valid_credit_code
+
+Kind = Literal["production", "sales", "service"]
+_KINDS = ("production", "sales", "service")
+_KEYS = {"enterprise", "period_months", "exclusions"}
+_ENTERPRISE_KEYS = {"name", "uscc", "kind", "industry", "branches", "entrusted_outlets"}
+
+
+class ProfileError(DeclaredError):
+    """The profile cannot be used at all; the text says what and where, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    clause: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`uscc` is "" when none was given; `assumed` says the name was read from the evidence, not given."""
+
+    name: str = ""
+    uscc: str = ""
+    kind: Kind | None = None
+    industry: str = ""
+    branches: tuple[str, ...] = ()
+    entrusted_outlets: tuple[str, ...] = ()
+    period_months: int = 12
+    exclusions: tuple[Exclusion, ...] = ()
+    assumed: bool = False
+    notices: tuple[str, ...] = ()
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """The enterprise, its branches and its registered entrusted outlets (rubric §2, rule 2)."""
+        return tuple(name for name in (self.name, *self.branches, *self.entrusted_outlets) if name)
+
+
+def parse_profile(text: str, source: str = "profile.yaml") -> Profile:
+    """The profile in a YAML text. Raises ProfileError when it is no mapping; smaller faults become notices."""
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"第 {mark.line + 1} 行" if mark else ""
+        raise ProfileError(f"{source} {where}不是有效的 YAML，请检查缩进和冒号") from error
+    if data is None:
+        data = {}
+    if not isinstance(data, Mapping):
+        raise ProfileError(f"{source} 应是“键: 值”的形式，最上层要有 enterprise")
+    return _profile(data, source)
+
+
+def _profile(data: Mapping[str, Any], source: str) -> Profile:
+    notes: list[str] = []
+    enterprise = data.get("enterprise")
+    if not isinstance(enterprise, Mapping):
+        notes.append(f"{source} 缺少 enterprise，企业名称未知")
+        enterprise = {}
+    unknown = [*(str(key) for key in data if key not in _KEYS), *(f"enterprise.{key}" for key in enterprise if key not in _ENTERPRISE_KEYS)]
+    if unknown:
+        notes.append(f"{source} 有不认识的项，没有使用：{'、'.join(unknown)}")
+    name = _text(enterprise.get("name"))
+    if not name:
+        notes.append(f"{source} 没有写企业名称（enterprise.name），无法核对材料是否属于本企业")
+    return Profile(
+        name=name,
+        uscc=_uscc(enterprise.get("uscc"), source, notes),
+        kind=_kind(enterprise.get("kind"), source, notes),
+        industry=_text(enterprise.get("industry")),
+        branches=_names(enterprise.get("branches"), "branches", source, notes),
+        entrusted_outlets=_names(enterprise.get("entrusted_outlets"), "entrusted_outlets", source, notes),
+        period_months=_months(data.get("period_months", 12), source, notes),
+        exclusions=_exclusions(data.get("exclusions"), source, notes),
+        notices=tuple(notes),
+    )
+
+
+def _uscc(value: object, source: str, notes: list[str]) -> str:
+    code = _text(value).upper()
+    if code and not valid_credit_code(code):
+        notes.append(f"{source} 的统一社会信用代码 {code} 不成立（应为 18 位且校验位正确，见 GB 32100），没有用它核对材料")
+        return ""
+    return code
+
+
+def _kind(value: object, source: str, notes: list[str]) -> Kind | None:
+    for kind in _KINDS:
+        if value == kind:
+            return kind  # type: ignore[return-value]
+    if value is not None:
+        notes.append(f"{source} 的 enterprise.kind 是“{value}”，应为 production、sales 或 service 之一")
+    return None
+
+
+def _names(value: object, key: str, source: str, notes: list[str]) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        notes.append(f"{source} 的 enterprise.{key} 应是列表")
+        return ()
+    return tuple(text for one in value if (text := _text(one)))
+
+
+def _months(value: object, source: str, notes: list[str]) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 12 <= value <= 36:
+        return value
+    notes.append(f"{source} 的 period_months 是“{value}”，应为 12 到 36 之间的整数，按 12 个月评")
+    return 12
+
+
+def _exclusions(value: object, source: str, notes: list[str]) -> tuple[Exclusion, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        notes.append(f"{source} 的 exclusions 应是列表，每项有 clause 和 reason")
+        return ()
+    out: list[Exclusion] = []
+    for number, one in enumerate(value, start=1):
+        if isinstance(one, Mapping) and _text(one.get("clause")):
+            out.append(Exclusion(_text(one["clause"]), _text(one.get("reason"))))
+        else:
+            notes.append(f"{source} 的第 {number} 条删减没有写 clause，没有使用")
+    return tuple(out)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else " ".join(str(value).split())

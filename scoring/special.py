@@ -1,0 +1,122 @@
+"""Special deductions: found, quoted and proposed; a reviewer may withdraw them with reasons (rubric §5, rulings 8 and 9)."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.documents.normalise import normalise
+from scoring.evidence import Evidence, Paper, Quote
+from scoring.facts.concept_lexicon import concept_title
+from scoring.facts.model import Instrument
+from scoring.predicates.carriers import faces_public
+from scoring.predicates.minima import shortfalls
+from scoring.rubric import Remedy, Rubric, SpecialRule
+from scoring.validity import in_force
+from scoring.verdict import Verdict
+from scoring.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialDeduction:
+    """One fact. The same sentence printed in three papers is one, with three places."""
+
+    code: str
+    text: str
+    evidence: tuple[Quote, ...]
+    remedy: Remedy
+    status: str = "proposed"
+
+
+@dataclass(frozen=True, slots=True)
+class BonusClaim:
+    """Something a reviewer may grant the special bonus for; never added by itself (facts R5)."""
+
+    text: str
+    evidence: tuple[Quote, ...]
+
+
+def bonus_claims(rubric: Rubric, evidence: Evidence) -> tuple[BonusClaim, ...]:
+    """What the papers state of advantages the rubric lists."""
+    out = []
+    for concept in rubric.special_bonus.concepts:
+        found = [one for one in evidence.statements(concept) if one.mention.polarity == "affirmed"]
+        if found:
+            out.append(BonusClaim(f"可主张特别加分：{concept_title(concept)}（须由评审人员确认，最多一项）", tuple(one.quote for one in found[:4])))
+    return tuple(out)
+
+
+def special_deductions(rubric: Rubric, evidence: Evidence, verdicts: Mapping[str, Verdict]) -> tuple[SpecialDeduction, ...]:
+    """All that the rubric's rules find. `verdicts` are those of the sampling conditions, by clause."""
+    out: list[SpecialDeduction] = []
+    for rule in rubric.special_deductions.rules:
+        if rule.finds == "stated":
+            out += _stated(rule, evidence)
+        elif rule.finds == "below_minimum":
+            out += _below_minimum(rule, evidence)
+        elif rule.finds == "breached":
+            out += _breached(rule, rubric, verdicts)
+        else:
+            out += _permits(rule, evidence)
+    return tuple(out)
+
+
+def _stated(rule: SpecialRule, evidence: Evidence) -> list[SpecialDeduction]:
+    out = []
+    for concept in rule.concepts:
+        found = [
+            one
+            for one in evidence.statements(concept, rule.kinds)
+            if one.mention.polarity == "affirmed" and (rule.kinds or faces_public(evidence, one.paper, one.mention.section))
+        ]
+        if found:
+            title = concept_title(concept)
+            out.append(SpecialDeduction(rule.code, f"{rule.title}：{title}", tuple(one.quote for one in found), rule.remedy))
+    return out
+
+
+def _below_minimum(rule: SpecialRule, evidence: Evidence) -> list[SpecialDeduction]:
+    facts: dict[str, list[tuple[Quote, str]]] = defaultdict(list)
+    for one, minimum in shortfalls(evidence, rule.kinds):
+        facts[f"{minimum.subject}{minimum.scope}"].append((one.quote, minimum.source))
+    return [
+        SpecialDeduction(rule.code, f"{rule.title}（{found[0][1]}，工作口径）", tuple(quote for quote, _ in found), rule.remedy)
+        for found in facts.values()
+    ]
+
+
+def _breached(rule: SpecialRule, rubric: Rubric, verdicts: Mapping[str, Verdict]) -> list[SpecialDeduction]:
+    titles = {clause.id: clause.title for clause in rubric.clauses()}
+    out = []
+    for clause in rule.clauses:
+        sample = verdicts[clause].sample if clause in verdicts else None
+        if sample is None or not sample.drawn:
+            continue
+        failed = Fraction(len(sample.failures), sample.drawn)
+        if failed >= Fraction(rule.share):
+            text = (
+                f"{rule.title}：{clause} {titles[clause]} 抽 {sample.drawn} 条，{len(sample.failures)} 条不符合"
+                f"（{float(failed):.1%}，参数 {float(rule.share):.0%}）；与该条按比例扣分针对同一批单据，由评审人员定夺"
+            )
+            out.append(SpecialDeduction(rule.code, text, tuple(one.quote for one in sample.failures[:12]), rule.remedy))
+    return out
+
+
+def _permits(rule: SpecialRule, evidence: Evidence) -> list[SpecialDeduction]:
+    """Permits of the enterprise that have expired with none in force to replace them: the industry's, or shown as its own."""
+    papers = [(paper, one) for paper, one in evidence.instruments(("permit",)) if evidence.own(one, paper)]
+    out = []
+    for title, group in _by_title(papers).items():
+        stale = [(paper, one) for paper, one in group if not in_force(one, evidence.frame.as_of)]
+        if stale and len(stale) == len(group):
+            paper, one = stale[0]
+            text = f"{rule.title}：{title or one.title} 有效期至 {one.expires}，评定日 {evidence.frame.as_of} 已过期"
+            out.append(SpecialDeduction(rule.code, text, (paper.quote(one.source),), rule.remedy))
+    return out
+
+
+def _by_title(papers: Sequence[tuple[Paper, Instrument]]) -> dict[str, list[tuple[Paper, Instrument]]]:
+    out: dict[str, list[tuple[Paper, Instrument]]] = defaultdict(list)
+    for paper, one in papers:
+        out[words().title_noise.sub("", normalise(one.title))].append((paper, one))
+    return out

@@ -1,0 +1,172 @@
+"""A result as lines for a terminal. Reads the result document and computes nothing of its own."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+Json = Mapping[str, Any]
+
+_OUTCOMES = {"met": "符合", "not_met": "不符合", "partial": "部分符合", "not_applicable": "删减", "unknown": "无法判断", "error": "出错"}
+_MARKS = {"met": "✓", "not_met": "✗", "partial": "◐", "not_applicable": "－", "unknown": "？", "error": "！"}
+_PROVENANCE = {"working": "工作口径", "confirmed": "公开来源", "official": "正式分值"}
+_BAR = 20
+_FAILURES = 6
+
+
+def report(result: Json, clauses: tuple[str, ...] = ()) -> Iterator[str]:
+    """The whole report: score, table by indicator, gaps, special deductions, files that did not count. `clauses`: only these, in full."""
+    chosen = [one for one in result["clauses"] if one["id"] in clauses]
+    if clauses:
+        unknown = [name for name in clauses if name not in {one["id"] for one in result["clauses"]}]
+        yield from (f"评分表里没有条款 {name}" for name in unknown)
+        for one in chosen:
+            yield from _clause_in_full(one)
+        return
+    yield from _head(result)
+    yield from _table(result)
+    yield from _special(result)
+    yield from _gaps(result)
+    yield from _files(result)
+    yield from _rest(result)
+
+
+def _head(result: Json) -> Iterator[str]:
+    enterprise = result["enterprise"]["name"] or "（企业名称未知）"
+    yield f"{enterprise}　{result['rubric']['title']}"
+    yield f"评定日 {result['as_of']}　审核期 {result['period']['from']} 至 {result['period']['to']}"
+    if "score" in result:
+        score, level = result["score"], result["level_titles"]
+        yield ""
+        yield f"确认分 {score['confirmed']}　{level['confirmed']}"
+        if score["possible"] != score["confirmed"]:
+            yield f"可能分 {score['possible']}　{level['possible']}（看不清的材料补清、拟定的特别扣分撤销之后）"
+        if result["exclusions"]["accepted"]:
+            yield f"不删减时 {score['without_exclusions']}"
+        if score["next"]:
+            yield f"距{score['next']['title']}还差 {score['next']['missing']} 分"
+        yield f"分值口径：{score['allocation_note']}"
+
+
+def _table(result: Json) -> Iterator[str]:
+    yield ""
+    scored = "score" in result
+    for title, group in _groups(result):
+        if scored:
+            earned, points = _sum(group, "earned"), _sum(one for one in group if one["outcome"] != "not_applicable")
+            yield f"{pad(title, 30)} {bar(earned, points)} {earned:6.2f} / {points:g}"
+        else:
+            yield title
+        for one in group:
+            tail = f"{one['earned']:>5} / {one['points']}" if scored else ""
+            mark = "" if one["provenance"] != "working" or not scored else "（工作）"
+            yield f"  {_MARKS[one['outcome']]} {pad(one['id'] + ' ' + one['title'], 34)} {pad(_OUTCOMES[one['outcome']], 10)} {tail}{mark}"
+    if scored:
+        yield "  （工作）＝该条款分值没有公开来源，为工作口径；带字母的编号是工作条目，不是标准条号"
+
+
+def _groups(result: Json) -> Iterator[tuple[str, list[Json]]]:
+    indicators: dict[str, list[Json]] = {}
+    for one in result["clauses"]:
+        indicators.setdefault(one["indicator"]["id"] + " " + one["indicator"]["title"], []).append(one)
+    yield from indicators.items()
+
+
+def _sum(clauses: Iterable[Json], key: str = "points") -> float:
+    return sum(float(one[key]) for one in clauses)
+
+
+def _special(result: Json) -> Iterator[str]:
+    if result["special_deductions"]:
+        yield ""
+        yield f"拟定的特别扣分 {len(result['special_deductions'])} 项（每项扣 1 分并须整改，满 5 项不合格；可由评审人员带理由撤销）"
+        for one in result["special_deductions"]:
+            yield f"  {one['code']}　{one['text']}"
+            yield from (f"      {_place(quote)}" for quote in one["evidence"][:4])
+            yield f"      整改：{one['remedy']['do']}"
+
+
+def _gaps(result: Json) -> Iterator[str]:
+    open_clauses = [one for one in result["clauses"] if one["outcome"] in ("not_met", "partial", "unknown", "error")]
+    if open_clauses:
+        yield ""
+        yield f"失分与要补的材料（{len(open_clauses)} 条，按可增加的分从多到少）"
+        for one in sorted(open_clauses, key=lambda item: (-float(item["gain"]), item["id"])):
+            yield from _gap(one)
+
+
+def _gap(one: Json) -> Iterator[str]:
+    sample = one["sample"]
+    counted = f"，总体 {sample['population']}、抽 {sample['drawn']}、合格 {sample['passed']}" if sample else ""
+    gain = f"　补齐可增 {one['gain']} 分" if float(one["gain"]) else ""
+    yield f"  {_MARKS[one['outcome']]} {one['id']} {one['title']}　{_OUTCOMES[one['outcome']]}{counted}{gain}"
+    for condition in one["conditions"]:
+        if condition["outcome"] not in ("not_met", "partial", "unknown", "error"):
+            continue
+        yield f"      要求：{condition['condition']}。{condition['text']}"
+        if condition["outcome"] == "unknown":
+            yield from (f"        见 {_place(quote)}" for quote in condition["evidence"][:2])
+        for remedy in condition["remedies"]:
+            yield f"      补：{remedy['do']}（交：{remedy['hand_in']}；{remedy['who']}；约 {remedy['days']} 人日，前置 {remedy['lead_days']} 天）"
+    if sample:
+        for failure in sample["failures"][:_FAILURES]:
+            yield f"        {failure['file']} {failure['locator']}：{failure['why']}"
+        if len(sample["failures"]) > _FAILURES:
+            yield f"        …… 另有 {len(sample['failures']) - _FAILURES} 条，用 --clause {one['id']} 看全部"
+
+
+def _files(result: Json) -> Iterator[str]:
+    refused = [one for one in result["documents"] if not one["usable"]]
+    partly = [one for one in result["documents"] if one["usable"] and one["why_not"]]
+    counted = len(result["documents"]) - len(refused)
+    yield ""
+    yield f"材料 {len(result['documents'])} 份，{counted} 份可以作证，{len(refused)} 份没算数"
+    for one in refused:
+        yield f"  ✗ {one['file']}：{'；'.join(why['text'] for why in one['why_not'] if 'section' not in why)}"
+    for one in partly:
+        yield f"  ◐ {one['file']}：{'；'.join(why['text'] for why in one['why_not'])}"
+
+
+def _rest(result: Json) -> Iterator[str]:
+    for one in result["exclusions"]["accepted"]:
+        yield f"已删减 {one['clause']}：{one['reason']}"
+    for one in result["exclusions"]["refused"]:
+        yield f"删减 {one['clause']} 没有采纳：{one['why']}"
+    if result["eligibility"]:
+        yield ""
+        yield "申请资格（不计分）"
+        for one in result["eligibility"]:
+            note = f"（{one['note']}）" if one["note"] else ""
+            yield f"  {_MARKS[one['outcome']]} {one['text']}{'：' + one['finding'] if one['finding'] else ''}{note}"
+    yield from (claim["text"] for claim in result["bonus_claims"])
+    yield from (f"注：{notice}" for notice in result["notices"])
+
+
+def _clause_in_full(one: Json) -> Iterator[str]:
+    provenance = _PROVENANCE[one["provenance"]]
+    yield f"{one['id']} {one['title']}　{_OUTCOMES[one['outcome']]}　得 {one['earned']} / {one['points']}（{provenance}）"
+    for condition in one["conditions"]:
+        yield f"  {_MARKS[condition['outcome']]} {condition['condition']}　{condition['text']}"
+        yield from (f"      {_place(quote)}" for quote in condition["evidence"])
+        yield from (f"      补：{remedy['do']}（交：{remedy['hand_in']}）" for remedy in condition["remedies"])
+    if one["sample"]:
+        yield f"  总体 {one['sample']['population']}、抽 {one['sample']['drawn']}、合格 {one['sample']['passed']}"
+        yield from (f"      {_place(failure)}　{failure['why']}" for failure in one["sample"]["failures"])
+    yield from (f"  现场：{question}" for question in one["on_site"])
+    yield ""
+
+
+def _place(quote: Json) -> str:
+    said = f"“{quote['quote']}”" if quote["quote"] else ""
+    return f"{quote['file']} {quote['locator']}{said}"
+
+
+def bar(part: float, whole: float) -> str:
+    """█████░░░ in a fixed width; full only when all is earned."""
+    cells = int(_BAR * part / whole) if whole else 0
+    return "█" * cells + "░" * (_BAR - cells)
+
+
+def pad(text: str, width: int) -> str:
+    """Filled to a width in which a Chinese character counts two."""
+    wide = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return text + " " * max(width - wide, 0)
