@@ -1,10 +1,10 @@
-"""`python -m benchmarks [retrieval|scale|latency] …`; without a name all three run with their defaults."""
+"""`python -m benchmarks [retrieval|scale|latency|grading] …`; without a name all run with their defaults."""
 
 import sys
 
-from benchmarks import latency, retrieval, scale
+from benchmarks import grading, latency, retrieval, scale
 
-PARTS = {"retrieval": retrieval.main, "latency": latency.main, "scale": scale.main}
+PARTS = {"retrieval": retrieval.main, "latency": latency.main, "scale": scale.main, "grading": grading.main}
 
 
 def main(argv: list[str]) -> int:

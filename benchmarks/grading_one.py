@@ -1,0 +1,59 @@
+"""One measurement of benchmarks.grading, in a process of its own; the last line of output is JSON."""
+
+import json
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from benchmarks.measure import peak_mb
+
+_ON = date(2026, 11, 20)
+
+
+def main(argv: list[str]) -> int:
+    """`bare PACK` or `grade PACK WORKERS [CACHE]`; WORKERS 0 means all cores."""
+    what, pack = argv[0], Path(argv[1])
+    measured = {"bare": lambda: _bare(pack), "grade": lambda: _grade(pack, int(argv[2]) or None, Path(argv[3]) if len(argv) > 3 else None)}
+    seconds = measured[what]()
+    print(json.dumps({"seconds": seconds, "peak_mb": peak_mb()}))
+    return 0
+
+
+def _bare(pack: Path) -> float:
+    """What the libraries alone take to give the text: python-docx, python-calamine, pypdfium2; imports not counted."""
+    import docx
+    import pypdfium2
+    import python_calamine
+
+    started = time.perf_counter()
+    letters = 0
+    for path in sorted(pack.rglob("*")):
+        if path.suffix == ".docx":
+            document = docx.Document(str(path))
+            letters += sum(len(one.text) for one in document.paragraphs)
+            letters += sum(len(cell.text) for one in document.tables for row in one.rows for cell in row.cells)
+        elif path.suffix == ".xlsx":
+            book = python_calamine.CalamineWorkbook.from_path(str(path))
+            letters += sum(len(str(cell)) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row)
+        elif path.suffix == ".pdf":
+            with pypdfium2.PdfDocument(path) as pdf:
+                letters += sum(len(page.get_textpage().get_text_range()) for page in pdf)
+    seconds = time.perf_counter() - started
+    if not letters:
+        raise RuntimeError("no text at all")
+    return seconds
+
+
+def _grade(pack: Path, workers: int | None, cache: Path | None) -> float:
+    """The whole of a grade, JSON included; imports counted where they are lazy."""
+    from scoring.grading import grade_pack
+    from scoring.result import canonical, with_facts
+
+    started = time.perf_counter()
+    canonical(with_facts(grade_pack(pack, _ON, cache=cache, workers=workers)))
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
