@@ -73,7 +73,7 @@ def _collect(chunk: Sequence[int], future: "Future[list[FileFacts]]", files: Seq
         return future.result()
     except (BrokenProcessPool, MemoryError):
         # A process died over one of these files: none of the others is lost.
-        return [_extract(files[number]) if len(chunk) == 1 else _extract_alone(files[number]) for number in chunk]
+        return [_extract_alone(files[number]) for number in chunk]
 
 
 def _extract_alone(file: PackFile) -> FileFacts:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from scoring.documents.normalise import normalise
 from scoring.errors import DeclaredError
 
 _FOLDER = Path(__file__).resolve().parent / "rubrics" / "industries"
@@ -92,7 +93,7 @@ class Industry:
 def industry_of(description: str) -> Industry:
     """The lists whose patterns match the profile's industry, joined with the general one. Raises IndustryError on a bad file."""
     general, lists = load_lists()
-    found = [one for one in lists if any(re.search(pattern, description.lower()) for pattern in one.match)]
+    found = [one for one in lists if any(re.search(pattern, normalise(description)) for pattern in one.match)]
     return Industry(
         title="、".join(one.title for one in found),
         listed=bool(found),

@@ -91,7 +91,7 @@ def grade(
     """Grade a pack. `others` are grades of the rubrics that this one needs, by id."""
     profile = with_assumed_name(profile, files)
     accepted, refused = _exclusions(rubric, profile)
-    frame = Frame(profile, as_of, Period.before(as_of, profile.period_months), kind_groups(), _fresh_months(rubric))
+    frame = Frame(profile, as_of, Period.before(as_of, profile.period_months), kind_groups(), fresh_months(rubric))
     scored = {name: (one.scores.confirmed.score, _level_ids(one)) for name, one in (others or {}).items() if one.scores is not None}
     evidence = Evidence.of(files, frame, industry_of(profile.industry), frozenset(accepted), scored)
     clauses = tuple(_clause(clause, evidence, accepted.get(clause.id)) for clause in rubric.clauses())
@@ -144,6 +144,8 @@ def _outcome(clause: Clause, results: Sequence[ConditionResult]) -> tuple[Outcom
         return ("error" if "error" in outcomes else "not_met"), Fraction(0), Fraction(0)
     sample = next((one.verdict.sample for one in results if one.verdict.sample is not None), None)
     possible = sample.possible_share if sample is not None else Fraction(1)
+    if clause.mode == "all_or_nothing" and "partial" in outcomes:
+        return "not_met", Fraction(0), Fraction(0)
     if "unknown" in outcomes:
         return "unknown", Fraction(0), possible
     if clause.mode == "sample_ratio" and sample is not None:
@@ -166,11 +168,14 @@ def _scores(rubric: Rubric, clauses: Sequence[ClauseResult], special: int) -> Sc
     low, high = allocation_range(rubric, {one.clause.id: one.share for one in clauses}, excluded)
     each = special * Fraction(rubric.special_deductions.points_each)
     confirmed = standing(rubric, normalised(rubric, earned, applicable, special), special)
+    hoped = standing(rubric, normalised(rubric, possible, applicable))
     if not group_floors_hold(rubric, {one.clause.id: one.earned for one in clauses}, excluded):
         confirmed = replace(confirmed, level=None)
+    if not group_floors_hold(rubric, {one.clause.id: one.possible for one in clauses}, excluded):
+        hoped = replace(hoped, level=None)
     return Scores(
         confirmed=confirmed,
-        possible=standing(rubric, normalised(rubric, possible, applicable)),
+        possible=hoped,
         without_exclusions=normalised(rubric, everything, rubric.full_marks, special),
         range=(max(low - each, Fraction(0)), max(high - each, Fraction(0))),
     )
@@ -183,7 +188,7 @@ def _level_ids(one: Grade) -> tuple[str, ...]:
     return tuple(level.id for level in one.rubric.levels if reached is not None and level.lower <= reached.lower)
 
 
-def _fresh_months(rubric: Rubric) -> dict[str, int]:
+def fresh_months(rubric: Rubric) -> dict[str, int]:
     """How old dated papers may be, by kind, as the rubric's own predicates ask."""
     return {kind: rule.within_months for rule in _certified(rubric) for kind in rule.kinds if rule.within_months is not None}
 

@@ -12,12 +12,14 @@ class _File(Frozen):
     not_promising: frozenset[str]
     thin: frozenset[str]
     planning: frozenset[str]
+    individual: frozenset[str]
+    issued: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class KindGroups:
     """`silent` kinds prove nothing and contradict nothing (ruling 16); `not_promising` are no promises to customers; `thin` may be short;
-    `planning` are for a year to come."""
+    `planning` are for a year to come; `individual` are for one customer; `issued` need marks of issue (rule 7)."""
 
     ids: frozenset[str]
     policies: frozenset[str]
@@ -28,6 +30,8 @@ class KindGroups:
     not_promising: frozenset[str]
     thin: frozenset[str]
     planning: frozenset[str]
+    individual: frozenset[str]
+    issued: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -45,4 +49,6 @@ def kind_groups() -> KindGroups:
         not_promising=more.not_promising,
         thin=more.thin,
         planning=more.planning,
+        individual=more.individual,
+        issued=more.issued,
     )

@@ -1,12 +1,14 @@
 """A folder or a zip -> the files in it. Paths are relative, with /; system files are left out; nothing is written to disk."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
+from scoring.documents.readers.office_zip import ZIP_ERRORS
 from scoring.errors import DeclaredError
 
 PROFILE_NAMES = ("profile.yaml", "profile.yml")
@@ -55,14 +57,17 @@ def open_pack(path: Path) -> Pack:
         found = list(_folder(path))
     elif path.suffix.lower() == ".zip":
         try:
-            found = list(_zip(path.read_bytes(), "", 1, _Budget()))
+            data = path.read_bytes()
         except OSError as error:
             raise PackError(f"读不了 {path.name}：{error.strerror or error}") from error
-        except BadZipFile as error:
+        try:
+            found = list(_zip(data, "", 1, _Budget()))
+        except ZIP_ERRORS as error:
             raise PackError(f"{path.name} 不是有效的 ZIP 压缩包，请重新打包") from error
         found = _without_single_root(found)
     else:
         raise PackError(f"{path.name} 不是文件夹或 .zip 压缩包，请给出放材料的文件夹")
+    found = list({one.path: one for one in found}.values())  # a zip may hold a name twice; unpacking leaves the last
     profile = next((one for one in found if one.path in PROFILE_NAMES), None)
     files = tuple(sorted((one for one in found if one is not profile), key=lambda one: one.path))
     if not files:
@@ -72,11 +77,16 @@ def open_pack(path: Path) -> Pack:
 
 def _folder(root: Path) -> Iterator[PackFile]:
     for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
+        name = _name_on_disk(path.relative_to(root).as_posix())
         if path.is_symlink() or not path.is_file() or _NOISE.search(name):
             continue
         if path.suffix.lower() == ".zip" and name not in PROFILE_NAMES:
-            yield from _inner_zip(path.read_bytes(), name, 1, _Budget())
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                yield PackFile(name, reason="unreadable", text=f"{name}：读不了这个文件（{error.strerror or error}）")
+                continue
+            yield from _inner_zip(data, name, 1, _Budget())
         else:
             yield PackFile(name, location=path)
 
@@ -104,7 +114,7 @@ class _Budget:
 def _inner_zip(data: bytes, name: str, depth: int, budget: _Budget) -> Iterator[PackFile]:
     try:
         yield from _zip(data, f"{name}/", depth, budget)
-    except BadZipFile:
+    except ZIP_ERRORS:
         yield PackFile(name, reason="unreadable", text=f"{name}：压缩包已损坏或不是 ZIP，请重新打包")
 
 
@@ -112,10 +122,12 @@ def _zip(data: bytes, prefix: str, depth: int, budget: _Budget) -> Iterator[Pack
     with ZipFile(BytesIO(data)) as archive:
         for info in sorted(archive.infolist(), key=_member_name):
             name = _member_name(info)
-            if info.is_dir() or _NOISE.search(name):
+            if info.is_dir():
                 continue
             if name.startswith("/") or ".." in PurePosixPath(name).parts or re.match(r"[A-Za-z]:", name):
                 yield PackFile(f"{prefix}{PurePosixPath(name).name}", reason="unreadable", text=f"{name}：压缩包内的路径越界，没有读取")
+                continue
+            if _NOISE.search(name):
                 continue
             yield from _member(archive, info, f"{prefix}{name}", depth, budget)
 
@@ -130,7 +142,7 @@ def _member(archive: ZipFile, info: ZipInfo, path: str, depth: int, budget: _Bud
         return
     try:
         data = archive.read(info)
-    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except ZIP_ERRORS as error:
         yield PackFile(path, reason="unreadable", text=f"{path}：压缩包内的文件已损坏（{type(error).__name__}）")
         return
     if path.lower().endswith(".zip"):
@@ -142,20 +154,33 @@ def _member(archive: ZipFile, info: ZipInfo, path: str, depth: int, budget: _Bud
     yield PackFile(path, data)
 
 
+def _name_on_disk(name: str) -> str:
+    """A zip unpacked on Linux may leave names in GBK, which Python holds as half characters that cannot be written out."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name
+
+
 def _member_name(info: ZipInfo) -> str:
     """The name as its maker wrote it: without the UTF-8 flag a Chinese archive's names are GBK."""
+    return _decoded_name(info).replace("\\", "/").removeprefix("./")
+
+
+def _decoded_name(info: ZipInfo) -> str:
     if info.flag_bits & 0x800:
-        return info.filename.replace("\\", "/")
+        return info.filename
     try:
         raw = info.orig_filename.encode("cp437")
     except UnicodeEncodeError:
-        return info.filename.replace("\\", "/")
+        return info.filename
     for encoding in ("utf-8", "gb18030"):
         try:
-            return raw.decode(encoding).replace("\\", "/")
+            return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return info.filename.replace("\\", "/")
+    return info.filename
 
 
 def _without_single_root(found: list[PackFile]) -> list[PackFile]:

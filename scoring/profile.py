@@ -54,6 +54,8 @@ def parse_profile(text: str, source: str = "profile.yaml") -> Profile:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行" if mark else ""
         raise ProfileError(f"{source} {where}不是有效的 YAML，请检查缩进和冒号") from error
+    except RecursionError as error:
+        raise ProfileError(f"{source} 套得太深，不像企业档案") from error
     if data is None:
         data = {}
     if not isinstance(data, Mapping):

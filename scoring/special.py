@@ -1,18 +1,19 @@
 """Special deductions: found, quoted and proposed; a reviewer may withdraw them with reasons (rubric §5, rulings 8 and 9)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.documents.normalise import normalise
-from scoring.evidence import Evidence, Paper, Quote
+from scoring.evidence import Evidence, Paper, Quote, Statement
 from scoring.facts.concept_lexicon import concept_title
 from scoring.facts.model import Instrument
 from scoring.predicates.carriers import faces_public
 from scoring.predicates.minima import shortfalls
 from scoring.rubric import Remedy, Rubric, SpecialRule
-from scoring.validity import in_force
+from scoring.validity import begun, in_force
 from scoring.verdict import Verdict
 from scoring.words import words
 
@@ -67,12 +68,28 @@ def _stated(rule: SpecialRule, evidence: Evidence) -> list[SpecialDeduction]:
         found = [
             one
             for one in evidence.statements(concept, rule.kinds)
-            if one.mention.polarity == "affirmed" and (rule.kinds or faces_public(evidence, one.paper, one.mention.section))
+            if one.mention.polarity == "affirmed"
+            and (rule.kinds or faces_public(evidence, one.paper, one.mention.section) or _meant_for_customers(evidence, one.paper))
+            and not (concept == "hotline_stopped" and _replaced(one))
         ]
         if found:
             title = concept_title(concept)
             out.append(SpecialDeduction(rule.code, f"{rule.title}：{title}", tuple(one.quote for one in found), rule.remedy))
     return out
+
+
+def _meant_for_customers(evidence: Evidence, paper: Paper) -> bool:
+    """Nothing in the paper says what it is, but its name says a flyer, a notice or the like."""
+    return not paper.facts.sections[0].kinds and bool(set(paper.facts.hinted) & evidence.frame.kinds.customer_facing)
+
+
+def _replaced(one: Statement) -> bool:
+    """The same paper gives another number: the hotline moved, it did not stop."""
+    quote = "".join(char for char in one.mention.source.quote if char.isdigit())
+    return any(
+        promise.subject == "hotline" and promise.polarity == "affirmed" and not promise.superseded and promise.value not in quote
+        for promise in one.paper.facts.promises
+    )
 
 
 def _below_minimum(rule: SpecialRule, evidence: Evidence) -> list[SpecialDeduction]:
@@ -103,16 +120,26 @@ def _breached(rule: SpecialRule, rubric: Rubric, verdicts: Mapping[str, Verdict]
 
 
 def _permits(rule: SpecialRule, evidence: Evidence) -> list[SpecialDeduction]:
-    """Permits of the enterprise that have expired with none in force to replace them: the industry's, or shown as its own."""
-    papers = [(paper, one) for paper, one in evidence.instruments(("permit",)) if evidence.own(one, paper)]
+    """Licences of the enterprise that have expired with none in force to replace them: the industry's, or licences by their name.
+
+    Other papers of the kind (a copyright, a filing) may lapse without anything being done that needs them.
+    """
+    papers = [(paper, one) for paper, one in evidence.instruments(("permit",)) if evidence.own(one, paper) and _is_licence(one, evidence)]
+    as_of = evidence.frame.as_of
     out = []
     for title, group in _by_title(papers).items():
-        stale = [(paper, one) for paper, one in group if not in_force(one, evidence.frame.as_of)]
+        stale = [(paper, one) for paper, one in group if not in_force(one, as_of) and begun(one, as_of)]
         if stale and len(stale) == len(group):
             paper, one = stale[0]
-            text = f"{rule.title}：{title or one.title} 有效期至 {one.expires}，评定日 {evidence.frame.as_of} 已过期"
+            text = f"{rule.title}：{title or one.title} 有效期至 {one.expires}，评定日 {as_of} 已过期"
             out.append(SpecialDeduction(rule.code, text, (paper.quote(one.source),), rule.remedy))
     return out
+
+
+def _is_licence(one: Instrument, evidence: Evidence) -> bool:
+    title = normalise(one.title)
+    required = any(re.search(pattern, title) for permit in evidence.industry.permits for pattern in permit.match)
+    return required or words().licence_title.search(title) is not None
 
 
 def _by_title(papers: Sequence[tuple[Paper, Instrument]]) -> dict[str, list[tuple[Paper, Instrument]]]:

@@ -134,7 +134,7 @@ def _no_substance(facts: FileFacts, frame: Frame) -> Refusal | None:
 
 def _unissued(facts: FileFacts, frame: Frame) -> Refusal | None:
     marks = facts.marks
-    if not facts.sections or not set(facts.sections[0].kinds[:1]) & frame.kinds.policies:
+    if not facts.sections or not set(facts.sections[0].kinds[:1]) & frame.kinds.issued or any(table.records for table in facts.tables):
         return None
     if marks.number or marks.approval or marks.issued or marks.effective or _customer_facing(facts, frame):
         return None
@@ -149,6 +149,12 @@ def _expired(facts: FileFacts, frame: Frame) -> Refusal | None:
     if len(stale) < len(papers):
         return None
     return Refusal("expired", stale_text(stale[0], frame))
+
+
+def begun(paper: Instrument, as_of: date) -> bool:
+    """Whether the term of a paper has begun; one without a beginning has."""
+    starts = day_of(paper.starts) if paper.starts else None
+    return starts is None or starts <= as_of
 
 
 def _stale(paper: Instrument, frame: Frame) -> bool:

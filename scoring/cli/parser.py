@@ -10,6 +10,8 @@ from scoring.errors import UsageError
 
 _RUBRIC_HELP = "评分表编号（用 xingping rubric list 看全部）或 .yaml 文件，默认 gbt27922-2011"
 
+_EARLIEST = 1990
+
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of `python -m scoring`."""
@@ -53,6 +55,9 @@ def add_grading(commands: Any) -> None:
 def iso_day(text: str) -> date:
     """A day as typed; argparse's own complaint would be English."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"--on 的日期“{text}”不对，应写成 2026-11-20 这样的形式") from None
+        day = date.min
+    if day.year < _EARLIEST:  # no review period fits before the calendar's beginning
+        raise UsageError(f"--on 的日期“{text}”不对，应写成 2026-11-20 这样的形式")
+    return day

@@ -14,6 +14,7 @@ _PINYIN_NOISE = re.compile(
 )
 _SPACE_IN_HAN = re.compile(rf"(?<=[{HAN},。、;:!?])[ \t\u3000]+(?=[{HAN},。、;:!?])")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
+_SHORT = 64
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -37,8 +38,18 @@ def strip_pinyin_noise(text: str) -> str:
 def normalise(text: str) -> str:
     """NFKC, Simplified script, lower case, no control or invisible characters, no spaces inside Chinese, no reading noise.
 
-    For matching and searching only: quotes are always taken from the raw text.
+    For matching and searching only: quotes are always taken from the raw text. Short texts are remembered: cells and
+    names come again and again.
     """
+    return _short(text) if len(text) <= _SHORT else _normalise(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _short(text: str) -> str:
+    return _normalise(text)
+
+
+def _normalise(text: str) -> str:
     text = text.encode("utf-8", "ignore").decode("utf-8")  # half a surrogate pair is no character
     text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
     text = unicodedata.normalize("NFKC", text)

@@ -19,7 +19,7 @@ _SHORT_TITLE = 6  # a paper whose title is a chapter's (送货)
 _SECONDARY = frozenset({"customer_file", "post_table"})  # tables whose columns many others have
 _RECORD = re.compile(
     r"记录|台账|登记|单|表|汇总|清单|明细|导出|报告|分析|评价|测评|评估|评审|月报|名[单册录]|档案|调查|问卷|考[核评]|体检|清洗|活动|一览|"
-    r"总结|情况|结果|函|主动|回馈|走访|回访|关怀|督查|流水|日志|快照|[a-z]"
+    r"总结|小结|回顾|纪要|签到|讲座|情况|结果|通报|公示|[奖处][惩励罚][^办制规]*(?:决定|通知)|函|主动|回馈|走访|回访|关怀|督查|流水|日志|快照|[a-z]"
 )
 _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[章节条篇]|[一二三四五六七八九十]{1,3}[、. ]|[壹贰叁肆伍陆柒捌玖拾]+[、.]?|\d[\d.]*[、)]?|"

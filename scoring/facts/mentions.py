@@ -16,6 +16,7 @@ from scoring.facts.statements import Line, lines
 _QUOTE_CHARS = 120
 _PER_SECTION = 12  # mentions of one concept in one section; denials are kept beyond that
 _TAIL = 2  # characters at the end of a statement that a denial inside it governs
+_HEAD = 4  # characters at its beginning, behind which a plan may stand inside it (晋升办法正在起草)
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,8 @@ def _polarity(concept: Concept, text: str, start: int, end: int) -> Polarity:
     meaning = polarity(text, start, end)
     if meaning == "affirmed" and not concept.negative and end - start > _TAIL:
         meaning = polarity(text, end - _TAIL, end)
+    if meaning == "affirmed" and not concept.negative and end - start > _HEAD and polarity(text, start, start + _HEAD) == "planned":
+        meaning = "planned"
     return "affirmed" if meaning == "planned" and concept.planned_counts else meaning
 
 

@@ -65,6 +65,7 @@ class Scopes(Frozen):
     aliases: dict[str, tuple[str, ...]]
     whole: tuple[str, ...]
     channels: tuple[str, ...]
+    written: tuple[str, ...]
     reply: tuple[str, ...]
     trim: tuple[str, ...]
     not_names: tuple[str, ...]
@@ -155,6 +156,7 @@ class PromiseWords:
     aliases: dict[str, re.Pattern[str]]
     whole: re.Pattern[str]
     channels: re.Pattern[str]
+    written: re.Pattern[str]
     reply: re.Pattern[str]
     trim: re.Pattern[str]
     not_names: re.Pattern[str]
@@ -195,6 +197,7 @@ def promise_words() -> PromiseWords:
         aliases={name: any_of(patterns) for name, patterns in scopes.aliases.items()},
         whole=any_of(scopes.whole),
         channels=any_of(scopes.channels),
+        written=any_of(scopes.written),
         reply=any_of(scopes.reply),
         trim=any_of(scopes.trim),
         not_names=any_of(scopes.not_names),

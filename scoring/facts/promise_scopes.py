@@ -40,6 +40,7 @@ def scopes_of(subject: str, text: str, *, left: int, start: int, end: int, done:
     for found in (
         _parts(words, subject, near, text[end:done]) if subject in _BY_PART else (),
         _tiers(words, text, before, near, end) if subject in _BY_TIER else (),
+        _written(words, near) if subject == "response" else (),
         _channels(words, near if near.strip() or subject != "tech_reply" else before) if subject in _BY_CHANNEL else (),
     ):
         if found:
@@ -96,6 +97,12 @@ def _strict_tiers(words: PromiseWords, text: str) -> tuple[str, ...]:
 
 def _channels(words: PromiseWords, near: str) -> tuple[str, ...]:
     found = [one[0] for one in words.channels.finditer(near)]
+    return (found[-1],) if found else ()
+
+
+def _written(words: PromiseWords, near: str) -> tuple[str, ...]:
+    """群消息 1 小时内答 is no first response to a fault."""
+    found = [one[0] for one in words.written.finditer(near)]
     return (found[-1],) if found else ()
 
 

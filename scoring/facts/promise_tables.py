@@ -130,8 +130,8 @@ def _read_cell(grid: _Grid, row: int, column: int, context: Context) -> Iterator
         found = [one for part in _split(cell) for one in commitments(f"{label}{part}", around)] if label or around is context else []
         if found:
             names = _names(grid, row, column, labels, head)
-            named = {"", *tier_names(label)}
-            yield from (replace(one, scope=names[0]) if names and one.scope in named and one.subject not in _UNSCOPED else one for one in found)
+            plain = {"", *tier_names(label)}
+            yield from (replace(one, scope=names[0]) if names and one.scope in plain and one.subject not in _UNSCOPED else one for one in found)
             return
 
 

@@ -166,13 +166,16 @@ def _settled(drafts: Sequence[_Draft]) -> Iterator[Promise]:
     exchange = any(one.promise.subject == "exchange_days" and not one.second for one in current)
     values: dict[tuple[str, str, int], set[tuple[str, str]]] = {}
     tiered = {_sentence(one) for one in current if one.promise.scope}
+    beside = {_paragraph(one) for one in current if one.promise.scope}
     for one in current:
         values.setdefault(_key(one), set()).add((one.promise.value, one.promise.unit))
     for one in drafts:
         if one.second and exchange:
             continue
         promise = one.promise
-        if one.hint and not promise.scope and _is_current(one) and (len(values[_key(one)]) > 1 or _sentence(one) in tiered):
+        if one.hint and not promise.scope and _is_current(one) and (
+            len(values[_key(one)]) > 1 or _sentence(one) in tiered or (_paragraph(one) in beside and not one.promise.source.locator.startswith("p."))
+        ):
             promise = replace(promise, scope=one.hint)
         yield promise
 
@@ -183,6 +186,10 @@ def _is_current(one: _Draft) -> bool:
 
 def _key(one: _Draft) -> tuple[str, str, int]:
     return one.promise.subject, one.promise.scope, one.promise.section
+
+
+def _paragraph(one: _Draft) -> tuple[str, str, int]:
+    return one.promise.subject, one.promise.source.locator, one.promise.section
 
 
 def _sentence(one: _Draft) -> tuple[str, str, str]:

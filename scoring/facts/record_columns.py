@@ -21,6 +21,12 @@ _NOTHING = frozenset({"", "-", "--", "---", "/", "//", "\\", "*", "空", "n/a", 
 _SAYS_TIME = re.compile(r"时间|日期|时刻|date|time", re.IGNORECASE)
 _DURATION = re.compile(r"[≤<约]?\s*\d{1,4}(?:\.\d+)?\s*(?:个)?(?:工作日|小时|分钟|分|天|日|h|min|hours?|days?)?(?:内|以内)?", re.IGNORECASE)
 _DASHES = {ord(one): "-" for one in "—–－―─"} | {ord("／"): "/"}
+_TIME_WORDS = re.compile(
+    r"[年月日号点时分秒]|星期.|周[一二三四五六日]|[上下]午|早上|晚上|凌晨|中午|傍晚|当[天日]|次日|左右|前后|第二天|隔天|翌日"
+    r"|(?:january|february|march|april|june|july|august|sept?(?:ember)?|october|november|december)"
+)
+_LATIN_WORD = re.compile(r"[a-z]{4,}")
+_CHOICE = re.compile(rf"[{HAN}a-z]{{1,6}}(?:[/或、][{HAN}a-z]{{1,6}}){{1,3}}")
 _RELATIVE = re.compile(r"(?:当[天日]|同[天日]|次日|隔天|翌日|第二天|即时|当场)\s*(?:[上下中]午|晚上|早上)?\s*(?:\d{1,2}\s*[:：点时].{0,6})?")
 
 
@@ -75,6 +81,8 @@ def is_label(text: str) -> bool:
 def column_field(header: str, cells: Sequence[str]) -> str:
     """The field of a column, "" if neither header nor cells tell."""
     sample = [cell for cell in cells if not is_nothing(cell)][:_SAMPLE]
+    if _names_its_values(header, sample):
+        return "choice"
     for rule in label_fields(header):
         if _fits(rule, sample, header):
             return rule.name
@@ -83,6 +91,17 @@ def column_field(header: str, cells: Sequence[str]) -> str:
             if rule.sniff and _fits_by_cells(rule, sample):
                 return rule.name
     return ""
+
+
+def _names_its_values(header: str, sample: Sequence[str]) -> bool:
+    """省内/省外 over 省内 and 省外; not 退/换 or 自建/委托, which are known for what they are."""
+    text = _TRAILING.sub("", _SPACE.sub("", normalise(header)))
+    if len(sample) < 2 or not _CHOICE.fullmatch(text):
+        return False
+    if any(rule.han and rule.han.fullmatch(text) for rule in record_lexicon().fields):
+        return False
+    words = re.split(r"[/或、]", text)
+    return _share(sample, lambda cell: normalise(cell).strip() in words) >= 0.8
 
 
 def _fits(rule: FieldRule, sample: Sequence[str], header: str) -> bool:
@@ -96,19 +115,25 @@ def _fits(rule: FieldRule, sample: Sequence[str], header: str) -> bool:
             return _share(sample, lambda cell: bool(_DURATION.fullmatch(cell.strip()))) < 0.5
         return _share(sample, looks_like_time) >= 0.5
     if rule.holds == "text":
-        return _share(sample, looks_like_time) < 0.5
+        return _share(sample, is_time_alone) < 0.5
     return True
 
 
 def _fits_by_cells(rule: FieldRule, sample: Sequence[str]) -> bool:
     if rule.values is not None:
         return _share(sample, lambda cell: bool(rule.values and rule.values.fullmatch(normalise(cell).replace(" ", "")))) >= 0.8
-    return _share(sample, lambda cell: cell_time(cell) is not None and not cell.strip().isdecimal()) >= 0.8
+    return _share(sample, lambda cell: cell_time(cell) is not None and is_time_alone(cell) and not cell.strip().isdecimal()) >= 0.8
 
 
 def looks_like_time(cell: str) -> bool:
     """A date, a date without a year, a time of day, 次日."""
     return len(cell) <= 40 and (cell_time(cell, 2000) is not None or cell_clock(cell) is not None or bool(_RELATIVE.fullmatch(cell.strip())))
+
+
+def is_time_alone(cell: str) -> bool:
+    """A time and hardly a word beside it: 2026.3.5 已回访，满意 is a text with a date."""
+    rest = _TIME_WORDS.sub("", normalise(cell))
+    return looks_like_time(cell) and len("".join(_HAN_RUN.findall(rest))) <= 1 and not _LATIN_WORD.search(rest)
 
 
 def _share(sample: Sequence[str], test: Callable[[str], bool]) -> float:

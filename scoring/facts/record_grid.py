@@ -14,9 +14,10 @@ _GENERIC = frozenset(
 )
 _GROUP_TAIL = re.compile(r"(?:信息|资料|情况|内容|部分|栏|记录|环节|阶段)$")
 _TOTAL = re.compile(
-    r"(?:.{0,8}(?:合计|小计|总计|累计|共计|总数|汇总)(?:数|金额|人数|件数)?|(?:平均|均值|平均值|平均数)|合|计"
+    r"(?:.{0,8}(?:合计|小计|总计|累计|共计|总数|汇总)(?:数|金额|人数|件数)?|.{0,18}(?:小计|合计)|(?:平均|均值|平均值|平均数)|合|计"
     r"|(?:sub|grand)?\s*-?\s*totals?\b.{0,8}|sum|average)(?:[:(].{0,20})?"
 )
+_COUNT = re.compile(r"(?:(?:以上|本[页月季年表]|全[年月]|总)?共(?:计|有|有效)?\s*\d*|\d+)\s*[件单起次条户人台例宗张份]?(?:合计|小计|记录|工单)?")
 _LABELLED = re.compile(r"^[^:]{1,10}[:].*", re.DOTALL)
 _SIGNATURE = re.compile(
     r"(?:制表|编制|审核|批准|审批|填表|复核|填报|盖章|主管|负责人|经办|统计|核对|日期|签字|签章|制单|拟制|校对|部门)[人者]?"
@@ -116,7 +117,10 @@ def _is_head(table: Table, row: int, cells: Sequence[Cell], *, strict: bool) -> 
         return False
     if len(cells) >= 4 and _alternates(cells):
         return False
-    return known >= (0.75 if strict else 0.5) * len(cells) or (not strict and known >= 3 and known >= 0.4 * len(cells))
+    least = 0.75 if strict else 0.5
+    if known >= least * len(cells) or (not strict and known >= 3 and known >= 0.4 * len(cells)):
+        return True
+    return not strict and known >= 0.34 * len(cells) and len(cells) >= 3 and _short(cells) and _typed_below(table, row)
 
 
 def _alternates(cells: Sequence[Cell]) -> bool:
@@ -183,7 +187,7 @@ def _records(table: Table, headers: Sequence[str], head: int, end: int) -> tuple
         said = [cell for cell in cells if cell.column not in serial]
         if not said:
             continue
-        if _is_total(cells) or _repeats(cells, flat) or _is_signature(said):
+        if _is_total(cells, width) or _repeats(cells, flat) or _is_signature(said):
             continue
         if len(cells) == 1 and width >= 2 and not _alone_is_record(cells[0], headers, row, table):
             labels.append((row, cells[0].text))
@@ -192,8 +196,10 @@ def _records(table: Table, headers: Sequence[str], head: int, end: int) -> tuple
     return rows, labels
 
 
-def _is_total(cells: Sequence[Cell]) -> bool:
-    return any(len(cell.text) <= 24 and _TOTAL.fullmatch(normalise(cell.text)) for cell in cells[:2])
+def _is_total(cells: Sequence[Cell], width: int) -> bool:
+    if any(len(cell.text) <= 24 and _TOTAL.fullmatch(normalise(cell.text)) for cell in cells[:2]):
+        return True
+    return len(cells) <= 2 < width and all(_COUNT.fullmatch(normalise(cell.text)) for cell in cells)
 
 
 def _repeats(cells: Sequence[Cell], flat: Sequence[str]) -> bool:

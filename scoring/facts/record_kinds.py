@@ -81,17 +81,20 @@ def _judge(rule: KindRule, fields: Sequence[str], columns: Sequence[Sequence[str
 
 
 def _worded(rule: KindRule, hints: Sequence[Hint]) -> float:
-    """What the words around tell for the kind; -1 if the nearest that tell anything rule it out."""
+    """What the words around tell for the kind; -1 if the nearest that tell anything rule it out, 0 if they name it beside another."""
     best = 0.0
     for hint in hints:
         if best < hint.weight and rule.words.search(hint.text):
             best = hint.weight
+    both = False
     for hint in hints:
         if hint.weight < best:
             break
         if rule.never and rule.never.search(hint.text) and hint.weight >= 3:
-            return -1.0
-    return best
+            if not rule.words.search(hint.text):
+                return -1.0
+            both = True
+    return 0.0 if both else best
 
 
 def assign(rule: KindRule, fields: Sequence[str]) -> dict[str, int]:

@@ -38,6 +38,8 @@ class _KindEntry(Frozen):
     closed: bool = False
     share: dict[str, str] = Field(default_factory=dict)
     each: list[str] = Field(default_factory=list)
+    any: list[str] = Field(default_factory=list)
+    nothing: str = ""
     score: dict[str, float]
     need: list[list[str]] = Field(min_length=1)
     cells: dict[str, str] = Field(default_factory=dict)
@@ -94,6 +96,8 @@ class KindRule:
     family: str
     raw: bool
     each: tuple[str, ...]  # roles without which a row is no record
+    any: tuple[str, ...]  # a row with none of these is no record; () for no such rule
+    nothing: re.Pattern[str] | None  # a cell of a row that says there was nothing to record
     share: Mapping[str, str]  # a role that has no column of its own -> the role whose column may tell of both
     score: Mapping[str, float]
     need: tuple[tuple[str, ...], ...]
@@ -151,7 +155,7 @@ def _check_names(entries: _File, file: str) -> None:
             if also.kind not in entries.kinds:
                 raise LexiconError(f"词表 {file} 有误：kinds.{name}.also 没有种类 {also.kind}")
         known = {*entries.roles, *kind.roles}
-        for role in [*(role for group in kind.need for role in group), *kind.cells, *kind.each]:
+        for role in [*(role for group in kind.need for role in group), *kind.cells, *kind.each, *kind.any]:
             if role not in known:
                 raise LexiconError(f"词表 {file} 有误：kinds.{name} 没有角色 {role}")
     for role, fields in entries.roles.items():
@@ -177,6 +181,8 @@ def _kind(name: str, entry: _KindEntry, defaults: Mapping[str, list[str]], where
         family=entry.family,
         raw=entry.raw,
         each=tuple(entry.each),
+        any=tuple(entry.any),
+        nothing=compile_pattern(entry.nothing, {}, where) if entry.nothing else None,
         share=entry.share,
         score=entry.score,
         need=tuple(map(tuple, entry.need)),

@@ -16,8 +16,16 @@ from scoring.facts.record_grid import Part, split
 from scoring.facts.record_kinds import Hint, Verdict, kinds_of
 from scoring.facts.record_lexicon import record_lexicon
 
+ZERO_LEDGER = "zero_ledger"  # lines of a ledger that say there was nothing: no records, but the ledger was kept
 _QUOTE = 120
+_SPARSE = 6  # a line that says there was nothing says little else
+_NONE = re.compile(r"(?:暂|均)?无|没有|零|0\s*[件单起次宗例]?|/|—+|-+")
 _NOT_FORMS = re.compile(r"保修卡|担保卡|质保卡|保修单|保修证|保修凭证|质保书|合格证|营业执照|证书|封面|名片|协议|发票|说明书|合同(?!.*验收)")
+_CONTROL = re.compile(
+    r"(?:文件|制度|规程|标准)?(?:编号|名称|标题|代号)|文号|版本(?:号|/修订)?|版次|版号|受控(?:状态|号|标识)?|(?:发布|实施|生效|修订|编制|批准|审核|执行)(?:日期|时间)"
+    r"|编制(?:人|部门)?|起草(?:人|部门)?|审核(?:人)?|审批(?:人)?|批准(?:人)?|会签|归口(?:管理)?部门|页[次码数]|密级|发放(?:号|范围)|修订(?:状态|次数)"
+    r"|doc(?:ument)?\.? ?(?:no|title|number)\.?|rev(?:ision)?\.?|version|effective(?: date)?|issued?(?: date| by)?|prepared by|approved by|owner|page"
+)
 _GROUP_YEAR = re.compile(r"(20\d\d)\s*年?")
 
 
@@ -48,15 +56,18 @@ def _part_tables(reading: Reading, placed: PlacedTable, part: Part, *, first: bo
     years = Years.of(_year_texts(reading, placed, part.title))
     for verdict in kinds_of(fields, part.headers, columns, hints):
         records = tuple(_records(table, part, verdict, years))
-        yield RecordTable(
+        found = RecordTable(
             kind=verdict.kind,
             section=placed.section,
             title=part.title or placed.caption or reading.parts[placed.section].title,
             locator=table.locator(part.head, 0),
             columns={role: " ".join(part.headers[column].split()) for role, column in verdict.columns.items()},
-            records=records,
+            records=tuple(one for one in records if not _says_nothing(one, verdict.kind)),
             hidden=placed.hidden,
         )
+        yield found
+        if len(found.records) < len(records):
+            yield replace(found, kind=ZERO_LEDGER, records=tuple(one for one in records if _says_nothing(one, verdict.kind)))
 
 
 def _records(table: Table, part: Part, verdict: Verdict, years: Years) -> Iterator[Record]:
@@ -73,10 +84,26 @@ def _records(table: Table, part: Part, verdict: Verdict, years: Years) -> Iterat
         cells, unread = read_row(_by_role(table, row, verdict.columns), lexicon.types, here, rule.raw)
         if set(cells) <= {"id"} or not all(role in cells for role in rule.each):
             continue  # numbered in advance and not filled in, or not of this kind
+        if rule.any and not any(role in cells for role in rule.any) and not _none_happened(table, row, cells):
+            continue
         if not all(pattern.fullmatch(normalise(cells.get(role, ""))) for role, pattern in verdict.cells.items()):
             continue
         record = Record(_locator(table, row), cells, _quote(table, row), unread)
         yield from _by_period(table, part, row, record, here) if verdict.kind == "outlet_audit" and "date" not in cells else (record,)
+
+
+def _none_happened(table: Table, row: int, cells: Mapping[str, str]) -> bool:
+    """2026年3月 | 0 | 无 | 无: a line of a ledger in which nothing had to be entered."""
+    said = [text.strip() for column, text in enumerate(table.rows[row]) if text.strip() and (row, column) not in table.merged]
+    return any(role in cells for role in ("start", "date")) and any(_NONE.fullmatch(one) for one in said)
+
+
+def _says_nothing(record: Record, kind: str) -> bool:
+    rule = record_lexicon().kinds[kind]
+    if rule.any and not any(role in record.cells for role in rule.any):
+        return True
+    said = [normalise(text) for role, text in record.cells.items() if role not in record_lexicon().types.time]
+    return rule.nothing is not None and len(record.cells) <= _SPARSE and any(rule.nothing.fullmatch(one) for one in said)
 
 
 def _by_period(table: Table, part: Part, row: int, record: Record, years: Years) -> Iterator[Record]:
@@ -101,7 +128,7 @@ def _by_role(table: Table, row: int, columns: Mapping[str, int]) -> dict[str, st
 
 def _form_tables(reading: Reading, placed: PlacedTable, sheet: Form) -> Iterator[RecordTable]:
     hints = _hints(reading, placed, sheet.title, first=True, headers=[label for label, _, _, _ in sheet.pairs])
-    if any(hint.weight >= 3 and _NOT_FORMS.search(hint.text) for hint in hints):
+    if any(hint.weight >= 3 and _NOT_FORMS.search(hint.text) for hint in hints) or _controls_document(sheet):
         return
     columns = [[value] if value else [] for _, value, _, _ in sheet.pairs]
     fields = [column_field(label, cells) for (label, _, _, _), cells in zip(sheet.pairs, columns, strict=True)]
@@ -123,6 +150,12 @@ def _form_tables(reading: Reading, placed: PlacedTable, sheet: Form) -> Iterator
             hidden=placed.hidden,
             form=True,
         )
+
+
+def _controls_document(sheet: Form) -> bool:
+    """文件编号, 版本, 实施日期, 批准: the head of a rule, not a record of 实施."""
+    told = sum(bool(_CONTROL.fullmatch(normalise(label))) for label, _, _, _ in sheet.pairs)
+    return told >= 3 and told >= 0.6 * len(sheet.pairs)
 
 
 def _labelled_rows(table: Table, part: Part) -> Form | None:
@@ -149,11 +182,18 @@ def _hints(reading: Reading, placed: PlacedTable, title: str, *, first: bool, he
     lineage = [reading.parts[number] for number in reading.lineage(placed.section)]
     texts.extend((part.title, 5.0 if part.locator.endswith("!A1") else 4.0) for part in lineage if part.number)
     folders, _, name = reading.path.replace("\\", "/").rpartition("/")
-    texts.append((lineage[-1].title, 3.5))
+    if not _of_another_sheet(reading, placed):
+        texts.append((lineage[-1].title, 3.5))
     texts.append((name.rsplit(".", 1)[0], 3.5))
     texts.append((CELL_SEPARATOR.join(headers), 2.0))
     texts.append((folders.rpartition("/")[2], 1.0))
     return sorted((Hint(normalise(text), weight) for text, weight in texts if text), key=lambda hint: -hint.weight)
+
+
+def _of_another_sheet(reading: Reading, placed: PlacedTable) -> bool:
+    """The title of a workbook is the first line of its first sheet: it says nothing about the others."""
+    sheets = [part for part in reading.parts if part.depth == 1 and part.locator.endswith("!A1")]
+    return len(sheets) > 1 and sheets[0].number not in reading.lineage(placed.section)
 
 
 def _year_texts(reading: Reading, placed: PlacedTable, title: str) -> Iterator[str]:

@@ -24,9 +24,15 @@ _NUMBER = re.compile(r"[\d.,%￥¥]+")
 _ENDS = "。.;；!！ \u3000"
 _WORDS = re.compile(r"[、,，;；/·|\s]+")
 _STATES = re.compile(
-    r"可以|均可|[请拨由须需]|不[得准许可能]|严禁|禁止|负责|按照|包括|包含|涵盖|适用|下设|设有|公司设|分为|提供|,.*(?:后|即|再)|为成员|(?:是|为)(?:我|本)?公司|"
-    r"每(?:半|季|两?周|个?月|年|天|日|台|单|次)|里有|现有|统一|记录(?!、)[^、]{2,}|限期|撤销|免费[,;]|免收|按.{2,20}执行|讲清|(?<!\d)\d[\d,.]* ?(?:元|万元|%|户|份|名|人|次|条|具|台)(?!一)"
+    r"可以|均可|[请拨由须需]|不得|负责|按照|包括|包含|涵盖|适用|下设|设有|公司设|分为|提供|不[准许可能]|严禁|禁止|为成员|(?:是|为)(?:我|本)?公司|,.*(?:后|即|再)|"
+    r"(?<![a-z])(?:is|are|be|shall|will|must|may|can|please|reserves?|within)(?![a-z])"
 )
+# In a short list only: a long one may name these things as well.
+_SHORTLY_STATES = re.compile(
+    r"每(?:半|季|两?周|个?月|年|天|日|台|单|次)|里有|现有|统一|限期|撤销|奖励|免费[,;]|免收|按.{2,20}执行|讲清|"
+    r"(?<!\d)\d[\d,.]* ?(?:元|万元|%|户|份|名|人|次|条|具|台)(?!一)"
+)
+_FEW_WORDS = 14
 _MOST_STATED = 40  # words; a longer list states nothing whatever stands in it
 _LISTED = re.compile(r"[、/·\s]")
 _FUNCTION = re.compile(r"[的了是由应须在把将后前内时对为]|→|->|\d")
@@ -84,7 +90,9 @@ def is_word_list(raw: str) -> bool:
     if len(words) >= 8 and len(set(words)) <= len(words) * 0.6:
         return True
     labelled = label is not None and len(words) <= 12
-    stated = len(words) <= _MOST_STATED and _STATES.search(text) is not None
+    stated = (len(words) <= _MOST_STATED and _STATES.search(text) is not None) or (
+        len(words) <= _FEW_WORDS and _SHORTLY_STATES.search(text) is not None
+    )
     stating = sum(1 for word in words if len(word) > 10 or _FUNCTION.search(word))
     if len(words) < 5 or labelled or stated or stating > len(words) * 0.2:
         return False

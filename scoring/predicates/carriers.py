@@ -1,5 +1,7 @@
 """Whether something is said in public: ruling 13."""
 
+from collections.abc import Collection
+
 from scoring.evidence import Evidence, Paper
 
 
@@ -12,3 +14,8 @@ def faces_public(evidence: Evidence, paper: Paper, section: int) -> bool:
         one.concept == "public_place" and one.polarity == "affirmed" and around & set(paper.lineage(one.section))
         for one in paper.facts.mentions
     )
+
+
+def unread_carriers(evidence: Evidence, kinds: Collection[str], public: bool) -> Collection[str]:
+    """The kinds among which a file that could not be read may say it: those asked for, else those that customers see."""
+    return kinds or (evidence.frame.kinds.customer_facing if public else ())

@@ -7,7 +7,7 @@ from scoring.evidence import Evidence, Paper, Quote
 from scoring.facts.model import Instrument
 from scoring.ownership import client_belonging
 from scoring.rubric.predicates import Certified
-from scoring.validity import in_force
+from scoring.validity import begun, in_force
 from scoring.verdict import Verdict, met, not_met, unknown, unread_instead
 
 _ORDER = ("unclear_relation", "expired", "failed", "undated", "other_organisation")
@@ -46,8 +46,10 @@ def _fault(rule: Certified, paper: Paper, one: Instrument, evidence: Evidence) -
 
 
 def _term_fault(rule: Certified, one: Instrument, where: str, as_of: date) -> tuple[str, str] | None:
+    if not begun(one, as_of):
+        return "expired", f"{where}{one.starts} 才开始生效，评定日 {as_of} 还没有生效"
     if not in_force(one, as_of):
-        return "expired", f"{where}有效期至 {one.expires}，评定日 {as_of} 已过期" if one.expires else f"{where}在评定日还没有生效"
+        return "expired", f"{where}有效期至 {one.expires}，评定日 {as_of} 已过期"
     if rule.within_months is None or one.expires:
         return None
     issued = day_of(one.issued) if one.issued else None

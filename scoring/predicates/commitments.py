@@ -1,7 +1,8 @@
 """Comparing promises: the same matter, the same scope, different values."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from scoring.documents.normalise import normalise
 from scoring.evidence import Commitment
@@ -18,32 +19,64 @@ def shown_value(one: Commitment) -> str:
     return f"{scope}{' ' if scope else ''}{one.promise.value}{unit}"
 
 
-def conflict(found: Sequence[Commitment]) -> tuple[Commitment, Commitment] | None:
+_BY_PART = ("warranty", "hotline", "spare_supply", "return_days", "exchange_days", "no_reason_days")
+
+
+@dataclass(frozen=True)
+class Stages:
+    """Promises on one matter, sorted by what they are for.
+
+    `scoped`: by tier or part. `general`: said without a scope, for everybody. `own_class`: said without a scope where the
+    scope goes without saying: in a paper for one customer (a contract of one class), or beside tiers of the same paper
+    (then it is for the rest).
+    """
+
+    scoped: Mapping[str, tuple[Commitment, ...]]
+    general: tuple[Commitment, ...]
+    own_class: tuple[Commitment, ...]
+
+    @classmethod
+    def of(cls, found: Sequence[Commitment], individual: frozenset[str]) -> "Stages":
+        ordered = sorted(found, key=lambda one: (one.paper.facts.path, one.promise.source.locator, one.promise.source.quote))
+        scoped: dict[str, list[Commitment]] = defaultdict(list)
+        for one in ordered:
+            if one.promise.scope:
+                scoped[normalise(one.promise.scope)].append(one)
+        tiered_files = {one.paper.facts.path for items in scoped.values() for one in items}
+        plain = [one for one in ordered if not one.promise.scope]
+        own = [one for one in plain if one.paper.facts.path in tiered_files or (scoped and one.paper.kinds(one.promise.section) & individual)]
+        return cls(
+            {scope: tuple(items) for scope, items in scoped.items()}, tuple(one for one in plain if one not in own), tuple(own)
+        )
+
+
+def conflict(found: Sequence[Commitment], individual: frozenset[str]) -> tuple[Commitment, Commitment] | None:
     """Two promises on one matter that contradict each other, if any.
 
-    Values of one scope must be equal. A value without a scope agrees with tiers if it is one of theirs: a contract for
-    one class of customers names that class's value alone.
+    Values of one scope must be equal, and so must values for everybody. Where there are tiers, one value for everybody
+    contradicts them unless all are equal; the value of a contract for one class must be that of a tier.
     """
-    by_scope: dict[str, list[Commitment]] = defaultdict(list)
-    for one in sorted(found, key=lambda item: (item.paper.facts.path, item.promise.source.locator)):
-        by_scope[normalise(one.promise.scope)].append(one)
-    tiers = {value_of(one) for scope, items in by_scope.items() if scope for one in items}
-    for scope, items in by_scope.items():
-        first = items[0]
-        for other in items[1:]:
-            if value_of(other) == value_of(first):
-                continue
-            if not scope and tiers and ({value_of(other), value_of(first)} & tiers):
-                continue
-            return first, other
-    if tiers and "" in by_scope:
-        stray = next((one for one in by_scope[""] if value_of(one) not in tiers), None)
-        if stray is not None and _is_tiered(by_scope):
-            other = next(one for scope, items in by_scope.items() if scope for one in items)
-            return stray, other
-    return None
+    stages = Stages.of(found, individual)
+    for items in (*stages.scoped.values(), stages.general):
+        other = next((one for one in items if value_of(one) != value_of(items[0])), None)
+        if other is not None:
+            return items[0], other
+    if not stages.scoped or found[0].promise.subject in _BY_PART:
+        return _between(stages.general, stages.own_class) if not stages.scoped else None
+    tiers = [one for items in stages.scoped.values() for one in items]
+    clash = _between(stages.general, tiers)
+    if clash is not None:
+        return clash
+    values = {value_of(one) for one in (*tiers, *_defaults(stages))}
+    stray = next((one for one in stages.own_class if value_of(one) not in values), None)
+    return (stray, tiers[0]) if stray is not None else None
 
 
-def _is_tiered(by_scope: dict[str, list[Commitment]]) -> bool:
-    """Time limits come in tiers; warranty terms come by part, where a value for the whole stands beside the parts' own."""
-    return next(iter(by_scope.values()))[0].promise.subject not in ("warranty", "hotline", "spare_supply", "return_days", "exchange_days")
+def _between(some: Sequence[Commitment], others: Sequence[Commitment]) -> tuple[Commitment, Commitment] | None:
+    return next(((one, other) for one in some for other in others if value_of(one) != value_of(other)), None)
+
+
+def _defaults(stages: Stages) -> list[Commitment]:
+    """Values for the rest, beside tiers of the same paper."""
+    tiered_files = {one.paper.facts.path for items in stages.scoped.values() for one in items}
+    return [one for one in stages.own_class if one.paper.facts.path in tiered_files]

@@ -27,7 +27,7 @@ def consistent(rule: Consistent, evidence: Evidence) -> Verdict:
     found = {subject: evidence.commitments((subject,), rule.kinds) for subject in rule.subjects}
     clashes = []
     for subject, items in found.items():
-        pair = _hotline_conflict(items) if subject == "hotline" else conflict(items)
+        pair = _hotline_conflict(items) if subject == "hotline" else conflict(items, evidence.frame.kinds.individual)
         if pair is not None:
             one, other = pair
             text = (

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from scoring.calendar import day_of
-from scoring.documents.normalise import normalise
+from scoring.documents.normalise import HAN, normalise
 from scoring.evidence import Evidence, Paper, Row
 from scoring.facts.dates import find_ranges
 from scoring.facts.model import Instrument
@@ -15,6 +15,9 @@ from scoring.verdict import Failure, Sample, Verdict, met, not_met, unread_inste
 from scoring.verdict import sampled as verdict_of
 from scoring.words import words
 
+_HAN = re.compile(rf"[{HAN}]")
+_LATIN = re.compile(r"[a-z][a-z .&\-]*")
+_PROVINCE = re.compile(r"([\u4e00-\u9fff]{2,3})(?:省|(?:壮族|回族|维吾尔)?自治区)(?=.)")
 _SPLIT = re.compile(r"[、,,;;/\s]+")
 
 
@@ -51,7 +54,9 @@ def _regions(listed: Sequence[Row], outlets: Sequence[Row]) -> dict[str, Row]:
 
 def _names(text: str) -> list[str]:
     plain = normalise(text)
-    return [_plain(part) for part in _SPLIT.split(plain) if _plain(part)] if len(plain) > 3 else [_plain(plain)]
+    if _HAN.search(plain):
+        plain = _LATIN.sub(" ", plain).strip(" /()-|") or plain  # East 华东 is one region
+    return [_plain(part) for part in _SPLIT.split(plain) if _plain(part)]
 
 
 def _plain(region: str) -> str:
@@ -64,6 +69,9 @@ def _by_region(outlets: Sequence[Row]) -> Mapping[str, list[Row]]:
     for row in outlets:
         for name in _names(row.get("region")):
             out[name].append(row)
+            province = _PROVINCE.match(name)
+            if province and province[1] != name:
+                out[province[1]].append(row)  # 江苏省南京市 lies in 江苏
     return out
 
 
@@ -77,8 +85,11 @@ def _region_lacks(rows: Sequence[Row], agreements: Sequence[tuple[Paper, Instrum
 def _outlet_lacks(row: Row, agreements: Sequence[tuple[Paper, Instrument]], evidence: Evidence) -> str:
     outlet, mode = normalise(row.get("outlet")), normalise(row.get("mode"))
     said = " ".join((outlet, mode, normalise(row.get("status")), normalise(row.get("note"))))
-    if not outlet or words().outlet_missing.search(outlet) or words().outlet_missing.search(mode) or words().outlet_missing.search(normalise(row.get("status"))):
-        return "没有网点" if not outlet or words().outlet_missing.search(outlet) else f"网点“{row.get('outlet')}”还没有设立或已停止"
+    missing = words().outlet_missing
+    if not outlet or missing.search(outlet):
+        return "没有网点"
+    if missing.search(mode) or missing.search(normalise(row.get("status"))):
+        return f"网点“{row.get('outlet')}”还没有设立或已停止"
     if words().outlet_own.search(mode) or not (words().outlet_entrusted.search(mode) or (not mode and words().outlet_entrusted.search(said))):
         return ""
     return _agreement_lacks(row, outlet, agreements, evidence)

@@ -1,5 +1,6 @@
 """Whether a cell holds something, and whether it says yes: the small words of result, status and signature columns."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,13 +14,20 @@ _FILE = Path(__file__).resolve().parent.parent / "lexicon" / "answers.yaml"
 
 
 class Answers(BaseModel):
-    """Words that say no (未签, 否, N), that say still open (处理中), and that say yes (合格, 已解决, PASS); normalised text."""
+    """Words that say no (未签, 否, N), that say still open (处理中), and that say yes (合格, 已解决, PASS); normalised text.
+
+    `short_yes` are one-letter words that a denial may stand before; `undone_parts` say that nothing was done; `answering`
+    are the roles whose cells answer a question.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     denials: frozenset[str]
     denying_parts: tuple[str, ...]
     open_parts: tuple[str, ...]
     yes_parts: tuple[str, ...]
+    short_yes: tuple[str, ...]
+    undone_parts: tuple[str, ...]
+    answering: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +38,21 @@ def answers() -> Answers:
 def says_no(text: str) -> bool:
     """The cell denies: unsigned, unqualified, unsolved."""
     plain = normalise(text)
-    return plain in answers().denials or any(part in plain for part in answers().denying_parts)
+    return plain in answers().denials or any(part in plain for part in answers().denying_parts) or _denied_yes().search(plain) is not None
+
+
+@lru_cache(maxsize=1)
+def _denied_yes() -> re.Pattern[str]:
+    """未修好, 不满意, 没有解决; not 无不满意, 没问题 or 不是很贵."""
+    said = answers()
+    words = sorted((re.escape(one) for one in said.yes_parts if len(one) > 1 or one in said.short_yes), key=len, reverse=True)
+    return re.compile(rf"(?<![无没])(?<!没有)(?:未能?|不[太够能]?|没有?|没能|无法|尚未|并未|not )(?:{'|'.join(words)})")
+
+
+def undone(text: str) -> bool:
+    """The cell says that nothing was done: 未回访, 无; not what was said about it (不满意)."""
+    plain = normalise(text)
+    return plain in answers().denials or any(part in plain for part in answers().undone_parts)
 
 
 def is_open(text: str) -> bool:
@@ -45,5 +67,6 @@ def says_yes(text: str) -> bool:
 
 
 def filled(row: Row, roles: str | tuple[str, ...]) -> bool:
-    """Any of the roles holds something that is not a plain no."""
-    return any(row.get(role) and not says_no(row.get(role)) for role in ((roles,) if isinstance(roles, str) else roles))
+    """Any of the roles holds something that is not a plain no; a signature or a result may deny in more words, a narrative may not."""
+    names = (roles,) if isinstance(roles, str) else roles
+    return any(row.get(role) and not (says_no if role in answers().answering else undone)(row.get(role)) for role in names)

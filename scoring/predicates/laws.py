@@ -35,4 +35,4 @@ def _matches(patterns: tuple[str, ...], name: str) -> bool:
 
 
 def _marked(row: Row) -> bool:
-    return any(words().law_marked.search(normalise(value)) for role, value in row.record.cells.items() if role != "law") or bool(words().law_marked.search(normalise(row.get("law"))))
+    return any(words().law_marked.search(normalise(value)) for value in row.record.cells.values())

@@ -1,37 +1,54 @@
 """Which of the enterprise's own time limits holds for a record: tiers (ruling 4) and contradictions (ruling 5)."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
 
 from scoring.calendar import Limit
 from scoring.documents.normalise import normalise
 from scoring.evidence import Commitment, Evidence, Row
+from scoring.predicates.commitments import Stages
 
+_FILE = Path(__file__).resolve().parent.parent / "lexicon" / "tiers.yaml"
 _TIER_ROLES = ("tier", "region", "type", "product", "note")
+
+
+class Tiers(BaseModel):
+    """Groups of words for one tier."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    same: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Limits:
-    """The limits of one subject, by scope in normal form; "" is for all. Several limits of a scope contradict each other."""
+    """The limits of one subject: by scope in normal form, for everybody, and for the rest. Several of a sort contradict each other."""
 
     by_scope: Mapping[str, tuple[Limit, ...]]
+    general: tuple[Limit, ...]
+    rest: tuple[Limit, ...]
     sources: tuple[Commitment, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.by_scope)
+        return bool(self.sources)
 
     def of(self, row: Row) -> tuple[tuple[Limit, ...], bool]:
-        """The limits for a record, narrowest scope that fits it first; the flag says that no tier fitted and the widest was taken."""
+        """The limits for a record: those of the narrowest scope that fits it, and those for everybody.
+
+        The flag says that no tier fitted and the widest was taken (ruling 4).
+        """
         scopes = tuple(self.by_scope)
         for role in _TIER_ROLES:
             value = normalise(row.get(role))
             fitting = _fitting(value, scopes) if value else ()
             if fitting:
-                return tuple(limit for scope in fitting for limit in self.by_scope[scope]), False
-        if "" in self.by_scope:
-            return self.by_scope[""], False
+                return (*(limit for scope in fitting for limit in self.by_scope[scope]), *self.general), False
+        if self.general or self.rest:
+            return self.general or self.rest, False
         widest = max(self.by_scope, key=lambda scope: max(limit.hours for limit in self.by_scope[scope]))
         return self.by_scope[widest], len(scopes) > 1
 
@@ -41,24 +58,17 @@ def limits_on(subjects: Sequence[str], evidence: Evidence) -> Limits:
     for subject in subjects:
         found = evidence.commitments((subject,))
         if found:
-            return Limits(_by_scope(found), found)
-    return Limits({}, ())
+            stages = Stages.of(found, evidence.frame.kinds.individual)
+            by_scope = {scope: _distinct(items) for scope, items in stages.scoped.items()}
+            tiered = {limit.hours for limits in by_scope.values() for limit in limits}
+            rest = tuple(limit for limit in _distinct(stages.own_class) if limit.hours not in tiered)
+            return Limits(by_scope, _distinct(stages.general), rest, found)
+    return Limits({}, (), (), ())
 
 
-def _by_scope(found: Sequence[Commitment]) -> dict[str, tuple[Limit, ...]]:
-    scopes: dict[str, dict[object, Limit]] = defaultdict(dict)
-    for one in found:
-        if one.limit is not None:
-            scopes[normalise(one.promise.scope)].setdefault(one.limit.hours, one.limit)
-    tiered = {limit.hours for scope, limits in scopes.items() if scope for limit in limits.values()}
-    if tiered and "" in scopes:
-        # A paper that names one tier's value without the tier (a contract for one class) does not contradict the tiers.
-        rest = {key: limit for key, limit in scopes[""].items() if limit.hours not in tiered}
-        if rest:
-            scopes[""] = rest
-        else:
-            del scopes[""]
-    return {scope: tuple(sorted(limits.values(), key=lambda one: one.hours)) for scope, limits in scopes.items()}
+def _distinct(found: Sequence[Commitment]) -> tuple[Limit, ...]:
+    limits = {one.limit.hours: one.limit for one in found if one.limit is not None}
+    return tuple(limits[hours] for hours in sorted(limits))
 
 
 @lru_cache(maxsize=4096)
@@ -70,9 +80,24 @@ def _fitting(value: str, scopes: tuple[str, ...]) -> tuple[str, ...]:
     inside = [scope for scope in scopes if scope and (scope in value or value in scope)]
     if not inside:
         parts = [scope for scope in scopes if scope and any(part and part in value for part in _parts(scope))]
-        return tuple(parts[:1]) if len(parts) == 1 else ()
+        return tuple(parts[:1]) if len(parts) == 1 else _alike(value, scopes) if not parts else ()
     longest = max(len(scope) for scope in inside)
     return tuple(scope for scope in inside if len(scope) == longest)
+
+
+def _alike(value: str, scopes: tuple[str, ...]) -> tuple[str, ...]:
+    """The one scope that says the same in another word: 主城 and 市区."""
+    for group in _tiers():
+        if any(word in value for word in group):
+            found = tuple(scope for scope in scopes if scope and any(word in scope for word in group))
+            if len(found) == 1:
+                return found
+    return ()
+
+
+@lru_cache(maxsize=1)
+def _tiers() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(normalise(word) for word in group) for group in Tiers.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8"))).same)
 
 
 def _parts(scope: str) -> list[str]:

@@ -1,6 +1,10 @@
-"""Whether a person holds the certificate that the post requires: clause on the staff's qualification (ruling 11)."""
+"""Whether a person holds the certificate that the post requires: clause on the staff's qualification (ruling 11).
+
+The requirement stands in the roster or in a table of posts.
+"""
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from scoring.calendar import day_of
@@ -9,25 +13,53 @@ from scoring.evidence import Row
 from scoring.predicates.filling import says_no
 from scoring.words import words
 
+POSTS = ("post_requirement", "post_table")
 _SPLIT = re.compile(r"[、,,;;/+及和与]|或者?")
 
 
-def requires(row: Row) -> bool | None:
-    """Whether the post needs a certificate; None where the row does not say."""
-    text = normalise(row.get("required"))
-    if not text:
-        return None
-    return not words().not_required.search(text)
+def demands(posts: Iterable[Row]) -> dict[str, str]:
+    """Post -> the certificate it requires, from tables of posts: in words of the table, 是 where it names none."""
+    out: dict[str, str] = {}
+    for row in posts:
+        required, post = normalise(row.get("required")), normalise(row.get("post"))
+        if not required or not post:
+            continue
+        named = normalise(row.get("wanted") or row.get("certificate"))
+        out.setdefault(post, named if named and words().just_required.match(required) else required)
+    return out
 
 
-def qualification(row: Row, as_of: date) -> str | None:
+def demand(row: Row, posts: Mapping[str, str]) -> str:
+    """What the row, or else the table of posts, requires; "" if neither says."""
+    own, wanted = normalise(row.get("required")), normalise(row.get("wanted"))
+    if wanted and words().just_required.match(own) and not words().just_required.match(wanted) and not says_unneeded(wanted):
+        return wanted
+    if own and not words().just_required.match(own):
+        return own
+    post = normalise(row.get("post"))
+    theirs = posts.get(post) or next((said for name, said in posts.items() if len(post) > 2 and len(name) > 2 and (post in name or name in post)), "")
+    return own if own and (not theirs or says_unneeded(theirs)) else theirs or own
+
+
+def says_unneeded(text: str) -> bool:
+    return bool(words().not_required.search(text))
+
+
+def requires(row: Row, posts: Mapping[str, str]) -> bool | None:
+    """Whether the post needs a certificate; None where nothing says."""
+    text = demand(row, posts)
+    return not says_unneeded(text) if text else None
+
+
+def qualification(row: Row, as_of: date, posts: Mapping[str, str]) -> str | None:
     """"" if the certificate held fits the one required and is in force; else why not; None where its term cannot be read."""
-    held = normalise(row.get("certificate"))
+    named = "certificate" in row.table.columns or "certificate_no" not in row.table.columns  # else a number tells that there is one
+    held = normalise(row.get("certificate" if named else "certificate_no"))
     if not held or says_no(held):
         return "没有证书"
-    required = normalise(row.get("required"))
-    if required and not words().just_required.match(required) and not _fits(required, held):
-        return f"证书“{row.get('certificate')}”与岗位要求“{row.get('required')}”不符"
+    required = demand(row, posts)
+    if named and required and not words().just_required.match(required) and not _fits(required, held):
+        return f"证书“{row.get('certificate')}”与岗位要求“{required}”不符"
     expires = row.get("expires")
     if words().forever.search(expires):
         return ""

@@ -27,9 +27,10 @@ def quantified(rule: Quantified, evidence: Evidence) -> Verdict:
 
 def number(text: str) -> Decimal:
     try:
-        return Decimal(text)
+        value = Decimal(text)
     except InvalidOperation:
         return Decimal(0)
+    return value if value.is_finite() else Decimal(0)  # an export's NaN cannot even be compared
 
 
 def is_for_year(row: Row, year: int) -> bool:

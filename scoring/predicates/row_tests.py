@@ -9,9 +9,12 @@ from scoring.evidence import Evidence, Row
 from scoring.predicates.filling import filled, is_open, says_no, says_yes
 from scoring.predicates.limits import Limits, limits_on
 from scoring.predicates.links import Links
-from scoring.predicates.qualification import qualification
+from scoring.predicates.qualification import POSTS, demands, qualification
 from scoring.predicates.roles import role_title
 from scoring.rubric import predicates as data
+
+_DAY = 10  # characters of an ISO day
+_SOLVED = "solved"  # the role of columns that ask whether it is solved: a plain yes or no beside the result
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Context:
     limits: Mapping[tuple[str, ...], Limits]
     links: Mapping[tuple[str, ...], Links]
     lenient: bool
+    posts: Mapping[str, str]  # the certificates that tables of posts require
 
     @classmethod
     def of(cls, tests: tuple[data.RowTest, ...], evidence: Evidence, lenient: bool) -> "Context":
@@ -33,6 +37,7 @@ class Context:
             {one: limits_on(one, evidence) for one in subjects},
             {one: Links.of(evidence.rows(one)) for one in kinds},
             lenient,
+            demands(evidence.rows(POSTS)) if any(isinstance(test, data.Qualified) for test in tests) else {},
         )
 
     @property
@@ -50,14 +55,15 @@ def run(test: data.RowTest, row: Row, context: Context) -> str | None:
         return _within(test, row, context)
     if isinstance(test, data.Linked):
         return "" if filled(row, test.or_filled) or context.links[test.records].refer_to(row) else "没有对应的回访记录"
-    return qualification(row, context.as_of)
+    return qualification(row, context.as_of, context.posts)
 
 
 def _filled(test: data.Filled, row: Row, context: Context) -> str | None:
     missing = [
         roles
         for roles in test.roles
-        if not filled(row, _asked(test, roles, row)) and not any(context.links[kinds].refer_to(row) for role, kinds in test.linked.items() if role in _names(roles))
+        if not filled(row, _asked(test, roles, row))
+        and not any(context.links[kinds].refer_to(row) for role, kinds in test.linked.items() if role in _names(roles))
     ]
     if not missing:
         return ""
@@ -74,14 +80,15 @@ def _asked(test: data.Filled, roles: str | tuple[str, ...], row: Row) -> str | t
 
 
 def _passed(test: data.Passed, row: Row) -> str | None:
-    for role in test.roles:
-        value = row.get(role)
-        if value:
-            if says_yes(value):
-                return ""
-            if says_no(value) or is_open(value):
-                return f"{role_title(role, row.table)}是“{value}”"
-            return "" if not test.or_filled or filled(row, test.or_filled) else f"{role_title(role, row.table)}是“{value}”"
+    said = [(role, value) for role in (*test.roles, _SOLVED) if (value := row.get(role))]
+    against = next(((role, value) for role, value in said if says_no(value) or is_open(value)), None)
+    if against is not None:
+        return f"{role_title(against[0], row.table)}是“{against[1]}”"
+    if any(says_yes(value) for _, value in said):
+        return ""
+    if said:
+        role, value = said[0]
+        return "" if not test.or_filled or filled(row, test.or_filled) else f"{role_title(role, row.table)}是“{value}”"
     if test.or_filled and filled(row, test.or_filled) and not any(role in row.table.columns for role in test.roles):
         return ""
     return f"没有填写{role_title(test.roles[0], row.table)}"
@@ -95,6 +102,8 @@ def _within(test: data.Within, row: Row, context: Context) -> str | None:
         if any(role in row.record.unread for role in (*test.start, *test.ends)):
             return None
         return f"缺{'、'.join(role_title(role, row.table) for role in roles)}，无法计算用时"
+    if min(len(start), len(row.get(end_role))) < _DAY:
+        return None  # a month alone does not tell the days between
     limits, widest = context.limits[test.ends[end_role]].of(row)
     limit = (max if context.lenient else min)(limits, key=lambda one: one.hours)
     kept = limit.kept(start, row.get(end_role))

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from scoring.documents.normalise import normalise
 from scoring.evidence import Evidence, Quote, Row
+from scoring.facts.records import ZERO_LEDGER
 from scoring.predicates.filling import filled, is_open, says_no
 from scoring.predicates.limits import limits_on
-from scoring.predicates.qualification import requires
+from scoring.predicates.qualification import POSTS, demands, requires, says_unneeded
 from scoring.predicates.row_tests import Context, run
 from scoring.rubric.predicates import Sampled, Within
 from scoring.verdict import Failure, Sample, Verdict, met, not_met, unknown, unread_instead
@@ -24,23 +26,33 @@ def sampled(rule: Sampled, evidence: Evidence) -> Verdict:
     population = [row for row in rows if not rule.in_period or _in_period(row, evidence)]
     drawn = [row for row in population if not (rule.pending and _pending(row, rule.pending, evidence))]
     if not drawn:
-        first = rows[0]
-        where = f"{evidence.frame.period.start} 至 {evidence.frame.period.end}"
-        return unread_instead(evidence, rule.records, not_met("outside_period", f"审核期（{where}）内没有记录", [first.quote]))
+        return unread_instead(evidence, rule.records, _none_drawn(population, rows, evidence))
     missing = _without_promise(rule, evidence)
     if missing is not None:
         return missing
     return _judged(rule, evidence, len(population), drawn)
 
 
+def _none_drawn(population: Sequence[Row], rows: Sequence[Row], evidence: Evidence) -> Verdict:
+    if population:
+        text = f"审核期内 {len(population)} 条都还没有办结，时限也没有到，没有可以判断的记录"
+        return not_met("all_pending", text, [row.quote for row in population[:3]])
+    where = f"{evidence.frame.period.start} 至 {evidence.frame.period.end}"
+    return not_met("outside_period", f"审核期（{where}）内没有记录", [rows[0].quote])
+
+
 def _without_rows(rule: Sampled, evidence: Evidence) -> Verdict:
+    if rule.only_required:
+        posts = [row for row in evidence.rows(POSTS) if row.get("required")]
+        if posts and all(says_unneeded(normalise(row.get("required"))) for row in posts):
+            return met("岗位表写明没有岗位需要持证", [row.quote for row in posts])
     if rule.none_declared is None:
         return not_met("no_samples", "没有可抽样的记录")
     declared = [one for one in evidence.statements(rule.none_declared) if one.mention.polarity == "affirmed"]
     if not declared:
         return not_met("no_samples", "没有记录，也没有“审核期内没有发生”的书面声明")
     ledgers = [one for concept in rule.ledger for one in evidence.statements(concept) if one.mention.polarity == "affirmed"]
-    empty = [paper for paper, _ in evidence.tables(rule.records)]
+    empty = [paper for paper, _ in evidence.tables((*rule.records, ZERO_LEDGER))]
     if rule.ledger and not ledgers and not empty:
         return not_met("no_ledger", "有书面声明，但没有受理台账", [declared[0].quote])
     return met("书面声明审核期内没有发生，也没有相反的记录", [one.quote for one in (*declared, *ledgers)])
@@ -48,8 +60,9 @@ def _without_rows(rule: Sampled, evidence: Evidence) -> Verdict:
 
 def _required(rows: Sequence[Row], evidence: Evidence) -> tuple[list[Row], Verdict | None]:
     """People whose post requires a certificate; where none does and the list says so, the clause is met (ruling 11)."""
-    said = [row for row in rows if requires(row) is not None]
-    needed = [row for row in said if requires(row)]
+    posts = demands(evidence.rows(POSTS))
+    said = [row for row in rows if requires(row, posts) is not None]
+    needed = [row for row in said if requires(row, posts)]
     if needed:
         return needed, None
     if said:
@@ -57,8 +70,8 @@ def _required(rows: Sequence[Row], evidence: Evidence) -> tuple[list[Row], Verdi
     stated = [one for one in evidence.statements("no_certificate_needed") if one.mention.polarity == "affirmed"]
     if stated:
         return [], met("写明没有岗位需要持证", [stated[0].quote])
-    posts = {row.get("post") for row in rows if row.get("certificate") and not says_no(row.get("certificate"))}
-    holding = [row for row in rows if row.get("post") in posts]
+    certified = {row.get("post") for row in rows if row.get("certificate") and not says_no(row.get("certificate"))}
+    holding = [row for row in rows if row.get("post") in certified]
     if holding:
         return holding, None
     return [], not_met("incomplete", "花名册没有写岗位是否需要持证", [rows[0].quote])
@@ -99,7 +112,8 @@ def _judged(rule: Sampled, evidence: Evidence, population: int, drawn: Sequence[
             sources = [one.quote for subjects in _subjects(rule) for one in limits_on(subjects, evidence).sources]
             text = f"各文件承诺的时限不一致：按最严的 {strict.passed}/{strict.drawn} 合格，按最宽的 {lenient.passed}/{lenient.drawn} 合格"
             return unknown("contradiction", text, sources)
-    text = f"审核期内 {strict.population} 条，抽 {strict.drawn} 条，合格 {strict.passed} 条" + (f"，{strict.unsure} 条看不清" if strict.unsure else "")
+    unsure = f"，{strict.unsure} 条看不清" if strict.unsure else ""
+    text = f"审核期内 {strict.population} 条，抽 {strict.drawn} 条，合格 {strict.passed} 条{unsure}"
     return verdict_of(strict, text, _promises(rule, evidence))
 
 

@@ -49,7 +49,8 @@ def _holders(rule: Staffed, evidence: Evidence) -> tuple[dict[str, Quote], list[
             expired.append(quote)
     for row in evidence.rows(rule.holders):
         title = normalise(row.get("certificate") or row.table.title)
-        if words().other_manager_title.search(title) or not (words().service_manager_title.search(title) or words().service_manager_title.search(normalise(row.record.quote))):
+        wanted = words().service_manager_title
+        if words().other_manager_title.search(title) or not (wanted.search(title) or wanted.search(normalise(row.record.quote))):
             continue
         day = day_of(row.get("expires"))
         if day is not None and day < evidence.frame.as_of:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scoring.evidence import Evidence, Statement
-from scoring.predicates.carriers import faces_public
+from scoring.predicates.carriers import faces_public, unread_carriers
 from scoring.predicates.periods import statement_dates
 from scoring.rubric.predicates import Stated
 from scoring.verdict import Verdict, met, not_met, unread_instead
@@ -33,7 +33,7 @@ def stated(rule: Stated, evidence: Evidence) -> Verdict:
             return not_met("contradicted", f"原文写的是“{undoing[0].mention.source.quote}”", [one.quote for one in undoing])
         quotes = [one.quote for found in good.values() for one in found[:3]]
         return met(f"见《{quotes[0].file}》{quotes[0].locator}", quotes)
-    return unread_instead(evidence, rule.kinds, _failure(rule, rejected, len(chosen)))
+    return unread_instead(evidence, unread_carriers(evidence, rule.kinds, rule.public), _failure(rule, rejected, len(chosen)))
 
 
 def _sorted(rule: Stated, evidence: Evidence, concept: str) -> tuple[list[Statement], list[tuple[str, Statement]]]:

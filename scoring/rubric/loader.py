@@ -31,6 +31,8 @@ class _Loader(_Base):  # type: ignore[misc]
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Any] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "键应是一个名称", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"“{key.value}”写了两次", key.start_mark)
             seen.add(key.value)
@@ -88,7 +90,12 @@ def _message(name: str, root: yaml.Node | None, error: ValidationError) -> str:
         "extra_forbidden": "不认识这一项",
         "missing": "缺少这一项",
         "value_error": str(first["msg"]).removeprefix("Value error, "),
-    }.get(first["type"], first["msg"])
+        "union_tag_invalid": "没有这种判断，可用的见 scoring/rubric/predicates.py",
+        "union_tag_not_found": "没有写是哪种判断（is 或 test）",
+        "too_short": "不能是空的",
+        "string_too_short": "文字太短",
+        "literal_error": "不是可选的值",
+    }.get(first["type"], "写法不对")
     return f"评分表 {name} 第 {_line(root, where)} 行有误：{'.'.join(map(str, where))} {said}"
 
 

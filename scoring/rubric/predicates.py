@@ -127,7 +127,7 @@ RowTest = Annotated[Filled | Passed | Within | Linked | Qualified, Field(discrim
 class Sampled(Parameters):
     """All readable records in the period are the sample; a record passes if every test holds (ruling 3).
 
-    `fallback` kinds are used where `records` has none. `none_declared`: a written statement that there was none, which
+    `none_declared`: a written statement that there was none, which
     counts where no record speaks against it; `ledger` concepts must then be stated as well. `pending`: open records
     whose time limit on that subject has not run out are left out (ruling 15).
     """

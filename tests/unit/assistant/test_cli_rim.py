@@ -9,9 +9,10 @@ from typing import NoReturn
 import pytest
 
 from assistant import cli
-from assistant.cli_parser import in_chinese, make_parser
+from assistant.cli_parser import make_parser
 from assistant.errors import UsageError
 from assistant.service import Service
+from scoring.cli.chinese_parser import in_chinese
 from scoring.documents import DocumentError
 
 

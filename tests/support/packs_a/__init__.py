@@ -1,0 +1,1 @@
+"""Four invented companies' evidence packs, each with the truth its generator knows."""

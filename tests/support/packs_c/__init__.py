@@ -1,0 +1,1 @@
+"""Evidence packs of four imaginary companies, each with the truth that its maker knows."""

@@ -1,0 +1,30 @@
+"""What papers say of the service system, in the words of many trades: golden vectors."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scoring.documents.model import Block, Document, Page
+from scoring.facts.mentions import mentions
+from scoring.facts.reading import read
+
+_DATA: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[3] / "data/mentions_system.yaml").read_text(encoding="utf-8"))
+
+
+def _affirmed(case: dict[str, Any]) -> set[str]:
+    title = Block("heading", case["title"], "段落1", 1)
+    if "rows" in case:
+        body = [Block("table_row", row, f"表1!A{number}") for number, row in enumerate(case["rows"], 1)]
+    else:
+        body = [Block("paragraph", case["text"], "段落2")]
+    document = Document("0" * 64, "x", "", (Page(1, (title, *body)),))
+    return {one.concept for one in mentions(read(document, case.get("file", "x.docx"))) if one.polarity == "affirmed"}
+
+
+@pytest.mark.parametrize("case", _DATA, ids=lambda case: f"{case['title']} {case.get('text') or case['rows'][-1]}")
+def test_golden(case: dict[str, Any]) -> None:
+    found = _affirmed(case)
+    assert set(case.get("states", ())) <= found
+    assert not set(case.get("silent", ())) & found

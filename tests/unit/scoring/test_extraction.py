@@ -1,0 +1,97 @@
+"""Files -> facts: in order, cached by content and name, whatever the workers; a file that kills its reader costs itself."""
+
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+
+from scoring import extraction
+from scoring.extraction import facts_of_files
+from scoring.facts.model import FileFacts
+from scoring.pack import PackFile
+
+TEXT = "临江棋石净水设备有限公司 售后服务手册\n第一章 总则\n本手册适用于本公司销售的全部净水设备的安装、维修与回访工作。\n"
+
+
+def texts(count: int) -> list[PackFile]:
+    return [PackFile(f"{number:02d}.txt", f"{TEXT}第{number}号".encode()) for number in range(count)]
+
+
+def test_facts_come_in_the_order_of_the_files() -> None:
+    files = [PackFile("b.txt", TEXT.encode()), PackFile("a.txt", b""), PackFile("证照/执照.pdf", reason="encrypted", text="设了密码")]
+    facts = facts_of_files(files)
+    assert [one.path for one in facts] == ["b.txt", "a.txt", "证照/执照.pdf"]
+    assert [one.problem.reason if one.problem else "" for one in facts] == ["", "empty", "encrypted"]
+
+
+def test_what_cannot_be_read_keeps_the_hint_of_its_name() -> None:
+    (told,) = facts_of_files([PackFile("证照/营业执照.pdf", reason="encrypted", text="设了密码")])
+    assert "business_licence" in told.hinted
+
+
+def test_a_file_that_vanished_is_told(tmp_path: Path) -> None:
+    (told,) = facts_of_files([PackFile("没了.txt", location=tmp_path / "没了.txt")])
+    assert told.problem is not None
+    assert told.problem.reason == "unreadable"
+
+
+def test_progress_counts_what_is_read() -> None:
+    seen: list[tuple[int, int, str]] = []
+    facts_of_files(texts(2), progress=lambda done, of, path: seen.append((done, of, path)))
+    assert seen == [(1, 2, "00.txt"), (2, 2, "01.txt")]
+
+
+def test_the_cache_gives_the_same_facts_and_reads_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = facts_of_files(texts(2))
+    assert facts_of_files(texts(2), tmp_path) == fresh
+    monkeypatch.setattr(extraction, "_extract", lambda _: pytest.fail("read again"))
+    assert facts_of_files(texts(2), tmp_path) == fresh
+
+
+def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path) -> None:
+    fresh = facts_of_files(texts(2), tmp_path)
+    for stored in tmp_path.rglob("*.json"):
+        stored.write_bytes(b'{"path": 1')
+    assert facts_of_files(texts(2), tmp_path) == fresh
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
+    place = tmp_path / "file"
+    place.write_text("no folder")
+    assert facts_of_files(texts(1), place) == facts_of_files(texts(1))
+
+
+def test_the_name_counts_for_the_cache(tmp_path: Path) -> None:
+    facts_of_files([PackFile("a.txt", TEXT.encode())], tmp_path)
+    (other,) = facts_of_files([PackFile("证照/b.txt", TEXT.encode())], tmp_path)
+    assert other.path == "证照/b.txt"
+
+
+def test_another_engine_has_another_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    facts_of_files(texts(1), tmp_path)
+    monkeypatch.setattr(extraction, "extraction_fingerprint", lambda: "other")
+    facts_of_files(texts(1), tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "_ALONE_FILES", 2)
+    assert facts_of_files(texts(3), workers=2) == facts_of_files(texts(3), workers=1)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_files_of_a_process_that_died_are_read_each_in_its_own(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never here: the one that killed its process would kill this one."""
+    alone: list[str] = []
+
+    def extract_alone(file: PackFile) -> FileFacts:
+        alone.append(file.path)
+        return FileFacts(file.path, "", "")
+
+    monkeypatch.setattr(extraction, "_extract_alone", extract_alone)
+    monkeypatch.setattr(extraction, "_extract", lambda _: pytest.fail("read here"))
+    died: Future[list[FileFacts]] = Future()
+    died.set_exception(BrokenProcessPool())
+    files = texts(count)
+    assert [one.path for one in extraction._collect(range(count), died, files)] == alone == [file.path for file in files]
