@@ -1,5 +1,6 @@
 """The evidence of one pack as predicates see it: only what the validity rules admit, indexed by kind, concept and record kind."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from scoring.facts.model import FileFacts, Instrument, Mention, Promise, Record,
 from scoring.industry import Industry
 from scoring.ownership import instrument_belonging
 from scoring.validity import Frame, Refusal, duplicates, record_date, refusals
+
+# A list of records may be headed by what was promised: 承诺（店堂公示）：三个工作日内办结.
+_PLEDGE = re.compile(r"[^。;；|]{0,10}(?:承诺|约定|公示|promise)[^。;；|]{0,24}[:：]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,17 @@ class Evidence:
                     out.append(row)
         return tuple(out)
 
+    def told(self, kinds: Iterable[str]) -> tuple[Row, ...]:
+        """Records that admitted papers tell in running text instead of a table."""
+        wanted = frozenset(kinds)
+        return tuple(
+            Row(paper, table, record)
+            for paper in self.admitted
+            for table in paper.facts.told
+            if table.kind in wanted and self._open(paper, table)
+            for record in table.records
+        )
+
     def tables(self, kinds: Iterable[str]) -> tuple[tuple[Paper, RecordTable], ...]:
         """Admitted, visible tables of these kinds, those without records too."""
         wanted = frozenset(kinds)
@@ -246,6 +261,7 @@ class Evidence:
                 if one.subject not in wanted or one.superseded or one.polarity != "affirmed" or one.section in paper.closed_sections:
                     continue
                 around = paper.kinds(one.section)
-                if (within & around) if within else not (around & self.frame.kinds.not_promising):
+                pledged = not within and _PLEDGE.match(one.source.quote) is not None
+                if (within & around) if within else pledged or not (around & self.frame.kinds.not_promising):
                     out.append(Commitment(paper, one))
         return tuple(out)

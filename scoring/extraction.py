@@ -16,7 +16,7 @@ from scoring.facts.codec import facts_from_bytes, facts_to_bytes
 from scoring.facts.model import FileFacts, Problem
 from scoring.pack import PackFile
 
-_ALONE_FILES = 12  # fewer are read here: a second process takes longer to start than they take to read
+_ALONE_FILES = 48  # fewer are read here: further processes take longer to start than they save
 _CHUNK = 8
 
 Progress = Callable[[int, int, str], None]  # done, of, path

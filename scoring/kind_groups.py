@@ -14,6 +14,7 @@ class _File(Frozen):
     planning: frozenset[str]
     individual: frozenset[str]
     issued: frozenset[str]
+    standing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def kind_groups() -> KindGroups:
         ids=frozenset(known),
         policies=frozenset(name for name, kind in known.items() if kind.policy),
         terms=frozenset(name for name, kind in known.items() if kind.term),
-        records=frozenset(name for name, kind in known.items() if kind.record),
+        records=frozenset(name for name, kind in known.items() if kind.record) - more.standing,
         customer_facing=frozenset(name for name, kind in known.items() if kind.customer_facing),
         silent=more.silent,
         not_promising=more.not_promising,

@@ -17,6 +17,12 @@ from scoring.validity import begun, in_force
 from scoring.verdict import Verdict
 from scoring.words import words
 
+# What customers get into their hands, and what stays in the house.
+_SLIP = re.compile(r"(?:单|票|卡|券|联|贴|牌|回执|收据|短信|话术|自动回复|欢迎语|告家长书|背面|条款|须知)$")
+_INTERNAL = re.compile(
+    r"投诉|客诉|反馈|检查|考核|整改|采购|供应商|供方|进货|验货|培训|案例|会议|纪要|内部|清单|名单|岗位|竞品|同行|摘录|存档|制度|管理"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SpecialDeduction:
@@ -69,8 +75,9 @@ def _stated(rule: SpecialRule, evidence: Evidence) -> list[SpecialDeduction]:
             one
             for one in evidence.statements(concept, rule.kinds)
             if one.mention.polarity == "affirmed"
-            and (rule.kinds or faces_public(evidence, one.paper, one.mention.section) or _meant_for_customers(evidence, one.paper))
+            and (rule.kinds or _carried(rule, evidence, one))
             and not (concept == "hotline_stopped" and _replaced(one))
+            and not (concept == "supervision_abolished" and _taken_over(one))
         ]
         if found:
             title = concept_title(concept)
@@ -78,14 +85,30 @@ def _stated(rule: SpecialRule, evidence: Evidence) -> list[SpecialDeduction]:
     return out
 
 
+def _carried(rule: SpecialRule, evidence: Evidence, one: Statement) -> bool:
+    """Customers read it; or the enterprise says it of itself anywhere but in a record of what others said."""
+    if faces_public(evidence, one.paper, one.mention.section) or _meant_for_customers(evidence, one.paper):
+        return True
+    return not rule.public and not one.paper.kinds(one.mention.section) & evidence.frame.kinds.records
+
+
+def _taken_over(one: Statement) -> bool:
+    """The same paper says who supervises from now on."""
+    return any(said.concept == "supervision_taken_over" and said.polarity == "affirmed" for said in one.paper.facts.mentions)
+
+
 def _meant_for_customers(evidence: Evidence, paper: Paper) -> bool:
-    """Nothing in the paper says what it is, but its name says a flyer, a notice or the like."""
+    """A slip that customers are handed; or nothing in the paper says what it is, and its name says a flyer, a notice or the like."""
+    names = (normalise(paper.facts.title), normalise(paper.facts.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]))
+    if any(_SLIP.search(name) and not _INTERNAL.search(name) for name in names):
+        return True
     return not paper.facts.sections[0].kinds and bool(set(paper.facts.hinted) & evidence.frame.kinds.customer_facing)
 
 
 def _replaced(one: Statement) -> bool:
     """The same paper gives another number: the hotline moved, it did not stop."""
-    quote = "".join(char for char in one.mention.source.quote if char.isdigit())
+    stopped = [said.source.quote for said in one.paper.facts.mentions if said.concept == one.mention.concept]
+    quote = " ".join("".join(char for char in text if char.isdigit()) for text in stopped)
     return any(
         promise.subject == "hotline" and promise.polarity == "affirmed" and not promise.superseded and promise.value not in quote
         for promise in one.paper.facts.promises

@@ -15,6 +15,7 @@ FOREVER = "9999-12-31"
 _PLACEHOLDERS = 3
 _PLACEHOLDER_SHARE = 2  # a template has at least one placeholder in two fields
 _THIN_LETTERS = 40
+_RULES_TITLE = re.compile(r"(?:制度|管理办法|管理规定|管理细则|实施细则|规程|管理程序|控制程序|守则)(?:\(试行\)|（试行）)?$")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 
 
@@ -120,13 +121,14 @@ def _template(facts: FileFacts, _: Frame) -> Refusal | None:
 def _no_substance(facts: FileFacts, frame: Frame) -> Refusal | None:
     mark = facts.marks.keyword_list
     records = any(table.records for table in facts.tables)
-    if mark is not None and not records and not facts.instruments:
+    chart = bool(facts.sections) and "org_chart" in facts.sections[0].kinds  # names of departments, by nature
+    if mark is not None and not records and not facts.instruments and not chart:
         return Refusal("no_substance", f"只罗列词语，没有对应内容（{mark.locator}“{mark.quote[:30]}”）")
     whole = facts.sections[0] if facts.sections else None
     if whole is None or records or facts.instruments or facts.promises:
         return None
     if facts.tables and whole.statements <= 1:
-        return Refusal("blank_template", "只有表头，没有填写任何记录")
+        return Refusal("no_substance", "只有表头，没有填写任何记录")
     if whole.letters < _THIN_LETTERS and whole.statements == 0 and not facts.mentions and not set(whole.kinds) & frame.kinds.thin:
         return Refusal("no_substance", "只有标题，没有内容")
     return None
@@ -134,7 +136,9 @@ def _no_substance(facts: FileFacts, frame: Frame) -> Refusal | None:
 
 def _unissued(facts: FileFacts, frame: Frame) -> Refusal | None:
     marks = facts.marks
-    if not facts.sections or not set(facts.sections[0].kinds[:1]) & frame.kinds.issued or any(table.records for table in facts.tables):
+    if not facts.sections or any(table.records for table in facts.tables):
+        return None
+    if not set(facts.sections[0].kinds[:1]) & frame.kinds.issued and not _RULES_TITLE.search(facts.title):
         return None
     if marks.number or marks.approval or marks.issued or marks.effective or _customer_facing(facts, frame):
         return None
@@ -187,6 +191,7 @@ def _outside_period(facts: FileFacts, frame: Frame) -> Refusal | None:
         dates = dates or [iso for mention in facts.mentions for iso in mention.dates] or ([facts.marks.issued] if facts.marks.issued else [])
         if facts.marks.issued and facts.marks.issued in frame.period:
             return None
+        dates = [iso for iso in dates if iso[:10] <= frame.as_of.isoformat()]  # later ones end a term: certificates in a roster
     if not dates or any(iso in frame.period for iso in dates):
         return None
     return Refusal("outside_period", f"记录日期 {min(dates)[:10]} 至 {max(dates)[:10]}，不在审核期 {frame.period.start}—{frame.period.end} 内")

@@ -14,6 +14,7 @@ from scoring.facts.model import FileFacts, Problem, RecordTable, Section
 from scoring.facts.organisations import organisations
 from scoring.facts.promises import promises
 from scoring.facts.reading import Reading, read
+from scoring.facts.record_prose import prose_tables
 from scoring.facts.records import record_tables
 from scoring.facts.section_dates import section_dates
 from scoring.facts.statements import part_sizes
@@ -48,6 +49,7 @@ def facts_of(document: Document, path: str) -> FileFacts:
         mentions=mentions(reading),
         promises=promises(reading),
         tables=tables,
+        told=prose_tables(reading, tables),
         instruments=papers,
         organisations=organisations(reading, papers),
         codes=credit_codes(reading),

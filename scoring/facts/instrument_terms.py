@@ -14,7 +14,7 @@ _WINDOW = 90
 _GENERIC_ISSUED = re.compile(r"日期|出厂日期|检验日期|检测日期|测试日期|(?:初|首)次.*|(?:评价|测评|评估).*|date", re.IGNORECASE)
 _CN = {one: n for n, some in enumerate(("一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七", "八", "九", "十"), 1) for one in some}
 _DURATION = re.compile(
-    rf"(?<![\d第])(?P<n>\d{{1,3}}|[{''.join(_CN)}]{{1,2}})\s?(?:\([^()]{{1,4}}\)\s?)?"
+    rf"(?<![\d第〇零{''.join(_CN)}])(?P<n>\d{{1,3}}|[{''.join(_CN)}]{{1,2}})\s?(?:\([^()]{{1,4}}\)\s?)?"
     r"(?P<u>周年|年|个?月|years?\b|months?\b)(?![度内前后初末底]|\d|\s?\d{1,2}\s?[月日])",
     re.IGNORECASE,
 )

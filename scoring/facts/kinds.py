@@ -18,9 +18,10 @@ _BODY_CHARS = 20_000
 _SHORT_TITLE = 6  # a paper whose title is a chapter's (送货)
 _SECONDARY = frozenset({"customer_file", "post_table"})  # tables whose columns many others have
 _RECORD = re.compile(
-    r"记录|台账|登记|单|表|汇总|清单|明细|导出|报告|分析|评价|测评|评估|评审|月报|名[单册录]|档案|调查|问卷|考[核评]|体检|清洗|活动|一览|"
-    r"总结|小结|回顾|纪要|签到|讲座|情况|结果|通报|公示|[奖处][惩励罚][^办制规]*(?:决定|通知)|函|主动|回馈|走访|回访|关怀|督查|流水|日志|快照|[a-z]"
+    r"记录|台账|登记|单|表|[周日季年简快]报|兑现|红黄牌|[早晨班例夕]会|晨训|标兵|之星|鉴定书|审计意见|汇总|清单|明细|导出|报告|分析|评价|测评|评估|评审|月报|名[单册录]|档案|调查|问卷|考[核评]|体检|清洗|活动|一览|"
+    r"纪实|普法|读书会|宣讲|内训|带徒|徒弟|交底|课堂|集训|总结|小结|回顾|纪要|签到|讲座|情况|结果|通报|公示|[奖处][惩励罚][^办制规]*(?:决定|通知)|函|主动|回馈|走访|回访|关怀|督查|流水|日志|快照|[a-z]"
 )
+_RULE_NAME = re.compile(r"制度|办法|规定|规程|程序|规范|细则|管理|手册|汇编|记录|台账|登记")
 _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[章节条篇]|[一二三四五六七八九十]{1,3}[、. ]|[壹贰叁肆伍陆柒捌玖拾]+[、.]?|\d[\d.]*[、)]?|"
     r"\([一二三四五六七八九十\d]+\))[、. :]*"
@@ -167,6 +168,7 @@ def hinted_kinds(path: str) -> tuple[str, ...]:
 def _scores(seen: _Seen) -> dict[str, int]:
     named = {kind.id: _named(kind, seen) for kind in kinds().values()}
     titled = any(score >= _ENOUGH for score in named.values())
+    ruled = all(kinds()[name].policy for name, score in named.items() if score >= _ENOUGH)
     by_columns = {
         kind.id
         for kind in kinds().values()
@@ -181,6 +183,10 @@ def _scores(seen: _Seen) -> dict[str, int]:
             score += _COLUMNS
         if seen.name and (_matches(kind.title, kind.title_unless, seen.name) or _matches(kind.name, kind.title_unless, seen.name)):
             score += _NAME
+            # A sticker, a card, a web page has no title that says what it is.
+            unnamed = not titled or (ruled and not _RULE_NAME.search(seen.name))
+            if kind.customer_facing and unnamed and not seen.sheet and _matches(kind.title, kind.title_unless, seen.name):
+                score = max(score, _ENOUGH)
         if seen.sheet and kind.policy and records:
             score = 0
         alone = bool(kind.alone) and not titled and not seen.sheet
@@ -199,6 +205,8 @@ def _named(kind: Kind, seen: _Seen) -> int:
     if seen.web and any(_matches(kind.web, kind.title_unless, title) for title in (*seen.titles, seen.name)):
         return _TITLE
     short = seen.titles[:1] if not seen.sheet and len("".join(seen.titles[:1])) <= _SHORT_TITLE else ()
+    if kind.policy and short and short[0].endswith(("单", "表", "记录", "台账", "日志", "报告", "纪要", "情况")):  # 信息反馈单 is no procedure
+        short = ()
     if any(_matches(kind.chapter, kind.chapter_unless, title) for title in (seen.chapter, *short) if title):
         return _CHAPTER
     return _WEAK if kind.weak is not None and any(kind.weak.search(title) for title in seen.titles) else 0

@@ -16,7 +16,13 @@ _LABEL = re.compile(rf"(?:^|[\s|,;(。])[{HAN}()/]{{2,14}}[ \t]*:(?=(?P<rest>[^|
 _RULE = re.compile(r"^[_\-=—.\s]+$")
 _EMPTY = re.compile(rf"^\s*(?:$|[{HAN}()/]{{2,10}}\s*:)")
 _SIGN_OFF = re.compile(r"签|章|盖|日期|时间|年|月")
+_REMARK = re.compile(r"(?:备注|说明|其他|其它|意见|remarks?|notes?|comments?)\s*[:：|]?\s*$", re.IGNORECASE)  # often left blank
+_LATIN_LABEL = re.compile(r"(?:^|[\s|,;(])[A-Z][A-Za-z]{2,14}(?: [A-Za-z]{2,12}){0,2}[ \t]*:(?=\s?\S)")
 _EMPTY_FIELDS = 3
+_SET_FIGURE = re.compile(rf"(?<=[{HAN}]) (?=\d)|(?<=\d) (?=[{HAN}])")  # 10 月, 4 单: spaces of typesetting
+_LATIN_GAP = re.compile(r"(?<=[A-Za-z0-9.:]) (?=[A-Za-z0-9])")  # the words of an English phrase are one item
+_ENGLISH_WORD = r"(?<![A-Za-z])(?:the|we|our|you|your|is|are|was|were|will|shall|must|within|if|by|to|has|have|been|an?|of|in|on|for|and)(?![A-Za-z])"
+_ENGLISH_SENTENCE = re.compile(rf"{_ENGLISH_WORD}.*{_ENGLISH_WORD}", re.IGNORECASE)
 _SPLIT = re.compile(r"[、,，;；/|\s·]+")
 _LIST_ITEMS = 8
 _ITEM_CHARS = 9
@@ -39,7 +45,7 @@ def placeholders(reading: Reading, lines: Sequence[Line]) -> tuple[Source, ...]:
         if _RULE.match(line.text):
             continue
         text = _MASKED_NAME.sub("", line.text)
-        out.extend(_source(line, match) for match in _placeholder().finditer(text))
+        out.extend(_source(line, match) for match in _placeholder().finditer(text) if not _REMARK.search(text[: match.start()]))
         if len(out) >= _MOST:
             break
     out.extend(_empty_fields(own))
@@ -48,7 +54,10 @@ def placeholders(reading: Reading, lines: Sequence[Line]) -> tuple[Source, ...]:
 
 def count_fields(lines: Sequence[Line], blanks: Sequence[Source]) -> int:
     """Labelled values, filled or not, and blanks in running text."""
-    labelled = sum(len(_LABEL.findall(line.text)) + (line.cells // 2 if line.cells > 1 and not line.records else 0) for line in lines)
+    labelled = sum(
+        len(_LABEL.findall(line.text)) + len(_LATIN_LABEL.findall(line.text)) + (line.cells // 2 if line.cells > 1 and not line.records else 0)
+        for line in lines
+    )
     return max(labelled, len(blanks))
 
 
@@ -86,7 +95,9 @@ def _strung(text: str) -> int:
     text = text.strip("。.;； ")
     if re.search(r"[。；;：:]", text) or _ITEM_START.match(text):
         return 0
-    items = [item for item in _SPLIT.split(text) if item]
+    if _ENGLISH_SENTENCE.search(text):
+        return 0
+    items = [item for item in _SPLIT.split(_LATIN_GAP.sub("_", _SET_FIGURE.sub("", text))) if item]
     words = [item for item in items if re.search(rf"[{HAN}A-Za-z]", item)]
     if len(words) >= _REPEATS and len(set(words)) * 2 <= len(words):
         return len(words)

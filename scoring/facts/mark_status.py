@@ -10,6 +10,7 @@ from scoring.facts.paper_lines import QUOTE_CHARS, Line, plain
 from scoring.facts.reading import Reading
 
 _SHORT = 44
+_OPENING = 16  # characters of a longer line that may open with the status (DRAFT v0.3 – for comments)
 _BRACKETS = re.compile(r"[(\[【〔《<]([^()\[\]【】〔〕《》<>]{1,40})[)\]】〕》>]")
 _STATE = re.compile(
     r"(?:文件|版本|受控|当前|发布|审批|文档)?状态\s*[:|]\s*(?P<said>[^\s|,;。]{1,12})|(?:status|state)\s*[:|]\s*(?P<said_en>[A-Za-z ]{2,20})",
@@ -17,16 +18,24 @@ _STATE = re.compile(
 )
 _BREAK = r"(?=$|[\s_.,;:、()\[\]【】〔〕<>《》|\-—!。vV\d])"
 _OF_ITSELF = re.compile(
-    r"(?:^|[。;,])\s*(?:此|该|本)(?:制度|办法|手册|规定|规程|规范|标准|程序|预案|文件|版本?|细则|汇编|通知|协议|合同|方案|证书?|计划|承诺书?|页)"
+    r"(?:本(?:件|版|文件|版本)\)?\s*\|\s*(?:[^|]{0,12}\|\s*)?(?:已)?(?:废止|作废|失效|停用))|"
+    r"(?:^|[。;,(【|:])\s*(?:此|该|本)(?:制度|办法|手册|规定|规程|规范|标准|程序|预案|文件|版本?|细则|汇编|通知|协议|合同|方案|证书?|计划|承诺书?|页)"
+    r"(?!.{0,20}(?:期满|届满|自动|如|若|任何一方|可|一式|须|应))[^。;]{0,24}(?:(?:自|于|已|起)[^。;]{0,14}(?:无效|终止|解除)(?=$|[。;,)】])|(?:已|现)(?:被)?(?:替代|取代))|"
+    r"(?:^|[。;,(【|:])\s*(?:此|该|本)(?:制度|办法|手册|规定|规程|规范|标准|程序|预案|文件|版本?|细则|汇编|通知|协议|合同|方案|证书?|计划|承诺书?|页)"
     r"(?!.{0,20}(?:施行|实施|执行)[^。]{0,6}(?:后|起|之日))[^。;]{0,24}(?:作废|废止|失效|停止使用|停止执行|不再(?:执行|使用|有效))"
 )
 _ABOUT = re.compile(r"^(?:关于|对)|清单$|台账$|记录$|登记表?$")
+# A notice that abolishes something else is in force itself.
+_ABOLISHES = re.compile(r"^(?:关于|对).{0,30}(?:废止|作废|撤销|取消).{1,30}的?(?:通知|决定|公告|通告|函|说明)$")
 _ENOUGH = 0.5
 _TITLED_ENOUGH = 0.4
 _UNTITLED_ENOUGH = 0.7
 _RULES = re.compile(r"预案|制度|办法|手册|规程|规定|程序|细则|规范|标准|合同|协议|承诺|保修|说明书|须知|证|报告|总结")
 _SURE_PLAN = re.compile(r"明年|来年|下一?年度|筹备|筹建|拟建|设想|构想|想办|想做|打算|愿景")
-_SIGNATURE = re.compile(r"^[^。;]{0,40}(?:公司|部|中心)?\s*\S{0,6}\s*\d{4}[年./-]\d{1,2}([月./-]\d{1,2}日?)?$")
+_SIGNATURE = re.compile(
+    r"^[^。;]{0,48}(?:公司|部|中心)?\s*\S{0,6}\s*\d{4}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?(?:\s+[一-龥·]{2,4})?$|"
+    r"^[^。;]{2,30}(?:公司|厂|部|中心)\s+[^。;\s]{0,8}〔\d{4}〕\d+号[^。;]{0,14}$"
+)
 
 
 def draft(reading: Reading, head: Sequence[Line], lines: Sequence[Line]) -> Source | None:
@@ -36,7 +45,7 @@ def draft(reading: Reading, head: Sequence[Line], lines: Sequence[Line]) -> Sour
 
 def void(reading: Reading, head: Sequence[Line], lines: Sequence[Line]) -> Source | None:
     """已作废, 废止 … of the paper itself; a new edition that voids the old one is not void, nor is a list of laws."""
-    found = _status(reading, head, lines, _pattern("void"), _pattern("not_void"))
+    found = None if _ABOLISHES.search(plain(reading.parts[0].title)) else _status(reading, head, lines, _pattern("void"), _pattern("not_void"))
     if found is not None:
         return found
     for line in lines:
@@ -73,7 +82,7 @@ def _status(reading: Reading, head: Sequence[Line], lines: Sequence[Line], words
     if _says(plain(reading.parts[0].title), words, nots):
         return Source(reading.parts[0].locator, reading.parts[0].title[:QUOTE_CHARS])
     for line in head:
-        texts = [line.text] if len(line.text) <= _SHORT else []
+        texts = [line.text] if len(line.text) <= _SHORT else [line.text[:_OPENING]]
         if any(_says(text, words, nots) for text in (*texts, *_stated(line.text))):
             return line.source
     for line in lines:

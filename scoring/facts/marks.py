@@ -16,6 +16,8 @@ from scoring.facts.paper_lines import Line, dateless, paper_lines
 from scoring.facts.reading import Reading
 
 _HEAD_LINES = 14
+_TITLE_LINES = 3
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*$")  # 某某手册（2026-1 版，某某，2026年1月8日）
 _SHEET_LINES = 3
 _TAIL_LINES = 8
 _LONG = 90
@@ -26,7 +28,10 @@ _BODY = re.compile(
 _LETTER_NUMBER = re.compile(rf"(?<![{HAN}:])(?:No\.?\s?)?[{HAN}A-Z]{{1,14}}\s?[\[(〔【]\s?(?:19|20)\d\d\s?[\])〕】]\s?第?\s?\d{{1,5}}\s?号?")
 _ENTERPRISE_STANDARD = re.compile(r"Q/[A-Z0-9]{2,10}[\s.A-Z0-9]{0,14}[-—]\s?20\d\d|Q/[A-Z0-9]{2,10}[\s-][A-Z0-9.-]{2,14}")
 _CODE = re.compile(r"(?<![A-Za-z0-9/.-])[A-Z]{1,8}\d{0,3}(?:[-/·][A-Z]{1,6}\d{0,3}){0,4}[-/]\d{1,6}(?:[-./]\d{1,4}){0,3}(?![A-Za-z0-9-])")
-_PAPER_WORDS = re.compile(r"发布|颁布|印发|签发|实施|施行|批准|签批|审批|生效|执行|起用|启用|版|受控|修订|文件|制度|编制|^[^\s]{4,30}$")
+_PAPER_WORDS = re.compile(
+    r"发布|颁布|印发|签发|实施|施行|批准|签批|审批|生效|执行|起用|启用|版"
+    r"|规程|办法|规定|手册|细则|程序|守则|受控|修订|文件|制度|编制|^[^\s]{4,30}$"
+)
 _NUMBER_VALUE = re.compile(rf"[A-Za-z0-9{HAN}][^\s|,;。]{{1,30}}(?:\s?第?\s?\d+\s?号)?")
 _PERSON = re.compile(rf"(?:[{HAN}]{{2,8}}\s+)?[{HAN}·]{{2,4}}(?:\s*\([{HAN}]{{1,6}}\))?")
 _LATIN_PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z.]+){0,2}")
@@ -121,12 +126,18 @@ def _issued(zones: _Zones) -> tuple[str, Source | None]:
         found = _before(line, words) or _labelled_day(line, "issued") or _behind(line, words)
         if found:
             return found, line.source
+    for line in zones.head[:_TITLE_LINES]:
+        dated = next((one for one in _days(line) if one.precision == "day" and _IN_BRACKETS.search(line.text[: one.start])), None)
+        if dated is not None:
+            return first_day(dated.iso), line.source
     return "", None
 
 
 def _effective(zones: _Zones, lines: Sequence[Line], issued: str) -> str:
     words = _words().effective
-    for line in zones.head:
+    for line in (*zones.head, *zones.tail):
+        if line not in zones.head and _SENTENCE.search(line.text.rstrip("。")):
+            continue
         found = _before(line, words) or _labelled_day(line, "effective") or _behind(line, words)
         if found:
             return found
@@ -206,7 +217,7 @@ def _approval(zones: _Zones) -> Source | None:
     places = dict.fromkeys((*zones.head, *zones.tail, *zones.signatures))
     for line in places:
         for one in mark_labels().find(line.text):
-            if one.key == "approval" and not _BLANK_VALUE.match(one.value) and _is_person(dateless(one.value).strip(" 、,")):
+            if one.key == "approval" and not _BLANK_VALUE.match(one.value) and _names_person(dateless(one.value).strip(" 、,")):
                 return line.source
     for line in places:
         if (words.approval.search(line.text) and not words.not_approval.search(line.text)) or _OFFICER.match(line.text):
@@ -239,6 +250,12 @@ def _days(line: Line) -> list[FoundDate]:
 def _is_person(text: str) -> bool:
     text = _STAMP.sub("", text).strip()
     return bool(_PERSON.fullmatch(text) or _LATIN_PERSON.fullmatch(text))
+
+
+def _names_person(text: str) -> bool:
+    """赵敏, or 赵敏 with the name of the enterprise behind it."""
+    first, _, rest = text.partition(" ")
+    return _is_person(text) or (_is_person(first) and name_at(rest, shops=False) is not None)
 
 
 def _is_standard(code: str) -> bool:

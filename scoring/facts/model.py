@@ -179,6 +179,7 @@ class FileFacts:
     mentions: tuple[Mention, ...] = ()
     promises: tuple[Promise, ...] = ()
     tables: tuple[RecordTable, ...] = ()
+    told: tuple[RecordTable, ...] = ()  # records in running text: they stand in where a pack has no table of the kind
     instruments: tuple[Instrument, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     codes: tuple[CreditCode, ...] = ()

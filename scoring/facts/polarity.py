@@ -11,6 +11,8 @@ _CLAUSE_END = re.compile(r"[,，;；。!！?？\n|]")
 _SENTENCE_END = re.compile(r"[;；。!！\n|]")
 _CELL_BEHIND = re.compile(r"[^|]*\|\s*([^|]*?)\s*(?:\||$)")
 _PLACEHOLDER = "·"
+# 不得使用“…”“…”: what is quoted in between does not end the reach of a denial.
+_QUOTED = re.compile(r"[“\"「『][^“”\"」』]*[”\"」』][、和及与或]?")
 
 
 class _File(Frozen):
@@ -114,7 +116,7 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 def _is_negated(rules: _Rules, before: str, after: str) -> bool:
     for found in rules.negation.finditer(before):
-        between = before[found.end() :]
+        between = _QUOTED.sub("", before[found.end() :])
         reach = rules.file.near_reach if rules.near.search(found[0]) else rules.file.reach
         if len(between) <= reach and not rules.barriers.search(between):
             return True

@@ -8,8 +8,8 @@ from functools import lru_cache
 from scoring.facts.promise_lexicon import any_of, promise_words
 
 _NUMBER = re.compile(
-    r"(?<![a-z\d.\-*/])(?:\+?86[\s-]?)?(?:(?P<free>[48]00[\s-]?\d{3,4}[\s-]?\d{3,4}|[48]00[\s-]?\d{7})|(?P<land>\(?0\d{2,3}\)?[\s-]{0,3}\d{3,4}[\s-]?\d{3,4})"
-    r"|(?P<mobile>1[3-9]\d[\s-]?\d{4}[\s-]?\d{4})|(?P<short>9[56]\d{3,6}|10\d{3}(?!\d)))(?![\d*a-z])(?!\.\d)"
+    r"(?<![a-z\d.\-*/])(?:\+?86[\s-]?)?(?:(?P<free>[48]00[\s-]?\d{3,4}[\s-]?\d{3,4}|[48]00\d[\s-]\d{3}[\s-]\d{3}|[48]00[\s-]?\d{7})|(?P<land>\(?0\d{2,3}\)?[\s-]{0,3}\d{3,4}[\s-]?\d{3,4})"
+    r"|(?P<mobile>1[3-9]\d[\s-]?\d{4}[\s-]?\d{4})|(?P<short>(?:0\d{2,3}-)?9[56]\d{3,6}|10\d{3}(?!\d)))(?![\d*a-z])(?!\.\d)"
 )
 _CLAUSE = re.compile(r"[,;。!?|]")
 _LIST = re.compile(r"[、/和及与或]\s*$")

@@ -108,7 +108,8 @@ def _from_sentences(reading: Reading, around: Sequence[_Around]) -> Iterator[_Dr
 def _is_intro(text: str) -> bool:
     """A line that announces those below it: 到场时限如下：, or a bare title that opened no section."""
     titled = len(text) <= _INTRO and not text.endswith(("。", ";", "!", "?", ",")) and not _NUMBERED.search(text)
-    return (text.endswith(":") or titled) and names_outcome(text)
+    asked = len(text) <= 2 * _INTRO and text.endswith("?")  # 问：坏了免费修多久？
+    return (text.endswith(":") or titled or asked) and names_outcome(text)
 
 
 def _from_tables(reading: Reading, around: Sequence[_Around]) -> Iterator[_Draft]:

@@ -46,6 +46,7 @@ _DURATION = re.compile(
     rf"(?:{_UNIT})(?P<half_after>半(?![天日月年个小]))?"
 )
 _SAME_DAY = re.compile(r"(?P<same>当[日天]|同日)|(?P<next>次日|翌日|隔[天日]|第二天)")
+_T_PLUS = re.compile(r"(?<![a-z\d])t ?\+ ?(?P<days>\d{1,2})(?![\d.])(?: ?(?:日|天|days?))?")
 _SAME_DAY_ENDS = re.compile(r"(?:起|前|早|晚|上午|下午|凌晨|中午|零时|算|\s*\d)")
 _ALWAYS = re.compile(
     r"\d+\s*[天日]?\s*[×x*✕]\s*\d+\s*(?:个?小时|h\b|天)?(?:\s*[×x*✕]\s*\d+\s*天?)?|24\s*(?:小时|h)\s*[×x*✕,]?\s*(?:365|7)\s*天?"
@@ -145,7 +146,9 @@ def _bound(before: str, after: str) -> Bound:
 
 
 def _same_days(text: str) -> Iterator[Duration]:
-    """当日 is one day, 次日 two: the end of the next day is at most 48 hours off."""
+    """当日 is one day, 次日 two: the end of the next day is at most 48 hours off. So are T+0 and T+1."""
+    for match in _T_PLUS.finditer(text):
+        yield Duration(str(int(match["days"]) + 1), "day", *match.span(), "within")
     for match in _SAME_DAY.finditer(text):
         if not _SAME_DAY_ENDS.match(text, match.end()):
             yield Duration("1" if match["same"] else "2", "day", *match.span(), "within")

@@ -15,6 +15,7 @@ from scoring.facts.record_forms import Form, form
 from scoring.facts.record_grid import Part, split
 from scoring.facts.record_kinds import Hint, Verdict, kinds_of
 from scoring.facts.record_lexicon import record_lexicon
+from scoring.facts.record_lines import line_forms
 
 ZERO_LEDGER = "zero_ledger"  # lines of a ledger that say there was nothing: no records, but the ledger was kept
 _QUOTE = 120
@@ -26,12 +27,31 @@ _CONTROL = re.compile(
     r"|编制(?:人|部门)?|起草(?:人|部门)?|审核(?:人)?|审批(?:人)?|批准(?:人)?|会签|归口(?:管理)?部门|页[次码数]|密级|发放(?:号|范围)|修订(?:状态|次数)"
     r"|doc(?:ument)?\.? ?(?:no|title|number)\.?|rev(?:ision)?\.?|version|effective(?: date)?|issued?(?: date| by)?|prepared by|approved by|owner|page"
 )
+_ON_LINES = frozenset(
+    {"repair_record", "installation_record", "delivery_record", "return_record", "complaint_record", "visit_record", "customer_training_record"}
+)
+_RECORD_TITLE = re.compile(r"单|记录|报告|登记|回执|凭证|确认|凭单|纪要|表$|函$|report|record|ticket|order|form|sheet|slip|receipt|certificate")
 _GROUP_YEAR = re.compile(r"(20\d\d)\s*年?")
+_YEAR_ALONE = re.compile(r"(?<!\d)20\d\d年(?:度)?(?!\d{1,2}月\d)")
 
 
 def record_tables(reading: Reading) -> tuple[RecordTable, ...]:
     """All tables of the file whose kind is certain. A table that serves two kinds comes twice; an empty one has no records."""
-    return tuple(one for placed in reading.tables for one in _tables(reading, placed))
+    found = [one for placed in reading.tables for one in _tables(reading, placed)]
+    told = {(one.section, one.kind) for one in found}
+    return (*found, *(one for one in _from_lines(reading) if (one.section, one.kind) not in told))
+
+
+def _from_lines(reading: Reading) -> Iterator[RecordTable]:
+    """Forms without a table. Rules have labelled lines, too: only a title that calls it a record, and a time in it, make one."""
+    for one in line_forms(reading):
+        for table in _form_tables(reading, one.placed, one.form):
+            rule = record_lexicon().kinds[table.kind]
+            titles = (one.placed.caption, *(reading.parts[number].title for number in reading.lineage(table.section)), reading.path)
+            named = any(rule.words.search(normalise(title)) and _RECORD_TITLE.search(normalise(title)) for title in titles)
+            timed = any(role in record.cells and role not in record.unread for record in table.records for role in ("start", "date", "finish"))
+            if named and timed and table.kind in _ON_LINES:
+                yield replace(table, locator=one.locator, records=tuple(replace(record, locator=one.locator) for record in table.records))
 
 
 def _tables(reading: Reading, placed: PlacedTable) -> Iterator[RecordTable]:
@@ -53,7 +73,7 @@ def _part_tables(reading: Reading, placed: PlacedTable, part: Part, *, first: bo
     columns = [part.column(table, column) for column in range(len(part.headers))]
     fields = [column_field(header, cells) for header, cells in zip(part.headers, columns, strict=True)]
     hints = _hints(reading, placed, part.title, first=first, headers=part.headers)
-    years = Years.of(_year_texts(reading, placed, part.title))
+    years = Years.of((*_year_texts(reading, placed, part.title), *_years_below(part)))
     for verdict in kinds_of(fields, part.headers, columns, hints):
         records = tuple(_records(table, part, verdict, years))
         found = RecordTable(
@@ -202,6 +222,12 @@ def _year_texts(reading: Reading, placed: PlacedTable, title: str) -> Iterator[s
     for number in reading.lineage(placed.section):
         yield reading.parts[number].title
     yield reading.path.replace("\\", "/").rpartition("/")[2]
+
+
+def _years_below(part: Part) -> Iterator[str]:
+    """以上均为2026年: a line below the records that names their year, not a day (更新：2026-02-25)."""
+    last = max(part.rows, default=part.head)
+    return (text for row, text in part.labels if row > last and (_YEAR_ALONE.search(normalise(text))))
 
 
 def _locator(table: Table, row: int) -> str:

@@ -25,7 +25,7 @@ _ENDS = "。.;；!！ \u3000"
 _WORDS = re.compile(r"[、,，;；/·|\s]+")
 _STATES = re.compile(
     r"可以|均可|[请拨由须需]|不得|负责|按照|包括|包含|涵盖|适用|下设|设有|公司设|分为|提供|不[准许可能]|严禁|禁止|为成员|(?:是|为)(?:我|本)?公司|,.*(?:后|即|再)|"
-    r"(?<![a-z])(?:is|are|be|shall|will|must|may|can|please|reserves?|within)(?![a-z])"
+    r"(?<![a-z])(?:is|are|be|shall|will|must|may|can|please|reserves?|within|we|you|your|our|of)(?![a-z])"
 )
 # In a short list only: a long one may name these things as well.
 _SHORTLY_STATES = re.compile(

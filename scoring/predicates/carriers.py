@@ -6,12 +6,15 @@ from scoring.evidence import Evidence, Paper
 
 
 def faces_public(evidence: Evidence, paper: Paper, section: int) -> bool:
-    """The carrier faces customers, or says in the same paper where it is posted, printed or published."""
+    """The carrier faces customers, or says in the same paper where it is posted, printed or published.
+
+    What is said ahead of the first chapter (本规程全文公布于官网) holds for all chapters.
+    """
     if paper.kinds(section) & evidence.frame.kinds.customer_facing:
         return True
     around = set(paper.lineage(section)) - {0} or {0}
     return any(
-        one.concept == "public_place" and one.polarity == "affirmed" and around & set(paper.lineage(one.section))
+        one.concept == "public_place" and one.polarity == "affirmed" and (one.section == 0 or around & set(paper.lineage(one.section)))
         for one in paper.facts.mentions
     )
 

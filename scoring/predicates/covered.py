@@ -23,8 +23,9 @@ _SPLIT = re.compile(r"[、,,;;/\s]+")
 
 def covered(rule: Covered, evidence: Evidence) -> Verdict:
     """A region counts once, whatever number of outlets it has."""
-    outlets = [row for row in evidence.rows(rule.outlets) if row.get("region") or row.get("outlet")]
-    regions = _regions([row for row in evidence.rows(rule.regions) if row.get("region")], outlets)
+    outlets = [row for row in evidence.rows(rule.outlets) or evidence.told(rule.outlets) if row.get("region") or row.get("outlet")]
+    listed = evidence.rows(rule.regions) or (() if evidence.rows(rule.outlets) else evidence.told(rule.regions))
+    regions = _regions([row for row in listed if row.get("region")], outlets)
     if not regions:
         if rule.remote is not None:
             remote = [one for one in evidence.statements(rule.remote) if one.mention.polarity == "affirmed"]
@@ -106,7 +107,7 @@ def _agreement_lacks(row: Row, outlet: str, agreements: Sequence[tuple[Paper, In
     day = day_of(expires)
     if day is not None and day < evidence.frame.as_of:
         return f"委托网点“{row.get('outlet')}”的协议 {expires} 到期"
-    if number and not words().outlet_missing.search(number):
+    if day is not None or (number and not words().outlet_missing.search(number)):
         return ""
     return f"委托网点“{row.get('outlet')}”没有协议"
 

@@ -11,7 +11,7 @@ from scoring.words import words
 
 def laws(rule: Laws, evidence: Evidence) -> Verdict:
     """The general laws, the industry's, and the abolished ones that are listed as if in force."""
-    rows = [row for row in evidence.rows(rule.records) if row.get("law") or row.get("item")]
+    rows = [row for row in evidence.rows(rule.records) or evidence.told(rule.records) if row.get("law") or row.get("item")]
     if not rows:
         return unread_instead(evidence, rule.records, not_met("missing", "没有法律法规清单"))
     names = [(_name(row), row) for row in rows]

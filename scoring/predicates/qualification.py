@@ -14,6 +14,7 @@ from scoring.predicates.filling import says_no
 from scoring.words import words
 
 POSTS = ("post_requirement", "post_table")
+_CLASS = re.compile(r"(?<![a-z])[a-z]\d{1,2}(?!\d)")  # N1, Q1, R1: classes of the licence for special equipment
 _SPLIT = re.compile(r"[、,,;;/+及和与]|或者?")
 
 
@@ -76,7 +77,7 @@ def _fits(required: str, held: str) -> bool:
     wanted = [_core(part) for part in _SPLIT.split(required) if _core(part)]
     have = _core(held)
     test = any if "或" in required or "/" in required else all
-    return not wanted or test(part in have or have in part for part in wanted)
+    return not wanted or test(part in have or have in part or bool(set(_CLASS.findall(part)) & set(_CLASS.findall(have))) for part in wanted)
 
 
 def _core(text: str) -> str:

@@ -54,6 +54,8 @@ def run(test: data.RowTest, row: Row, context: Context) -> str | None:
     if isinstance(test, data.Within):
         return _within(test, row, context)
     if isinstance(test, data.Linked):
+        if row.table.kind in test.records:  # it is the visit itself, beside the service it belongs to
+            return "" if row.get("date") else "没有对应的回访记录"
         return "" if filled(row, test.or_filled) or context.links[test.records].refer_to(row) else "没有对应的回访记录"
     return qualification(row, context.as_of, context.posts)
 

@@ -13,10 +13,14 @@ from scoring.rubric.predicates import Sampled, Within
 from scoring.verdict import Failure, Sample, Verdict, met, not_met, unknown, unread_instead
 from scoring.verdict import sampled as verdict_of
 
+_SERVICE = ("finish", "ref", "action", "product", "fault")  # what a record of another kind says of the service it belongs to
+
 
 def sampled(rule: Sampled, evidence: Evidence) -> Verdict:
     """All readable records in the period (ruling 3), or the written statement that there was none."""
-    rows: Sequence[Row] = evidence.rows(rule.records)
+    rows: Sequence[Row] = evidence.rows(rule.records) or [row for row in evidence.rows(rule.otherwise) if filled(row, _SERVICE)]
+    if not rows and rule.only_required:
+        rows = evidence.told(rule.records)
     if not rows:
         return unread_instead(evidence, rule.records, _without_rows(rule, evidence))
     if rule.only_required:

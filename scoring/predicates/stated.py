@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scoring.evidence import Evidence, Statement
 from scoring.predicates.carriers import faces_public, unread_carriers
-from scoring.predicates.periods import statement_dates
+from scoring.predicates.periods import has_run_out, is_of_year, statement_dates
 from scoring.rubric.predicates import Stated
 from scoring.verdict import Verdict, met, not_met, unread_instead
 
@@ -46,6 +46,10 @@ def _sorted(rule: Stated, evidence: Evidence, concept: str) -> tuple[list[Statem
             bad.append(("not_public", one))
         elif rule.in_period and not any(iso in evidence.frame.period for iso in statement_dates(one)):
             bad.append(("outside_period", one))
+        elif rule.in_force and has_run_out(one, evidence.frame.as_of):
+            bad.append(("expired", one))
+        elif rule.this_year and not is_of_year(one, evidence.frame.as_of.year):
+            bad.append(("other_year", one))
         else:
             good.append(one)
     return good, bad
@@ -69,6 +73,10 @@ def _failure(rule: Stated, rejected: Sequence[tuple[str, Statement]], chosen: in
     quote = f"《{one.paper.facts.path}》{one.mention.source.locator}“{one.mention.source.quote}”"
     if code == "not_public":
         text = f"{quote}没有写明向顾客公示的位置，载体也不面向顾客"
+    elif code == "expired":
+        text = f"{quote}写明的期限已过"
+    elif code == "other_year":
+        text = f"{quote}说的不是评定年度"
     elif code == "outside_period":
         text = f"{quote}不在审核期内"
     else:

@@ -1,11 +1,15 @@
 """`topics`: a manual covers its themes, itself or through a separately issued rule it refers to (ruling 12)."""
 
+import re
+
 from scoring.documents.normalise import normalise
 from scoring.evidence import Evidence, Paper, Quote
 from scoring.rubric.predicates import Topic, Topics
 from scoring.verdict import Verdict, met, not_met, unread_instead
 
 _LETTERS = 16
+_TITLE_END = re.compile(r"[\s(（〔\[》:：]")
+_NUMBER = re.compile(r"[a-z]{1,8}(?:[-/][a-z0-9.]+)+|[一-龥]{1,8}[\[〔(]20\d\d[\]〕)]第?\d+号")
 
 
 def topics(rule: Topics, evidence: Evidence) -> Verdict:
@@ -46,7 +50,8 @@ def _in_paper(topic: Topic, paper: Paper) -> bool:
 
 def _refers_to(manual: Paper, paper: Paper) -> bool:
     """The manual names the other rule by its number or its title."""
-    number = normalise(paper.facts.marks.number.quote) if paper.facts.marks.number else ""
-    title = normalise(paper.facts.title)
+    number = paper.facts.marks.number
+    names = {normalise(paper.facts.title), normalise(_TITLE_END.split(paper.facts.title.strip("《"))[0])}
+    names |= set(_NUMBER.findall(normalise(number.quote if number else ""))) | set(_NUMBER.findall(normalise(paper.facts.title)))
     said = [normalise(one.source.quote) for one in manual.facts.mentions if one.concept == "policy_reference"]
-    return any((number and len(number) > 3 and number in text) or (len(title) > 4 and title in text) for text in said)
+    return any(len(name) > 4 and name in text for name in names for text in said)

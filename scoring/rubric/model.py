@@ -99,7 +99,8 @@ class Group(Frozen):
 class SpecialRule(Frozen):
     """How one sort of special deduction is found (rubric §5). Each different fact is one deduction (ruling 8).
 
-    stated: customer-facing papers affirm one of `concepts`, each concept a fact of its own. below_minimum: a promise is
+    stated: customer-facing papers affirm one of `concepts`, each concept a fact of its own; `public: false` takes the
+    enterprise's internal papers as well, its records excepted. below_minimum: a promise is
     below the statutory minimum. breached: at least `share` of the samples of one of `clauses` fail. permits: a permit
     the industry requires has expired. `title` maps what was found to words people read.
     """
@@ -109,6 +110,7 @@ class SpecialRule(Frozen):
     finds: Literal["stated", "below_minimum", "breached", "permits"]
     concepts: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    public: bool = True
     clauses: tuple[str, ...] = ()
     share: Decimal = Field(default=Decimal("0.2"), gt=0, le=1)
     remedy: Remedy

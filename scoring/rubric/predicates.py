@@ -25,7 +25,8 @@ class Provided(Parameters):
 class Stated(Parameters):
     """Valid papers state all of `concepts` and at least `at_least` of `any_of`, in papers or chapters of `kinds` (empty: any).
 
-    `public`: the carrier faces customers, or says where it is posted (ruling 13). `together`: all in one file.
+    `public`: the carrier faces customers, or says where it is posted (ruling 13). `together`: all in one file. `this_year`: said of
+    the year of the date of evaluation. `in_force`: no term named with it has run out.
     """
 
     is_: Literal["stated"] = Field(alias="is")
@@ -36,6 +37,8 @@ class Stated(Parameters):
     public: bool = False
     together: bool = False
     in_period: bool = False
+    this_year: bool = False
+    in_force: bool = False
     unless: tuple[str, ...] = ()  # concepts that undo the statement where no other valid paper states it without them
 
     @model_validator(mode="after")
@@ -127,6 +130,7 @@ RowTest = Annotated[Filled | Passed | Within | Linked | Qualified, Field(discrim
 class Sampled(Parameters):
     """All readable records in the period are the sample; a record passes if every test holds (ruling 3).
 
+    `otherwise`: records to take where there are none of `records`, if they name the services they belong to.
     `none_declared`: a written statement that there was none, which
     counts where no record speaks against it; `ledger` concepts must then be stated as well. `pending`: open records
     whose time limit on that subject has not run out are left out (ruling 15).
@@ -134,6 +138,7 @@ class Sampled(Parameters):
 
     is_: Literal["sampled"] = Field(alias="is")
     records: tuple[str, ...] = Field(min_length=1)
+    otherwise: tuple[str, ...] = ()
     tests: tuple[RowTest, ...] = Field(min_length=1)
     in_period: bool = True
     only_required: bool = False  # staff: only posts that require a certificate
