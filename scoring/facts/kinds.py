@@ -16,6 +16,7 @@ _ENOUGH = 8
 _MOST_KINDS = 5
 _BODY_CHARS = 20_000
 _SHORT_TITLE = 6  # a paper whose title is a chapter's (送货)
+_PAPER = re.compile(r"证|照|书$|报告|协议|合同|手册|制度|单$|表$")
 _SECONDARY = frozenset({"customer_file", "post_table"})  # tables whose columns many others have
 _RECORD = re.compile(
     r"记录|台账|登记|单|表|[周日季年简快]报|兑现|红黄牌|[早晨班例夕]会|晨训|标兵|之星|鉴定书|审计意见|汇总|清单|明细|导出|报告|分析|评价|测评|评估|评审|月报|名[单册录]|档案|调查|问卷|考[核评]|体检|清洗|活动|一览|"
@@ -46,8 +47,16 @@ class _Entry(Frozen):
     record: bool = False
 
 
+class _Binder(Frozen):
+    """A name for a bundle of papers (证照扫描件): it hints at all of these kinds."""
+
+    name: str
+    kinds: tuple[str, ...]
+
+
 class _File(Frozen):
     kinds: tuple[_Entry, ...]
+    binders: tuple[_Binder, ...] = ()
 
 
 class _Fragments(Frozen):
@@ -160,9 +169,28 @@ def hinted_kinds(path: str) -> tuple[str, ...]:
             if (_matches(kind.title, kind.title_unless, name) or (kind.name is not None and kind.name.search(name)))
             and not (kind.title_unless is not None and kind.title_unless.search(name))
         )
+        # A folder of papers says nothing of a file that names itself another paper (证照/设施管理师证书.jpg).
+        if not found and (name == stem or not _PAPER.search(stem)):
+            found = tuple(kind for binder in _binders() if binder.name.search(name) for kind in binder.kinds)
         if found:
             return found[:_MOST_KINDS]
     return ()
+
+
+@dataclass(frozen=True)
+class Binder:
+    name: re.Pattern[str]
+    kinds: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _binders() -> tuple[Binder, ...]:
+    path = LEXICON / "kinds.yaml"
+    entries = load_strict(path, _File).binders
+    unknown = [kind for entry in entries for kind in entry.kinds if kind not in kinds()]
+    if unknown:
+        raise LexiconError(f"词表 {path.name}：binders 里没有名为 {unknown[0]} 的种类")
+    return tuple(Binder(compile_pattern(entry.name, {}, path.name), entry.kinds) for entry in entries)
 
 
 def _scores(seen: _Seen) -> dict[str, int]:
@@ -183,9 +211,10 @@ def _scores(seen: _Seen) -> dict[str, int]:
             score += _COLUMNS
         if seen.name and (_matches(kind.title, kind.title_unless, seen.name) or _matches(kind.name, kind.title_unless, seen.name)):
             score += _NAME
-            # A sticker, a card, a web page has no title that says what it is.
+            # A sticker, a card, a web page has no title that says what it is: then its name counts, if its content agrees.
             unnamed = not titled or (ruled and not _RULE_NAME.search(seen.name))
-            if kind.customer_facing and unnamed and not seen.sheet and _matches(kind.title, kind.title_unless, seen.name):
+            agrees = any(pattern.search(seen.body) for pattern in kind.body)
+            if kind.customer_facing and unnamed and agrees and not seen.sheet and _matches(kind.title, kind.title_unless, seen.name):
                 score = max(score, _ENOUGH)
         if seen.sheet and kind.policy and records:
             score = 0

@@ -78,3 +78,11 @@ def test_properties_of_kinds() -> None:
     assert kinds()["special_fund"].term
     assert kinds()["repair_record"].record
     assert not kinds()["service_manual"].customer_facing
+
+
+def test_a_bundle_hints_at_what_it_may_hold() -> None:
+    assert "management_certificate" in hinted_kinds("证照扫描件.pdf")
+    assert "business_licence" in hinted_kinds("证照/IMG_2031.jpg")
+    assert hinted_kinds("证照/售后服务管理师证.jpg")[0] == "service_manager_certificate"
+    assert hinted_kinds("照片/IMG_2031.jpg") == ()
+    assert "service_manager_certificate" not in hinted_kinds("证照/设施工程师证书.jpg")

@@ -12,16 +12,24 @@ def _told(kind: str, *lines: str) -> list[dict[str, str]]:
 
 
 def test_holders_with_number_and_term() -> None:
-    found = _told("service_manager_certificate", "管理人员", "陈立持有售后服务管理师证书，编号SH-2025-001、SH-2025-002，有效期2025年5月2日至2028年5月1日。")
+    text = "陈立持有售后服务管理师证书，编号SH-2025-001、SH-2025-002，有效期2025年5月2日至2028年5月1日。"
+    found = _told("service_manager_certificate", "管理人员", text)
     assert [(one["certificate_no"], one["expires"]) for one in found] == [("sh-2025-001", "2028-05-01"), ("sh-2025-002", "2028-05-01")]
 
 
-@pytest.mark.parametrize("text", ["陈立已报名售后服务管理师培训，证号待发。", "陈立没有取得售后服务管理师证书，编号SH-2025-001是别人的。", "客户服务管理师，证书编号KH-2025-01。"])
+@pytest.mark.parametrize(
+    "text",
+    ["陈立已报名售后服务管理师培训，证号待发。", "陈立没有取得售后服务管理师证书，编号SH-2025-001是别人的。",
+     "客户服务管理师，证书编号KH-2025-01。"],
+)
 def test_no_holders(text: str) -> None:
     assert not _told("service_manager_certificate", "管理人员", text)
 
 
-@pytest.mark.parametrize(("text", "count"), [("服务管理人员共12人，分布在六个站。", "12"), ("本部门设管理岗五个。", "5"), ("他是唯一的服务管理人员。", "1")])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("服务管理人员共12人，分布在六个站。", "12"), ("本部门设管理岗五个。", "5"), ("他是唯一的服务管理人员。", "1")],
+)
 def test_managers(text: str, count: str) -> None:
     assert _told("manager_roster", "情况说明", text) == [{"headcount": count}]
 
