@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from scoring.engine import extraction_fingerprint
+from scoring.errors import os_fault
 from scoring.facts.codec import facts_from_bytes, facts_to_bytes
 from scoring.facts.model import FileFacts, Problem
 from scoring.pack import PackFile
@@ -82,7 +83,7 @@ def _extract_alone(file: PackFile) -> FileFacts:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             return pool.submit(_extract, file).result()
     except (BrokenProcessPool, MemoryError):
-        return FileFacts(file.path, "", "", problem=Problem("unreadable", f"{file.path}：读取时程序崩溃，请另存后重新上传"))
+        return FileFacts(file.path, "", "", problem=Problem("unreadable", "读取时程序崩溃，请另存后重新上传"))
 
 
 def _extract_many(files: Sequence[PackFile]) -> list[FileFacts]:
@@ -95,7 +96,7 @@ def _extract(file: PackFile) -> FileFacts:
     try:
         data = file.read()
     except OSError as error:
-        problem = Problem("unreadable", f"{file.path}：读不了这个文件（{error.strerror or error}）")
+        problem = Problem("unreadable", f"读不了这个文件（{os_fault(error)}）")
         return FileFacts(file.path, "", "", problem=problem)
     return extract(data, file.path)
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from scoring.documents.readers.office_zip import ZIP_ERRORS
-from scoring.errors import DeclaredError
+from scoring.errors import DeclaredError, os_fault
 
 PROFILE_NAMES = ("profile.yaml", "profile.yml")
 _NOISE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
@@ -59,7 +59,7 @@ def open_pack(path: Path) -> Pack:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise PackError(f"读不了 {path.name}：{error.strerror or error}") from error
+            raise PackError(f"读不了 {path.name}：{os_fault(error)}") from error
         try:
             found = list(_zip(data, "", 1, _Budget()))
         except ZIP_ERRORS as error:
@@ -84,7 +84,7 @@ def _folder(root: Path) -> Iterator[PackFile]:
             try:
                 data = path.read_bytes()
             except OSError as error:
-                yield PackFile(name, reason="unreadable", text=f"{name}：读不了这个文件（{error.strerror or error}）")
+                yield PackFile(name, reason="unreadable", text=f"读不了这个文件（{os_fault(error)}）")
                 continue
             yield from _inner_zip(data, name, 1, _Budget())
         else:
@@ -115,7 +115,7 @@ def _inner_zip(data: bytes, name: str, depth: int, budget: _Budget) -> Iterator[
     try:
         yield from _zip(data, f"{name}/", depth, budget)
     except ZIP_ERRORS:
-        yield PackFile(name, reason="unreadable", text=f"{name}：压缩包已损坏或不是 ZIP，请重新打包")
+        yield PackFile(name, reason="unreadable", text="压缩包已损坏或不是 ZIP，请重新打包")
 
 
 def _zip(data: bytes, prefix: str, depth: int, budget: _Budget) -> Iterator[PackFile]:
@@ -125,7 +125,7 @@ def _zip(data: bytes, prefix: str, depth: int, budget: _Budget) -> Iterator[Pack
             if info.is_dir():
                 continue
             if name.startswith("/") or ".." in PurePosixPath(name).parts or re.match(r"[A-Za-z]:", name):
-                yield PackFile(f"{prefix}{PurePosixPath(name).name}", reason="unreadable", text=f"{name}：压缩包内的路径越界，没有读取")
+                yield PackFile(f"{prefix}{PurePosixPath(name).name}", reason="unreadable", text=f"压缩包内的路径“{name}”越界，没有读取")
                 continue
             if _NOISE.search(name):
                 continue
@@ -134,20 +134,20 @@ def _zip(data: bytes, prefix: str, depth: int, budget: _Budget) -> Iterator[Pack
 
 def _member(archive: ZipFile, info: ZipInfo, path: str, depth: int, budget: _Budget) -> Iterator[PackFile]:
     if info.flag_bits & 1:
-        yield PackFile(path, reason="encrypted", text=f"{path}：压缩包设了密码，请去掉密码后重新上传")
+        yield PackFile(path, reason="encrypted", text="压缩包设了密码，请去掉密码后重新上传")
         return
     refusal = budget.take(info)
     if refusal:
-        yield PackFile(path, reason="too_large", text=f"{path}：{refusal}，没有读取")
+        yield PackFile(path, reason="too_large", text=f"{refusal}，没有读取")
         return
     try:
         data = archive.read(info)
     except ZIP_ERRORS as error:
-        yield PackFile(path, reason="unreadable", text=f"{path}：压缩包内的文件已损坏（{type(error).__name__}）")
+        yield PackFile(path, reason="unreadable", text=f"压缩包内的文件已损坏（{type(error).__name__}）")
         return
     if path.lower().endswith(".zip"):
         if depth >= _MAX_DEPTH:
-            yield PackFile(path, reason="unreadable", text=f"{path}：压缩包套得太深（超过 {_MAX_DEPTH} 层），请解开后上传")
+            yield PackFile(path, reason="unreadable", text=f"压缩包套得太深（超过 {_MAX_DEPTH} 层），请解开后上传")
         else:
             yield from _inner_zip(data, path, depth + 1, budget)
         return

@@ -119,7 +119,7 @@ def _files(result: Json) -> Iterator[str]:
     partly = [one for one in result["documents"] if one["usable"] and one["why_not"]]
     counted = len(result["documents"]) - len(refused)
     yield ""
-    yield f"材料 {len(result['documents'])} 份，{counted} 份可以作证，{len(refused)} 份没算数"
+    yield f"材料 {len(result['documents'])} 份：{counted} 份可以作证，{len(refused)} 份没算数"
     for one in refused:
         yield f"  ✗ {one['file']}：{'；'.join(why['text'] for why in one['why_not'] if 'section' not in why)}"
     for one in partly:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from scoring.cli.parser import make_parser
-from scoring.errors import DeclaredError, UsageError
+from scoring.errors import DeclaredError, UsageError, os_fault
 
 OK, DIFFERENT, BAD_INPUT = 0, 1, 2
 
@@ -95,14 +95,14 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"读不了 {path}：{'找不到这个文件' if isinstance(error, FileNotFoundError) else error.strerror}") from error
+        raise UsageError(f"读不了 {path}：{os_fault(error)}") from error
 
 
 def _save(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise UsageError(f"写不了 {path}：{error.strerror or error}") from error
+        raise UsageError(f"写不了 {path}：{os_fault(error)}") from error
 
 
 def _progress(done: int, of: int, path: str) -> None:

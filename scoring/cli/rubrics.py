@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from scoring.errors import UsageError
+from scoring.errors import UsageError, os_fault
 from scoring.points import shown
 from scoring.rubric import Clause, Rubric, RubricError, load_rubric
 from scoring.rubric.loader import check_names, rubric_ids
@@ -80,7 +80,7 @@ def _import(rubric: Rubric, file: Path, output: Path, write: Write) -> None:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise UsageError(f"读不了 {file}：{'找不到这个文件' if isinstance(error, FileNotFoundError) else error.strerror}") from error
+        raise UsageError(f"读不了 {file}：{os_fault(error)}") from error
     filled = import_workbook(data, rubric, file.name)
     if output.suffix not in (".yaml", ".yml"):
         raise RubricError(f"评分表要写成 .yaml 文件，{output.name} 不是")
@@ -93,4 +93,4 @@ def _save(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise UsageError(f"写不了 {path}：{error.strerror or error}") from error
+        raise UsageError(f"写不了 {path}：{os_fault(error)}") from error

@@ -29,7 +29,7 @@ def extract(data: bytes, path: str) -> FileFacts:
     try:
         document = parse_document(data, name)
     except DocumentError as error:
-        return FileFacts(path, digest, "", name, Problem(error.reason, str(error)), hinted_kinds(path))
+        return FileFacts(path, digest, "", name, Problem(error.reason, error.text), hinted_kinds(path))
     return facts_of(document, path)
 
 
