@@ -32,6 +32,7 @@ _LIST_SHARE = 0.5
 _SHORT_LIST_SHARE = 0.75  # for lines of a few words each
 _SHORT_ITEMS = 3
 _LETTERS = re.compile(rf"[{HAN}A-Za-z0-9]")
+_CHAIN = re.compile(r"(?:[^→⇒➔➜➤]+(?:→|->|=>|⇒|➔|➜|➤)){2}")  # steps in their order say how it goes
 _ITEM_START = re.compile(r"^(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+|[(（][^()（）]{1,3}[)）])[、.．\s]")
 
 
@@ -93,7 +94,7 @@ def _empty_fields(lines: Sequence[Line]) -> Iterator[Source]:
 def _strung(text: str) -> int:
     """How many words a line strings together; 0 if it states something, carries figures or is a single phrase."""
     text = text.strip("。.;； ")
-    if re.search(r"[。；;：:]", text) or _ITEM_START.match(text):
+    if re.search(r"[。；;：:]", text) or _ITEM_START.match(text) or _CHAIN.match(text):
         return 0
     if _ENGLISH_SENTENCE.search(text):
         return 0

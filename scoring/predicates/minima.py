@@ -4,13 +4,15 @@ import re
 
 from scoring.calendar import Limit
 from scoring.documents.normalise import normalise
-from scoring.evidence import Commitment, Evidence
+from scoring.evidence import Commitment, Evidence, Statement
 from scoring.industry import Minimum
 from scoring.predicates.commitments import shown_value
 from scoring.predicates.row_tests import shown_limit
 from scoring.rubric.predicates import Minima
 from scoring.verdict import Verdict, met, not_met
 from scoring.words import words
+
+_REFUSAL = "refuse_return_7days"
 
 
 def minima(rule: Minima, evidence: Evidence) -> Verdict:
@@ -24,6 +26,11 @@ def minima(rule: Minima, evidence: Evidence) -> Verdict:
             for one, least in below[:4]
         )
         return not_met("below_minimum", text, [one.quote for one, _ in below], minimum=minimum.source, scope=first.promise.scope)
+    refused = _refused(evidence, rule.kinds)
+    if refused:
+        refusal, minimum = refused[0]
+        text = f"《{refusal.paper.facts.path}》{refusal.mention.source.locator}拒绝无理由退货（{minimum.source}，工作口径）"
+        return not_met("below_minimum", text, [one.quote for one, _ in refused], minimum=minimum.source, scope="")
     return met("没有低于法定最低的承诺" if evidence.industry.minima else "本行业没有收录法定最低期限")
 
 
@@ -36,6 +43,18 @@ def shortfalls(evidence: Evidence, kinds: tuple[str, ...] = ()) -> list[tuple[Co
             if one.limit is not None and one.limit.hours < least and _applies(minimum, one):
                 out.append((one, minimum))
     return out
+
+
+def _refused(evidence: Evidence, kinds: tuple[str, ...]) -> list[tuple[Statement, Minimum]]:
+    """Where the right to return without a reason is refused outright, in a paper on online sales."""
+    least = [minimum for minimum in evidence.industry.online_minima if minimum.subject == "no_reason_days"]
+    said = [one for one in evidence.statements(_REFUSAL, kinds) if one.mention.polarity == "affirmed"]
+    return [(one, minimum) for minimum in least for one in said if _sold_online(minimum, one)]
+
+
+def _sold_online(minimum: Minimum, one: Statement) -> bool:
+    said = normalise(" ".join((one.mention.source.quote, one.paper.facts.title, one.paper.facts.sections[one.mention.section].title)))
+    return not minimum.goods or any(re.search(goods, said) for goods in minimum.goods)
 
 
 def _applies(minimum: Minimum, one: Commitment) -> bool:
