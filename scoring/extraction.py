@@ -8,6 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
+from threading import get_ident
 
 from pydantic import ValidationError
 
@@ -133,7 +134,7 @@ class _Store:
             return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_suffix(f".{os.getpid()}.tmp")
+            draft = path.with_suffix(f".{os.getpid()}-{get_ident()}.tmp")  # two grades at once write the same facts
             draft.write_bytes(facts_to_bytes(facts))
             draft.replace(path)
         except OSError:

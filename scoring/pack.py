@@ -14,6 +14,7 @@ from scoring.errors import DeclaredError, os_fault
 PROFILE_NAMES = ("profile.yaml", "profile.yml")
 _NOISE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _MAX_FILE = 64 * 1024 * 1024
+_MAX_ARCHIVE = 1024 * 1024 * 1024
 _MAX_TOTAL = 2 * 1024 * 1024 * 1024
 _MAX_DEPTH = 3
 _MAX_FILES = 20_000
@@ -57,6 +58,8 @@ def open_pack(path: Path) -> Pack:
         found = list(_folder(path))
     elif path.suffix.lower() == ".zip":
         try:
+            if path.stat().st_size > _MAX_ARCHIVE:
+                raise PackError(f"{path.name} 超过 {_MAX_ARCHIVE // 1024 // 1024} MB，请解压成文件夹或拆分后再评")
             data = path.read_bytes()
         except OSError as error:
             raise PackError(f"读不了 {path.name}：{os_fault(error)}") from error
@@ -78,17 +81,27 @@ def open_pack(path: Path) -> Pack:
 def _folder(root: Path) -> Iterator[PackFile]:
     for path in sorted(root.rglob("*")):
         name = _name_on_disk(path.relative_to(root).as_posix())
-        if path.is_symlink() or not path.is_file() or _NOISE.search(name):
+        if _NOISE.search(name):
             continue
-        if path.suffix.lower() == ".zip" and name not in PROFILE_NAMES:
-            try:
-                data = path.read_bytes()
-            except OSError as error:
-                yield PackFile(name, reason="unreadable", text=f"读不了这个文件（{os_fault(error)}）")
-                continue
-            yield from _inner_zip(data, name, 1, _Budget())
+        if path.is_symlink():
+            yield PackFile(name, reason="unreadable", text="这是指向别处的链接，没有跟随；请放入文件本身")
+        elif path.is_file():
+            yield from _file(path, name)
+
+
+def _file(path: Path, name: str) -> Iterator[PackFile]:
+    """A file on disk, or those in it. Its size is looked at before it is read: a huge one costs itself, not the memory."""
+    archive = path.suffix.lower() == ".zip"
+    most = _MAX_ARCHIVE if archive else _MAX_FILE
+    try:
+        if path.stat().st_size > most:
+            yield PackFile(name, reason="too_large", text=f"超过 {most // 1024 // 1024} MB，没有读取；请拆分或压缩后再上传")
+        elif archive:
+            yield from _inner_zip(path.read_bytes(), name, 1, _Budget())
         else:
             yield PackFile(name, location=path)
+    except OSError as error:
+        yield PackFile(name, reason="unreadable", text=f"读不了这个文件（{os_fault(error)}）")
 
 
 class _Budget:

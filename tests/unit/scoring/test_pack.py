@@ -59,7 +59,11 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     write(tmp_path / "材料/甲.txt", b"x")
     (tmp_path / "材料/链接.txt").symlink_to(tmp_path / "外/密.txt")
     (tmp_path / "材料/目录").symlink_to(tmp_path / "外")
-    assert paths(open_pack(tmp_path / "材料")) == ["甲.txt"]
+    files = open_pack(tmp_path / "材料").files
+    assert [(one.path, one.reason, one.location) for one in files if one.path != "甲.txt"] == [
+        ("目录", "unreadable", None),
+        ("链接.txt", "unreadable", None),
+    ]
 
 
 def test_a_zip_of_a_folder_loses_that_folder(opened: Callable[[bytes], Pack]) -> None:
@@ -180,3 +184,9 @@ def test_an_empty_folder(tmp_path: Path) -> None:
     write(tmp_path / "profile.yaml", b"a: 1")
     with pytest.raises(PackError, match="没有文件"):
         open_pack(tmp_path)
+
+
+def test_a_huge_file_is_told_before_it_is_read(tmp_path: Path) -> None:
+    with (tmp_path / "录像.pdf").open("wb") as file:
+        file.truncate(65 * 1024 * 1024)
+    assert [one.reason for one in open_pack(tmp_path).files] == ["too_large"]
