@@ -213,7 +213,7 @@ def _section_refusals(facts: FileFacts, frame: Frame) -> list[Refusal]:
     out = []
     for number, section in enumerate(facts.sections):
         if section.hidden:
-            out.append(Refusal("hidden_sheet", f"工作表“{section.title}”是隐藏的，不作证", number))
+            out.append(Refusal("hidden_sheet", f"“{section.title}”是隐藏的，不作证", number))
         elif set(section.kinds) & frame.kinds.silent:
             out.append(Refusal("self_statement", f"“{section.title}”是自述、样表或修订记录，不作证", number))
     return out

@@ -56,6 +56,8 @@ class Page:
     """A page of a PDF, a sheet of a workbook (`name` is the sheet's), or the whole of a format without pages.
 
     A page without blocks is kept: it is a page on which no text was found. Every table is also in `blocks`, row by row.
+    `edges` are the running headers and footers where the format keeps them apart from the text (DOCX): file numbers and
+    letterheads stand there, nothing that is part of a sentence.
     """
 
     number: int
@@ -63,6 +65,7 @@ class Page:
     name: str = ""
     tables: tuple[Table, ...] = ()
     hidden: bool = False
+    edges: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,9 @@ def plain(text: str) -> str:
 
 
 def paper_lines(reading: Reading) -> tuple[Line, ...]:
-    """All lines that are not hidden, without the rows of long tables (they are records)."""
-    out: list[Line] = []
+    """All lines that are not hidden, without the rows of long tables (they are records). Headers and footers come first:
+    what they state, they state about the whole paper."""
+    out = [line for page in reading.document.pages for block in page.edges for line in _lines(block, 0, page.number, records=False)]
     at = 0
     for page in reading.document.pages:
         chosen = _chosen_rows(page.blocks)

@@ -94,6 +94,9 @@ def read(document: Document, path: str) -> Reading:
         here = 0
         if page.name:
             here = _open(parts, Part(len(parts), 0, page.name, f"{page.name}!A1", page.hidden, 1))
+        elif page.hidden and page.blocks:  # a slide taken out of the show
+            place = page.blocks[0].locator
+            here = _open(parts, Part(len(parts), 0, place, place, True, 1))
         here = _place_blocks(page.blocks, here, parts, places)
         tables.extend(_placed(page.tables, page.blocks, places[len(places) - len(page.blocks) :], page.hidden))
     return Reading(document, path, tuple(parts), tuple(places), tuple(tables))

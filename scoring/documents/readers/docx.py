@@ -19,13 +19,15 @@ _UNSEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
 _LOOKED_THROUGH = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+_EDGES = {"header": "页眉", "footer": "页脚"}
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
 def read_docx(data: bytes) -> tuple[Page, ...]:
     """One page: where Word breaks pages is not in the file.
 
-    Locators: 段落12 (every paragraph outside tables counts, blank ones too), 表2!B7 (the first filled cell of a row).
+    Locators: 段落12 (every paragraph outside tables counts, blank ones too), 表2!B7 (the first filled cell of a row),
+    页眉, 页脚.
     """
     if data.startswith(OLE_MAGIC) and not is_encrypted_office(data):
         raise ReadError("内容是旧版 Office 格式，请用 Word 或 WPS 另存为 .docx 后再试", "wrong_type")
@@ -37,7 +39,7 @@ def read_docx(data: bytes) -> tuple[Page, ...]:
 
     try:
         body = Document(BytesIO(data))
-        return (_page(body.element.body, _Levels(body)),)
+        return (replace(_page(body.element.body, _Levels(body)), edges=tuple(_edges(body.part))),)
     except (OpcError, LxmlError, *ZIP_ERRORS, AttributeError, TypeError) as error:
         raise ReadError(broken("Word")) from error
 
@@ -90,6 +92,27 @@ def _page(body: Any, levels: _Levels) -> Page:
                 tables.append(table)
                 blocks.extend(row_blocks(table))
     return Page(1, tuple(blocks), tables=tuple(tables))
+
+
+def _edges(part: Any) -> Iterator[Block]:
+    """Headers and footers of all sections, each text once. Tables in them are read paragraph by paragraph."""
+    seen: set[str] = set()
+    for relation in part.rels.values():
+        place = _EDGES.get(relation.reltype.rpartition("/")[2])
+        if place is None or relation.is_external:
+            continue
+        for paragraph in _root(relation.target_part).iter(f"{_W}p"):
+            text = _text(paragraph).strip()
+            if text and text not in seen:
+                seen.add(text)
+                yield Block("paragraph", text, place)
+
+
+def _root(part: Any) -> Any:
+    """The XML of a part; python-docx has parsed some kinds already."""
+    from docx.oxml import parse_xml
+
+    return part.element if hasattr(part, "element") else parse_xml(part.blob)
 
 
 def _top_level(parent: Any) -> Iterator[Any]:
