@@ -15,6 +15,8 @@ _PINYIN_NOISE = re.compile(
 _SPACE_IN_HAN = re.compile(rf"(?<=[{HAN},。、;:!?])[ \t\u3000]+(?=[{HAN},。、;:!?])")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _SHORT = 64
+_RUN_CHARS = 16
+_RUN = re.compile(rf"([^\w\n])\1{{{_RUN_CHARS},}}|(\w)\2{{{2 * _RUN_CHARS},}}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -35,6 +37,11 @@ def strip_pinyin_noise(text: str) -> str:
     return _PINYIN_NOISE.sub("", text)
 
 
+def short_runs(text: str) -> str:
+    """Rules and blanks drawn with one character over and over say no more when they are shorter, and cost patterns less."""
+    return _RUN.sub(lambda found: found[0][:_RUN_CHARS], text)
+
+
 def normalise(text: str) -> str:
     """NFKC, Simplified script, lower case, no control or invisible characters, no spaces inside Chinese, no reading noise.
 
@@ -53,5 +60,5 @@ def _normalise(text: str) -> str:
     text = text.encode("utf-8", "ignore").decode("utf-8")  # half a surrogate pair is no character
     text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
     text = unicodedata.normalize("NFKC", text)
-    text = to_simplified(strip_pinyin_noise(text))
+    text = short_runs(to_simplified(strip_pinyin_noise(text)))
     return _SPACE_IN_HAN.sub("", text).strip().lower()

@@ -13,6 +13,7 @@ _ENDS = tuple("。！？；：!?;:…”’")
 _FIRST_WORD = re.compile(r"[（(《“‘【「\[]*(?:[!-~]+|.)[，。、；：！？》”’）】」\])…,.;:!?]*")
 _FIELD = re.compile(rf"[{HAN}][{HAN} /()（）]{{0,11}}[：:]")
 _SEAL = re.compile(r"[（(](?:盖|公|签|印|签字盖)?章[）)]$")
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节篇]\s*[^，。；：！？,;:]{1,24}")
 _GAP = "  "  # between columns printed side by side; no paragraph has one
 _SLACK = 0.6  # of a character: spacing is stretched and shrunk
 _SAME_HEIGHT = 0.3  # of a line's
@@ -131,7 +132,9 @@ def paragraphs(lines: Iterable[Line], area: Margins) -> list[str]:
 
 def goes_on(line: Line, following: Line, area: Margins) -> bool:
     """Whether the paragraph of `line` goes on in `following`."""
-    if line.text.endswith(_ENDS) or _GAP in line.text or _GAP in following.text:
+    # That other lines end where a title does makes no edge for it.
+    titled = _CHAPTER.fullmatch(line.text) is not None and line.right < area.right - _INDENT * line.character
+    if titled or line.text.endswith(_ENDS) or _GAP in line.text or _GAP in following.text:
         return False
     if opens_line(following.text) or _FIELD.match(following.text) or _SEAL.search(following.text):
         return False

@@ -1,5 +1,6 @@
 """One file's bytes -> FileFacts: reads the document, opens it, and runs every extractor."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from scoring.documents import DocumentError
@@ -15,6 +16,7 @@ from scoring.facts.organisations import organisations
 from scoring.facts.promises import promises
 from scoring.facts.reading import Reading, read
 from scoring.facts.record_prose import prose_tables
+from scoring.facts.record_sessions import KINDS as SESSION_KINDS
 from scoring.facts.records import record_tables
 from scoring.facts.section_dates import section_dates
 from scoring.facts.statements import part_sizes
@@ -59,10 +61,16 @@ def facts_of(document: Document, path: str) -> FileFacts:
 
 def _sections(reading: Reading, tables: tuple[RecordTable, ...]) -> tuple[Section, ...]:
     dates = section_dates(reading, tables)
+    events = {(table.section, table.kind): None for table in tables if table.form and table.kind in SESSION_KINDS}
     return tuple(
-        Section(part.title, part.locator, kinds, letters, part.parent, part.hidden, statements, dates[part.number])
+        Section(part.title, part.locator, _with_event(kinds, part.number, events), letters, part.parent, part.hidden, statements, dates[part.number])
         for part, kinds, (letters, statements) in zip(reading.parts, section_kinds(reading), part_sizes(reading), strict=True)
     )
+
+
+def _with_event(kinds: tuple[str, ...], number: int, events: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """A page that is the record of one training is a training record, whatever its title."""
+    return (*kinds, *(kind for section, kind in events if section == number and kind not in kinds))
 
 
 def _fingerprint(reading: Reading) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.documents.model import CELL_SEPARATOR, Block
-from scoring.documents.normalise import HAN, normalise, strip_pinyin_noise, to_simplified
+from scoring.documents.normalise import HAN, normalise, short_runs, strip_pinyin_noise, to_simplified
 from scoring.facts.dates import find_dates
 from scoring.facts.model import Source
 from scoring.facts.paper_lexicon import instrument_labels
@@ -51,7 +51,7 @@ class Line:
 def plain(text: str) -> str:
     """NFKC and Simplified script, case and spaces kept: separators between fields are often nothing but spaces."""
     text = _CONTROL.sub(" ", text.encode("utf-8", "ignore").decode("utf-8"))
-    return unicodedata.normalize("NFKC", to_simplified(strip_pinyin_noise(text))).strip()
+    return short_runs(unicodedata.normalize("NFKC", to_simplified(strip_pinyin_noise(text)))).strip()
 
 
 def paper_lines(reading: Reading) -> tuple[Line, ...]:

@@ -25,10 +25,14 @@ class SubjectWords(Frozen):
 
 
 class Outcome(Frozen):
-    """What is done within the time; `near` limits how far behind the number it may stand, `own` wants the topic in the sentence itself."""
+    """What is done within the time; `near` limits how far behind the number it may stand, `own` wants the topic in the sentence itself.
+
+    `asked`: verbs that make a label together with a question of time (多久送到, 上门要等几天).
+    """
 
     after: tuple[str, ...]
     before: tuple[str, ...]
+    asked: tuple[str, ...] = ()
     units: tuple[UnitName, ...]
     subjects: dict[str, str]
     default: str
@@ -39,9 +43,12 @@ class Outcome(Frozen):
     def behind(self) -> re.Pattern[str]:
         return any_of(self.after)
 
-    @cached_property
-    def ahead(self) -> re.Pattern[str]:
-        return any_of(self.before)
+    def ahead(self, asking: str) -> re.Pattern[str]:
+        """Labels ahead of the number; `asking` are the words of a question of time."""
+        gap = r"[^,;。:?\d]"
+        first = (rf"(?:{asking}){gap}{{0,5}}?(?:{verb}){gap}{{0,2}}[?:]*" for verb in self.asked)
+        last = (rf"(?:{verb}){gap}{{0,5}}?(?:{asking})[?:]*" for verb in self.asked)
+        return any_of((*self.before, *first, *last))
 
 
 class Rejects(Frozen):
@@ -99,6 +106,7 @@ class HotlineWords(Frozen):
 class PromiseLexicon(Frozen):
     subjects: dict[str, SubjectWords]
     outcomes: dict[str, Outcome]
+    asking: tuple[str, ...]
     topics: dict[str, tuple[str, ...]]
     bare: dict[str, str]
     reject: Rejects
@@ -131,6 +139,7 @@ class PromiseWords:
     """The lexicon and its patterns, compiled once."""
 
     lexicon: PromiseLexicon
+    ahead: dict[str, re.Pattern[str]]
     topics: dict[str, re.Pattern[str]]
     reject_before: re.Pattern[str]
     reject_after: re.Pattern[str]
@@ -172,6 +181,7 @@ def promise_words() -> PromiseWords:
     reject, scopes, revision, tables = one.reject, one.scopes, one.revision, one.tables
     return PromiseWords(
         lexicon=one,
+        ahead={name: outcome.ahead("|".join(one.asking)) for name, outcome in one.outcomes.items()},
         topics={topic: any_of(words) for topic, words in one.topics.items()},
         reject_before=any_of(reject.before, r"\s*$"),
         reject_after=any_of(reject.after, begins=r"\s*"),

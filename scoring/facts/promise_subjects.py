@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from scoring.facts.model import Polarity
 from scoring.facts.polarity import polarity
@@ -18,8 +19,12 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _LIMIT_BEFORE = re.compile(
     r"(?:(?:一般|原则上|最长|最迟|最晚|至多)?(?:不得?超过|不超出|不晚于|不迟于|不多于|不大于|不高于|不应超过|不长于)第?)\s*$"
 )
+_OUTER = re.compile(r"[^;。]{0,10}(?:最[晚迟长多慢]|至多|顶多|不超过|绝不超过)[^,;。]{0,6}$")
 _LABEL_NOUN = re.compile(r"(?:时限|时间|时效|期限?|周期|承诺|标准|要求|年限|天数|速度|目标|时长|政策|保障|time|period|window|:)$")
-_LABEL_JOINT = re.compile(r"\s*(?:[:(]|(?:时限|时间)?(?:不得?超过|不大于|最[长迟晚多]|为|是|需|约|控制在|限|≤|<|within|由|从|自))")
+_LABEL_JOINT = re.compile(
+    r"\s*(?:[:(]|(?:时限|时间)?(?:不得?超过|不大于|不少于|不低于|不短于|至少"
+    r"|最[长迟晚多快]|为|是|需|约|控制在|限|≤|<|within|由|从|自))"
+)
 _NOUNS = {"warranty", "supply", "no_reason"}
 _REMARK = re.compile(r"^\s*\([^()]*\)")
 _REVISED_GAP = 22
@@ -86,7 +91,17 @@ def commitments(text: str, context: Context) -> tuple[Commitment, ...]:
         return ()
     places = _with_shared(words, text, _with_old(words, text, _placed(words, text, durations), context), context)
     found = [one for place in places if not place.rejected for one in _commitments_at(words, text, place, context)]
-    return tuple(_with_carried_tiers(found))
+    return tuple(_with_carried_tiers(_without_inner(text, found)))
+
+
+def _without_inner(text: str, found: Sequence[Commitment]) -> list[Commitment]:
+    """当天来，最晚第二天: the outer limit is the promise."""
+    inner = {
+        number
+        for number, (one, after) in enumerate(pairwise(found))
+        if (one.subject, one.scope) == (after.subject, after.scope) and _OUTER.match(text[one.duration.end : after.duration.start])
+    }
+    return [one for number, one in enumerate(found) if number not in inner]
 
 
 def _with_carried_tiers(found: Sequence[Commitment]) -> Iterator[Commitment]:
@@ -170,7 +185,7 @@ def _label_outcome(words: PromiseWords, before: str, one: Duration | None, title
         if one is not None and (one.unit not in outcome.units or (one.bound == "least" and name not in _AT_LEAST)):
             continue
         last = None
-        for found in outcome.ahead.finditer(clean):
+        for found in words.ahead[name].finditer(clean):
             rest = clean[found.end() :]
             untied = title or one is None or _is_label(found[0], rest, one)
             if name in _NOUNS or found[0].endswith(":") or (untied and not _TRIGGER.match(rest)):

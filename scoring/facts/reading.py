@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from scoring.documents.model import CELL_SEPARATOR, Block, Document, Table
+from scoring.documents.model import CELL_SEPARATOR, Block, Document, Page, Table
 from scoring.documents.normalise import normalise
 from scoring.documents.outline import section_markers
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 _PAGE_FURNITURE = re.compile(r"(?:第\s*\d+\s*页(?:\s*[/共]\s*(?:共\s*)?\d+\s*页?)?|-?\s*\d+\s*-?|page\s*\d+.*)", re.IGNORECASE)
+
+_TITLE_CHARS = 28
+_DIGITS = re.compile(r"\d+")
+_CLAUSE = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})+\s|[(（][一二三四五六七八九十\d]{1,2}[)）]|第[一二三四五六七八九十百\d]+条)|.*[。；;，,：:]")
 
 
 @dataclass(frozen=True)
@@ -90,21 +94,38 @@ def read(document: Document, path: str) -> Reading:
     parts = [Part(0, 0, _title(document, path), _first_locator(document), False, 0)]
     places: list[int] = []
     tables: list[PlacedTable] = []
+    open_parts: list[tuple[int, int]] = []  # (rank, section)
+    before: Page | None = None
     for page in document.pages:
-        here = 0
+        goes_on = before is not None and _goes_on(page, before)
+        here = places[-1] if goes_on else 0
+        open_parts = open_parts if goes_on else []
+        before = page
         if page.name:
             here = _open(parts, Part(len(parts), 0, page.name, f"{page.name}!A1", page.hidden, 1))
         elif page.hidden and page.blocks:  # a slide taken out of the show
             place = page.blocks[0].locator
             here = _open(parts, Part(len(parts), 0, place, place, True, 1))
-        here = _place_blocks(page.blocks, here, parts, places)
+        _place_blocks(page.blocks, here, parts, places, open_parts)
         tables.extend(_placed(page.tables, page.blocks, places[len(places) - len(page.blocks) :], page.hidden))
     return Reading(document, path, tuple(parts), tuple(places), tuple(tables))
 
 
-def _place_blocks(blocks: Sequence[Block], here: int, parts: list[Part], places: list[int]) -> int:
-    sheet = here
-    open_parts: list[tuple[int, int]] = []  # (rank, section)
+def _goes_on(page: Page, before: Page) -> bool:
+    """A printed page that begins inside a chapter of the page before it: with running text or its next clause, not with a title."""
+    if page.name or page.hidden or not (page.blocks and before.blocks and page.blocks[0].locator.startswith("p.")):
+        return False
+    running = {_DIGITS.sub("", block.text) for block in before.blocks}  # heads and feet of pages
+    first = next((one for one in page.blocks if not _is_furniture(one) and _DIGITS.sub("", one.text) not in running), None)
+    return first is not None and first.kind == "paragraph" and (len(first.text) > _TITLE_CHARS or _CLAUSE.match(first.text) is not None)
+
+
+def _is_furniture(block: Block) -> bool:
+    return _PAGE_FURNITURE.fullmatch(block.text.strip()) is not None
+
+
+def _place_blocks(blocks: Sequence[Block], here: int, parts: list[Part], places: list[int], open_parts: list[tuple[int, int]]) -> None:
+    sheet = parts[open_parts[0][1]].parent if open_parts else here
     for block, marker in zip(blocks, section_markers(blocks), strict=True):
         if marker is not None and marker.bare and not _PAGE_FURNITURE.fullmatch(block.text.strip()):
             while open_parts and open_parts[-1][0] >= marker.rank:
@@ -113,7 +134,6 @@ def _place_blocks(blocks: Sequence[Block], here: int, parts: list[Part], places:
             here = _open(parts, Part(len(parts), parent, marker.title, block.locator, parts[sheet].hidden, len(open_parts) + 1))
             open_parts.append((marker.rank, here))
         places.append(here)
-    return here
 
 
 def _open(parts: list[Part], part: Part) -> int:

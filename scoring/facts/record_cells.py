@@ -5,10 +5,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scoring.documents.normalise import normalise
-from scoring.facts.dates import FOREVER, cell_clock, cell_number, cell_period, cell_time, find_dates, find_ranges, shift
+from scoring.facts.dates import (
+    FOREVER,
+    cell_clock,
+    cell_number,
+    cell_period,
+    cell_time,
+    find_dates,
+    find_ranges,
+    last_day,
+    shift,
+)
 from scoring.facts.record_columns import is_nothing
 from scoring.facts.record_lexicon import RoleTypes
 
+_PAST_END = re.compile(r"(20\d\d)[年./\-](\d{1,2})[月./\-](?:29|3[01])(?!\d)")
 _NONE = re.compile(r"(?:暂?无|没有?|未填写?|不详|缺|待补|未知)[。.]?")
 _SAID_NO = re.compile(r"(?:否|未|没有?|无|未?回访?|未做|不|n|no|×|x|✗|✘|未回访|没回访|未签到|未进行)[。.]?")
 _FOREVER = re.compile(r"长期|永久|无固定期限|long[- ]?term|permanent|lifetime", re.IGNORECASE)
@@ -59,7 +70,7 @@ def read_row(cells: Mapping[str, str], types: RoleTypes, years: Years, raw: bool
         said = _ticked(" ".join(text.split()) if "\n" in text else text.strip())
         if not said or is_nothing(said) or (role not in types.keep and _NONE.fullmatch(said)):
             continue
-        if role in types.said_no and _SAID_NO.fullmatch(normalise(said)):
+        if role in types.said_no and said_no(said):
             continue
         out[role] = said
     if raw:
@@ -79,6 +90,11 @@ def read_row(cells: Mapping[str, str], types: RoleTypes, years: Years, raw: bool
     return out, tuple(sorted(unread))
 
 
+def said_no(text: str) -> bool:
+    """否, 未签到, ×."""
+    return _SAID_NO.fullmatch(normalise(text)) is not None
+
+
 def _read_times(cells: dict[str, str], unread: list[str], types: RoleTypes, years: Years) -> None:
     """Times of a row, in the order things happen: a lone time of day and 次日 count from the day known so far."""
     day = ""
@@ -88,6 +104,8 @@ def _read_times(cells: dict[str, str], unread: list[str], types: RoleTypes, year
         text = cells[role]
         value = _last(text, years) if role in types.last else None
         value = value or years.time(text) or _relative(text, day) or cell_period(text, years.year)
+        if value is None and role == "expires":
+            value = _past_end(text)
         if value is None:
             unread.append(role)
             continue
@@ -102,6 +120,12 @@ def _last(text: str, years: Years) -> str | None:
     if ranges:
         return ranges[0][1]
     return FOREVER if _FOREVER.search(text) and years.time(text) is None else None
+
+
+def _past_end(text: str) -> str | None:
+    """2028.2.30: the last day of that month was meant."""
+    found = _PAST_END.search(text)
+    return last_day(f"{found[1]}-{int(found[2]):02d}") if found and 1 <= int(found[2]) <= 12 else None
 
 
 def _relative(text: str, day: str) -> str | None:

@@ -26,7 +26,7 @@ _TIME_WORDS = re.compile(
     r"|(?:january|february|march|april|june|july|august|sept?(?:ember)?|october|november|december)"
 )
 _LATIN_WORD = re.compile(r"[a-z]{4,}")
-_CHOICE = re.compile(rf"[{HAN}a-z]{{1,6}}(?:[/或、][{HAN}a-z]{{1,6}}){{1,3}}")
+_CHOICE = re.compile(rf"[{HAN}a-z]{{1,6}}(?:(?:[/或、]|还是)[{HAN}a-z]{{1,6}}?){{1,3}}")
 _RELATIVE = re.compile(r"(?:当[天日]|同[天日]|次日|隔天|翌日|第二天|即时|当场)\s*(?:[上下中]午|晚上|早上)?\s*(?:\d{1,2}\s*[:：点时].{0,6})?")
 
 
@@ -100,7 +100,7 @@ def _names_its_values(header: str, sample: Sequence[str]) -> bool:
         return False
     if any(rule.han and rule.han.fullmatch(text) for rule in record_lexicon().fields):
         return False
-    words = re.split(r"[/或、]", text)
+    words = re.split(r"[/或、]|还是", text)
     return _share(sample, lambda cell: normalise(cell).strip() in words) >= 0.8
 
 

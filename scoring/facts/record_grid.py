@@ -14,7 +14,7 @@ _GENERIC = frozenset(
 )
 _GROUP_TAIL = re.compile(r"(?:信息|资料|情况|内容|部分|栏|记录|环节|阶段)$")
 _TOTAL = re.compile(
-    r"(?:.{0,8}(?:合计|小计|总计|累计|共计|总数|汇总)(?:数|金额|人数|件数)?|.{0,18}(?:小计|合计)|(?:平均|均值|平均值|平均数)|合|计"
+    r"(?:.{0,8}(?:合计|小计|总计|累计|共计|总共|一共|总数|汇总)(?:数|金额|人数|件数)?|.{0,18}(?:小计|合计)|(?:平均|均值|平均值|平均数)|合|计"
     r"|(?:sub|grand)?\s*-?\s*totals?\b.{0,8}|sum|average)(?:[:(].{0,20})?"
 )
 _COUNT = re.compile(r"(?:(?:以上|本[页月季年表]|全[年月]|总)?共(?:计|有|有效)?\s*\d*|\d+)\s*[件单起次条户人台例宗张份]?(?:合计|小计|记录|工单)?")
@@ -28,6 +28,7 @@ _NOTE = re.compile(
     r"说明|附|更新|以上|以下|上述|承诺|制表|编制|审核|批准|统计|填表|数据来源|截止|截至|※|\*|●|·|☆|★|本表)|[:。；;]|.{20,}",
     re.DOTALL,
 )
+_ISSUER = re.compile(r"有限公司|盖章|\(章\)$|\(公章\)")
 _UNITS = re.compile(r"^[(\[【]?(?:计量|货币|金额)?单位\s*:|^(?:cny|rmb|人民币)")
 
 
@@ -48,6 +49,7 @@ class Part:
     headers: tuple[str, ...]
     rows: tuple[int, ...]
     labels: tuple[tuple[int, str], ...] = ()  # lone lines between the rows: 2026年, 3月
+    above: tuple[str, ...] = ()  # all lone lines over the header, notes and signatures too
 
     def column(self, table: Table, column: int) -> list[str]:
         return [table.rows[row][column] for row in self.rows]
@@ -66,17 +68,18 @@ def split(table: Table) -> tuple[Part, ...]:
     """A grid in parts, each with a header of its own: sheets often hold several tables below one another."""
     out: list[Part] = []
     heads = list(_heads(table))
-    for number, (title, first, last) in enumerate(heads):
+    for number, (title, first, last, above) in enumerate(heads):
         end = heads[number + 1][1] if number + 1 < len(heads) else len(table.rows)
         headers = _joined(table, first, last)
         rows, labels = _records(table, headers, last, end)
-        out.append(Part(title, last, headers, tuple(rows), tuple(labels)))
+        out.append(Part(title, last, headers, tuple(rows), tuple(labels), above))
     return tuple(out)
 
 
-def _heads(table: Table) -> Iterator[tuple[str, int, int]]:
-    """The header rows: (title above, first row, last row)."""
+def _heads(table: Table) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
+    """The header rows: (title above, first row, last row, all lines above)."""
     title: list[str] = []
+    above: list[str] = []
     fresh, known = True, ""
     width = 0
     row = 0
@@ -84,17 +87,18 @@ def _heads(table: Table) -> Iterator[tuple[str, int, int]]:
         cells = filled(table, row)
         if len(cells) <= 1:
             fresh = True
+            above.extend(cell.text for cell in cells)
             if cells and not _UNITS.search(normalise(cells[0].text)) and not _SIGNATURE.match(normalise(cells[0].text)):
                 title.append(cells[0].text)
         elif (fresh or _short(cells)) and _is_head(table, row, cells, strict=bool(known)):
             text = _flat(cells)
             last = row + 1 if _continues(table, row, cells) else row
             if text != known or (fresh and title and len(cells) != width):
-                yield (title[-1] if title else ""), row, last
+                yield (title[-1] if title else ""), row, last, tuple(above)
             known, width, row = text, len(cells), last
-            fresh, title = False, []
+            fresh, title, above = False, [], []
         elif known:
-            fresh, title = False, []
+            fresh, title, above = False, [], []
         elif all(len(cell.text) <= 60 for cell in cells[:2]):
             title.append(" ".join(cell.text for cell in cells))
         row += 1
@@ -218,7 +222,7 @@ def _alone_is_record(cell: Cell, headers: Sequence[str], row: int, table: Table)
     if row and any((row, column) in table.merged for column in range(cell.column + 1, len(headers))):
         return False
     text = normalise(cell.text)
-    if _NOTE.search(text) or cell_time(cell.text, 2000) is not None or cell_number(cell.text) is not None:
+    if _NOTE.search(text) or _ISSUER.search(text) or cell_time(cell.text, 2000) is not None or cell_number(cell.text) is not None:
         return False
     fields = {one.name for one in label_fields(headers[cell.column])} if cell.column < len(headers) else set()
     return bool(fields & {"region", "item", "law_name", "outlet", "customer", "part_name", "tool_name", "site_name"}) and len(text) <= 16

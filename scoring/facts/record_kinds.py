@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scoring.documents.normalise import normalise
+from scoring.facts.record_by_cells import with_cells
 from scoring.facts.record_columns import is_nothing
 from scoring.facts.record_lexicon import KindRule, record_lexicon
 
 _LEAST = 6.0  # the score below which a table stays without a kind
 _LEAST_ALONE = 7.0  # the same if no word around it speaks for the kind
+_TITLED = 3.5  # a title or a file name calls it so: cells may show the roles it has to have
 _BESIDE = 1.5  # kinds of one family that come this close hold both
 _CELLS = 3.0  # what cells that look right are worth
 _SAMPLE = 16
@@ -43,6 +45,7 @@ def kinds_of(fields: Sequence[str], headers: Sequence[str], columns: Sequence[Se
     best = found[0]
     rules = record_lexicon().kinds
     best = _shared(best, rules[best.kind], headers)
+    best = replace(best, columns=with_cells(rules[best.kind], best.columns, fields, columns))
     family = rules[best.kind].family
     beside = [
         one
@@ -71,13 +74,19 @@ def _judge(rule: KindRule, fields: Sequence[str], columns: Sequence[Sequence[str
     if score < _LEAST - _CELLS * bool(rule.cells):
         return None
     roles = assign(rule, fields)
-    if not all(any(role in roles for role in group) for group in rule.need):
+    if worded >= _TITLED and score >= _LEAST and not _complete(rule, roles):
+        roles = with_cells(rule, roles, fields, columns)
+    if not _complete(rule, roles):
         return None
     for role, pattern in rule.cells.items():
         sample = [normalise(cell) for cell in columns[roles[role]] if not is_nothing(cell)][:_SAMPLE] if role in roles else []
         if sample and sum(bool(pattern.fullmatch(cell)) for cell in sample) >= 0.6 * len(sample):
             score += _CELLS
     return Verdict(rule.name, roles, score) if score >= (_LEAST if worded else _LEAST_ALONE) else None
+
+
+def _complete(rule: KindRule, roles: Mapping[str, int]) -> bool:
+    return all(any(role in roles for role in group) for group in rule.need)
 
 
 def _worded(rule: KindRule, hints: Sequence[Hint]) -> float:

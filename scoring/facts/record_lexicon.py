@@ -55,11 +55,18 @@ class _Types(Frozen):
     said_no: list[str]
 
 
+class _BesidesEntry(Frozen):
+    roles: list[str] = Field(min_length=1)
+    cells: str
+
+
 class _File(Frozen):
     parts: dict[str, str]
     fields: dict[str, _FieldEntry]
     roles: dict[str, list[str]]
     types: _Types
+    by_cells: dict[str, str]
+    besides: dict[str, _BesidesEntry]
     kinds: dict[str, _KindEntry]
 
 
@@ -118,11 +125,21 @@ class RoleTypes:
 
 
 @dataclass(frozen=True, slots=True)
+class BesidesRule:
+    """Roles whose column tells of another role as well if most of its cells match."""
+
+    roles: tuple[str, ...]
+    cells: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordLexicon:
     fields: tuple[FieldRule, ...]
     any_label: re.Pattern[str]  # matches whatever the han or latin pattern of some field matches: most cells are no labels
     kinds: Mapping[str, KindRule]
     types: RoleTypes
+    by_cells: Mapping[str, re.Pattern[str]]  # what most cells of a column hold that plays the role
+    besides: Mapping[str, BesidesRule]
 
 
 @lru_cache(maxsize=1)
@@ -141,6 +158,11 @@ def load_record_lexicon(path: Path) -> RecordLexicon:
         re.compile("|".join(f"(?:{one.pattern})" for rule in fields for one in (rule.han, rule.latin) if one is not None)),
         {name: _kind(name, entry, entries.roles, f"{path.name} kinds.{name}") for name, entry in entries.kinds.items()},
         RoleTypes(**{name: frozenset(roles) for name, roles in entries.types}),
+        {role: compile_pattern(cells, entries.parts, f"{path.name} by_cells.{role}") for role, cells in entries.by_cells.items()},
+        {
+            role: BesidesRule(tuple(one.roles), compile_pattern(one.cells, entries.parts, f"{path.name} besides.{role}"))
+            for role, one in entries.besides.items()
+        },
     )
 
 
@@ -158,6 +180,9 @@ def _check_names(entries: _File, file: str) -> None:
         for role in [*(role for group in kind.need for role in group), *kind.cells, *kind.each, *kind.any]:
             if role not in known:
                 raise LexiconError(f"词表 {file} 有误：kinds.{name} 没有角色 {role}")
+    for role in [*entries.by_cells, *entries.besides, *(role for one in entries.besides.values() for role in one.roles)]:
+        if role not in entries.roles:
+            raise LexiconError(f"词表 {file} 有误：by_cells 或 besides 没有角色 {role}")
     for role, fields in entries.roles.items():
         for field in fields:
             if field not in entries.fields:

@@ -10,8 +10,8 @@ from scoring.facts.reading import PlacedTable, Reading
 from scoring.facts.record_columns import label_fields
 from scoring.facts.record_forms import Form
 
-_LABEL = re.compile(rf"(?:(?<=^)|(?<=[\s;；,，。|、·•]))(?P<label>[{HAN}A-Za-z][{HAN}A-Za-z/（）() ]{{1,13}}?)\s*[:：]\s*")
-_ENDS = " \t\u3000;；,，。|"
+_LABEL = re.compile(rf"(?:(?<=^)|(?<=[\s;；,，。|｜、·•]))(?P<label>[{HAN}A-Za-z][{HAN}A-Za-z/（）() ]{{1,13}}?)\s*[:：]\s*")
+_ENDS = " \t\u3000;；,，。|｜"
 _LEAST = 4
 _MOST_LETTERS = 1_500  # a longer run of lines is a text that has labels, not a form
 _SPOKEN = 0.5
@@ -61,12 +61,17 @@ def line_forms(reading: Reading) -> Iterator[LineForm]:
 
 
 def _pairs(block: Block) -> Iterator[_Pair]:
-    found = [match for match in _LABEL.finditer(block.text) if _is_known(match["label"])]
+    return (_Pair(label, value, block.locator) for label, value in labelled(block.text))
+
+
+def labelled(text: str) -> Iterator[tuple[str, str]]:
+    """The known labels of a line with their values: 时间：3月5日 讲师：周工."""
+    found = [match for match in _LABEL.finditer(text) if _is_known(match["label"])]
     for number, match in enumerate(found):
-        end = found[number + 1].start() if number + 1 < len(found) else len(block.text)
-        value = block.text[match.end() : end].strip(_ENDS)
+        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+        value = text[match.end() : end].strip(_ENDS)
         if value:
-            yield _Pair(match["label"].strip(), value, block.locator)
+            yield match["label"].strip(), value
 
 
 def _is_known(label: str) -> bool:

@@ -11,14 +11,20 @@ from scoring.facts.model import Record, RecordTable
 from scoring.facts.reading import PlacedTable, Reading
 from scoring.facts.record_cells import Years, read_row
 from scoring.facts.record_columns import column_field
+from scoring.facts.record_continued import continued
 from scoring.facts.record_forms import Form, form
 from scoring.facts.record_grid import Part, split
 from scoring.facts.record_kinds import Hint, Verdict, kinds_of
 from scoring.facts.record_lexicon import record_lexicon
 from scoring.facts.record_lines import line_forms
+from scoring.facts.record_sessions import KINDS as SESSION_KINDS
+from scoring.facts.record_sessions import session
+from scoring.facts.record_turned import turned, upright
 
 ZERO_LEDGER = "zero_ledger"  # lines of a ledger that say there was nothing: no records, but the ledger was kept
 _QUOTE = 120
+_LINES_ABOVE = 3
+_LONGEST_TITLE = 60
 _SPARSE = 6  # a line that says there was nothing says little else
 _NONE = re.compile(r"(?:暂|均)?无|没有|零|0\s*[件单起次宗例]?|/|—+|-+")
 _NOT_FORMS = re.compile(r"保修卡|担保卡|质保卡|保修单|保修证|保修凭证|质保书|合格证|营业执照|证书|封面|名片|协议|发票|说明书|合同(?!.*验收)")
@@ -28,7 +34,18 @@ _CONTROL = re.compile(
     r"|doc(?:ument)?\.? ?(?:no|title|number)\.?|rev(?:ision)?\.?|version|effective(?: date)?|issued?(?: date| by)?|prepared by|approved by|owner|page"
 )
 _ON_LINES = frozenset(
-    {"repair_record", "installation_record", "delivery_record", "return_record", "complaint_record", "visit_record", "customer_training_record"}
+    {
+        "repair_record",
+        "installation_record",
+        "delivery_record",
+        "return_record",
+        "complaint_record",
+        "visit_record",
+        "customer_training_record",
+        "training_record",
+        "feedback_record",
+        "supervision_record",
+    }
 )
 _RECORD_TITLE = re.compile(r"单|记录|报告|登记|回执|凭证|确认|凭单|纪要|表$|函$|report|record|ticket|order|form|sheet|slip|receipt|certificate")
 _GROUP_YEAR = re.compile(r"(20\d\d)\s*年?")
@@ -37,7 +54,7 @@ _YEAR_ALONE = re.compile(r"(?<!\d)20\d\d年(?:度)?(?!\d{1,2}月\d)")
 
 def record_tables(reading: Reading) -> tuple[RecordTable, ...]:
     """All tables of the file whose kind is certain. A table that serves two kinds comes twice; an empty one has no records."""
-    found = [one for placed in reading.tables for one in _tables(reading, placed)]
+    found = [one for placed in continued(reading.tables) for one in _tables(reading, placed)]
     told = {(one.section, one.kind) for one in found}
     return (*found, *(one for one in _from_lines(reading) if (one.section, one.kind) not in told))
 
@@ -56,11 +73,16 @@ def _from_lines(reading: Reading) -> Iterator[RecordTable]:
 
 def _tables(reading: Reading, placed: PlacedTable) -> Iterator[RecordTable]:
     table = placed.table
+    on_side = turned(table)
+    if on_side is not None:
+        yield from map(_upright, _tables(reading, replace(placed, table=on_side)))
+        return
     sheet = form(table)
-    if sheet is not None:
+    parts = split(table)
+    if sheet is not None and not any(list(_sessions(reading, placed, part, _fields(table, part))) for part in parts):
         yield from _form_tables(reading, placed, sheet)
         return
-    for number, part in enumerate(split(table)):
+    for number, part in enumerate(parts):
         inner = _labelled_rows(table, part)
         if inner is not None:
             yield from _form_tables(reading, placed, inner)
@@ -68,12 +90,18 @@ def _tables(reading: Reading, placed: PlacedTable) -> Iterator[RecordTable]:
             yield from _part_tables(reading, placed, part, first=number == 0)
 
 
+def _upright(table: RecordTable) -> RecordTable:
+    records = tuple(replace(record, locator=upright(record.locator)) for record in table.records)
+    return replace(table, locator=upright(table.locator), records=records)
+
+
 def _part_tables(reading: Reading, placed: PlacedTable, part: Part, *, first: bool) -> Iterator[RecordTable]:
     table = placed.table
     columns = [part.column(table, column) for column in range(len(part.headers))]
-    fields = [column_field(header, cells) for header, cells in zip(part.headers, columns, strict=True)]
-    hints = _hints(reading, placed, part.title, first=first, headers=part.headers)
-    years = Years.of((*_year_texts(reading, placed, part.title), *_years_below(part)))
+    fields = _fields(table, part)
+    yield from _sessions(reading, placed, part, fields)
+    hints = _hints(reading, placed, (part.title, *part.above[-_LINES_ABOVE:]), first=first, headers=part.headers)
+    years = Years.of((*_year_texts(reading, placed, part.title), *part.above, *_years_below(part)))
     for verdict in kinds_of(fields, part.headers, columns, hints):
         records = tuple(_records(table, part, verdict, years))
         found = RecordTable(
@@ -88,6 +116,18 @@ def _part_tables(reading: Reading, placed: PlacedTable, part: Part, *, first: bo
         yield found
         if len(found.records) < len(records):
             yield replace(found, kind=ZERO_LEDGER, records=tuple(one for one in records if _says_nothing(one, verdict.kind)))
+
+
+def _fields(table: Table, part: Part) -> list[str]:
+    return [column_field(header, part.column(table, column)) for column, header in enumerate(part.headers)]
+
+
+def _sessions(reading: Reading, placed: PlacedTable, part: Part, fields: Sequence[str]) -> Iterator[RecordTable]:
+    """The event that a list of names and signs belongs to."""
+    event = session(reading, placed, part, fields)
+    for table in _form_tables(reading, placed, event.form) if event is not None else ():
+        if event is not None and table.kind in SESSION_KINDS:
+            yield replace(table, locator=event.locator, records=tuple(replace(record, locator=event.locator) for record in table.records))
 
 
 def _records(table: Table, part: Part, verdict: Verdict, years: Years) -> Iterator[Record]:
@@ -147,7 +187,7 @@ def _by_role(table: Table, row: int, columns: Mapping[str, int]) -> dict[str, st
 
 
 def _form_tables(reading: Reading, placed: PlacedTable, sheet: Form) -> Iterator[RecordTable]:
-    hints = _hints(reading, placed, sheet.title, first=True, headers=[label for label, _, _, _ in sheet.pairs])
+    hints = _hints(reading, placed, (sheet.title,), first=True, headers=[label for label, _, _, _ in sheet.pairs])
     if any(hint.weight >= 3 and _NOT_FORMS.search(hint.text) for hint in hints) or _controls_document(sheet):
         return
     columns = [[value] if value else [] for _, value, _, _ in sheet.pairs]
@@ -194,9 +234,9 @@ def _without_serial(row: Sequence[str]) -> tuple[str, ...]:
     return tuple("" if cell.strip().isdecimal() and column == 0 else cell for column, cell in enumerate(row))
 
 
-def _hints(reading: Reading, placed: PlacedTable, title: str, *, first: bool, headers: Sequence[str]) -> list[Hint]:
+def _hints(reading: Reading, placed: PlacedTable, titles: Sequence[str], *, first: bool, headers: Sequence[str]) -> list[Hint]:
     """The words around a table, nearest first."""
-    texts: list[tuple[str, float]] = [(title, 5.0)]
+    texts: list[tuple[str, float]] = [(title, 5.0) for title in titles if len(title) <= _LONGEST_TITLE]
     if first:
         texts.append((placed.caption, 5.0))
     lineage = [reading.parts[number] for number in reading.lineage(placed.section)]

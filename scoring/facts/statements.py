@@ -15,8 +15,10 @@ _TITLE_WORDS = 3  # a line of more words is a menu
 _FORM_ROWS = 10
 _TITLE_CHARS = 12
 _TOPIC_CHARS = 18
+_QUESTION_CHARS = 24
 _PUNCTUATION = re.compile(r"[,，。;；:：!！?？|=→>@]|https?:|www\.")
 _NO_TOPIC = re.compile(_PUNCTUATION.pattern + r"|\d{3}")
+_ASKS = re.compile(r"^(?:q|问)\d*[:.、 ]*")
 _DIGIT = re.compile(r"\d")
 _PREDICATE = re.compile(r"[由应须需设有为是不请可将内后前到免按均已把让给在会能要]|负责|提供|承担|实行|开展|组织")
 _RECORD_DATE = re.compile(r"(?:^|\| )['’]?(?:20)?\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?: ?\d{1,2}:\d\d(?::\d\d)?)?(?: \||$)")
@@ -40,6 +42,12 @@ _LABEL = re.compile(r"^[^、,:]{1,12}:")
 _KEYWORD_LABEL = re.compile(r"关键词?字?|标签|检索|keywords?|tags?|主题词")
 _PAPER = re.compile(
     r"[^,。;:!?|]{2,30}(?:办法|制度|规定|预案|程序|规程|细则|手册|清单|台账|方案|规范|通知|证书|协议书?|合同|报告|汇编|须知|承诺书?|声明)"
+)
+# A numbered line that states something is an item of a list, though no full stop ends it: 1、每月评选服务之星2名.
+_ITEM = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}(?:[、.)]|(?= ))|[(（][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]) ?(?=.{6})(?!.{0,20}(?:制度|办法|规定|流程|程序)$).*"
+    r"(?:,|每[个月季年半天次周日]|(?<![响供反对适相效])应(?![急用答变])|必须|须(?!知)|需(?!求)|不得|不[准许能可]|[由按].{2}|负责|提供|承担|发放|给予|享受|安排|接到|收到|做好|"
+    r"填写|佩戴|奖励.{0,4}\d|\d ?(?:[元名人次天年月%㎡个台套]|小时|分钟|平))"
 )
 _NUMBERED = re.compile(
     r"第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}(?:[.、](?!\d{3})| +(?=[一-龥]))"
@@ -74,8 +82,15 @@ def lines(reading: Reading) -> Iterator[Line]:
         header = heads[number][1] if place in ("row", "record") else ""
         topic = "\n".join(part for part in (above[sentence.section], last, header) if part)
         yield Line(sentence, place, topic, place == "sentence" and is_word_list(sentence.raw))
-        if not sentence.table_row and len(sentence.text) <= _TOPIC_CHARS and not _NO_TOPIC.search(sentence.text.rstrip(":")):
+        if not sentence.table_row and _is_topic(sentence.text):
             last = sentence.text
+
+
+def _is_topic(text: str) -> bool:
+    """A short line without a break, or a question: what stands below answers it."""
+    asked = text.endswith("?")
+    name = _ASKS.sub("", text.rstrip(":?"))
+    return len(name) <= (_QUESTION_CHARS if asked else _TOPIC_CHARS) and not _NO_TOPIC.search(name)
 
 
 def is_word_list(raw: str) -> bool:
@@ -142,7 +157,7 @@ def _place(reading: Reading, sentence: Sentence) -> Place:
     text = sentence.text
     part = reading.parts[sentence.section]
     if sentence.heading or text in (normalise(part.title), normalise(reading.parts[0].title)) or _PAPER.fullmatch(text):
-        return "heading"
+        return "sentence" if not sentence.heading and _ITEM.match(text) else "heading"
     bare = len(text) <= _TITLE_CHARS and not _PUNCTUATION.search(text) and not _DIGIT.search(text) and not _PREDICATE.search(text)
     return "heading" if bare else "sentence"
 

@@ -1,5 +1,6 @@
 """Comparing promises: the same matter, the same scope, different values."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ def shown_value(one: Commitment) -> str:
     return f"{scope}{' ' if scope else ''}{one.promise.value}{unit}"
 
 
+_CLASS = re.compile(r"(?<=[^\W_]{2})(?:性?(?:故障|问题|事件|需求|请求|情况|事项)|级别?|用户|客户|顾客|地区|区域)$")
 _BY_PART = ("warranty", "hotline", "spare_supply", "return_days", "exchange_days", "no_reason_days")
 
 
@@ -41,13 +43,18 @@ class Stages:
         scoped: dict[str, list[Commitment]] = defaultdict(list)
         for one in ordered:
             if one.promise.scope:
-                scoped[normalise(one.promise.scope)].append(one)
+                scoped[_plain(one.promise.scope)].append(one)
         tiered_files = {one.paper.facts.path for items in scoped.values() for one in items}
         plain = [one for one in ordered if not one.promise.scope]
         own = [one for one in plain if one.paper.facts.path in tiered_files or (scoped and one.paper.kinds(one.promise.section) & individual)]
         return cls(
             {scope: tuple(items) for scope, items in scoped.items()}, tuple(one for one in plain if one not in own), tuple(own)
         )
+
+
+def _plain(scope: str) -> str:
+    """一般故障 and 一般, 市区用户 and 市区 are one scope."""
+    return _CLASS.sub("", normalise(scope))
 
 
 def conflict(found: Sequence[Commitment], individual: frozenset[str]) -> tuple[Commitment, Commitment] | None:

@@ -72,3 +72,9 @@ def test_columns_of_text() -> None:
 
 def test_nothing() -> None:
     assert paragraphs([], margins([], 595)) == []
+
+
+def test_titles_of_one_length_are_no_edge() -> None:
+    title = "第{}章 适用范围与职责分工"
+    text = "\n".join(f"{title.format(number)}\n{FULL}\n{FULL[:20]}。" for number in "一二三四")
+    assert [one for one in _paragraphs(text) if one.startswith("第")] == [title.format(number) for number in "一二三四"]

@@ -24,8 +24,10 @@ def _rule(header: str, footer: str) -> bytes:
 def test_number_approval_and_letterhead_may_stand_in_the_edges_of_a_page() -> None:
     facts = extract(_rule("绍兴越溪泵业有限公司　文件编号：YX-FW-07", "批准：沈一舟　发布日期：2026年3月1日　第 1 页 共 5 页"), "办法.docx")
     assert facts.title == "维修服务管理办法"
-    assert facts.marks.number is not None and facts.marks.number.locator == "页眉"
-    assert facts.marks.approval is not None and facts.marks.approval.locator == "页脚"
+    assert facts.marks.number is not None
+    assert facts.marks.number.locator == "页眉"
+    assert facts.marks.approval is not None
+    assert facts.marks.approval.locator == "页脚"
     assert facts.marks.issued == "2026-03-01"
     assert [(one.name, one.role) for one in facts.organisations] == [("绍兴越溪泵业有限公司", "issuer")]
 

@@ -137,3 +137,8 @@ def test_a_blank_table_states_nothing() -> None:
     sizes = part_sizes(_reading(Block("table_row", "日期 | 客户 | 签字", "表1!A1"), Block("table_row", "2026-03-05 | 王敏 | 已签", "表1!A2")))
     blank = part_sizes(_reading(Block("table_row", "日期 | 客户 | 签字", "表1!A1")))
     assert (sizes[0][1], blank[0][1]) == (1, 0)
+
+
+def test_a_question_is_about_its_answer() -> None:
+    found = {one.concept for one in _said("顾客调查", "您对上门维修满意吗？答的 60 人里：满意52，一般6，不满意2。")}
+    assert "survey_aftersales" in found

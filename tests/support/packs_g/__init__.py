@@ -1,0 +1,1 @@
+"""Four made-up companies' evidence folders with known truth (set G)."""
