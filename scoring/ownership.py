@@ -12,13 +12,20 @@ from scoring.words import words
 Belonging = Literal["own", "other", "unsaid"]
 
 _BRACKETS = re.compile(r"[\s()（）\[\]“”\"'·.,，]")
+# Words that a reader may have left in front of a name: 工作单位某公司, 本手册是某公司.
+_LEAD = re.compile(
+    r"[^省市县区]{0,8}(?:单位|名称|企业|就职|任职|供职|受聘|服务|隶属|属|委托|授权|证明|来自|兹|甲方|乙方|[持获]证人|被保险人|投保人)(?:系|为|是|于|在)?"
+    r"|(?:本|该|此|我|现|其)[^省市县区]{0,6}(?:是|为|由|系|属|归)|[系为是由于在经]"
+)
 _DECIDING = ("holder", "subject", "counterpart", "issuer")
 
 
 def same_organisation(name: str, own: str) -> bool:
     """Whether a written name is that organisation: equal up to brackets and spaces, or one of its departments or branches."""
     left, right = _plain(name), _plain(own)
-    return bool(right) and (left == right or left.startswith(right))
+    if not right:
+        return False
+    return left.startswith(right) or (left.endswith(right) and _LEAD.fullmatch(left, 0, len(left) - len(right)) is not None)
 
 
 def is_own(name: str, profile: Profile) -> bool:

@@ -18,7 +18,9 @@ from scoring.verdict import Verdict
 from scoring.words import words
 
 # What customers get into their hands, and what stays in the house.
-_SLIP = re.compile(r"(?:单|票|卡|券|联|贴|牌|回执|收据|短信|话术|自动回复|欢迎语|告家长书|背面|条款|须知)$")
+_SLIP = re.compile(r"(?:单|票|据|卡|券|联|贴|牌|回执|短信|话术|自动回复|欢迎语|告家长书|背面|条款|须知)$")
+# Behind what a slip is called: 收据（第二联）, 小票样张, 提货单 2.
+_TRAILER = re.compile(r"\s*(?:[(（\[【][^()（）\[\]【】]{0,16}[)）\]】]|样张|样本|样式|样稿|照片|扫描件?|复印件|正面|背面|[\d_-]{1,8})\s*$")
 _INTERNAL = re.compile(
     r"投诉|客诉|反馈|检查|考核|整改|采购|供应商|供方|进货|验货|培训|案例|会议|纪要|内部|清单|名单|岗位|竞品|同行|摘录|存档|制度|管理"
 )
@@ -73,7 +75,7 @@ def _stated(rule: SpecialRule, evidence: Evidence) -> list[SpecialDeduction]:
     for concept in rule.concepts:
         found = [
             one
-            for one in evidence.statements(concept, rule.kinds)
+            for one in (*evidence.statements(concept, rule.kinds), *(_printed(evidence, concept) if rule.public else ()))
             if one.mention.polarity == "affirmed"
             and (rule.kinds or _carried(rule, evidence, one))
             and not (concept == "hotline_stopped" and _replaced(one))
@@ -85,11 +87,28 @@ def _stated(rule: SpecialRule, evidence: Evidence) -> list[SpecialDeduction]:
     return out
 
 
+def _printed(evidence: Evidence, concept: str) -> list[Statement]:
+    """What is printed on a blank slip for customers: it proves nothing that is done, but its terms are those they get."""
+    return [
+        Statement(paper, mention)
+        for paper in evidence.papers
+        if paper.whole and all(one.reason == "blank_template" for one in paper.whole) and _meant_for_customers(evidence, paper)
+        for mention in paper.facts.mentions
+        if mention.concept == concept
+    ]
+
+
 def _carried(rule: SpecialRule, evidence: Evidence, one: Statement) -> bool:
     """Customers read it; or the enterprise says it of itself anywhere but in a record of what others said."""
     if faces_public(evidence, one.paper, one.mention.section) or _meant_for_customers(evidence, one.paper):
         return True
-    return not rule.public and not one.paper.kinds(one.mention.section) & evidence.frame.kinds.records
+    return not rule.public and (_ordered(one.paper) or not one.paper.kinds(one.mention.section) & evidence.frame.kinds.records)
+
+
+def _ordered(paper: Paper) -> bool:
+    """A numbered and signed notice without records: what it says, the enterprise orders, whatever the notice is about."""
+    marks = paper.facts.marks
+    return marks.number is not None and marks.approval is not None and not any(table.records for table in paper.facts.tables)
 
 
 def _taken_over(one: Statement) -> bool:
@@ -100,7 +119,7 @@ def _taken_over(one: Statement) -> bool:
 def _meant_for_customers(evidence: Evidence, paper: Paper) -> bool:
     """A slip that customers are handed; or nothing in the paper says what it is, and its name says a flyer, a notice or the like."""
     names = (normalise(paper.facts.title), normalise(paper.facts.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]))
-    if any(_SLIP.search(name) and not _INTERNAL.search(name) for name in names):
+    if any(_SLIP.search(_TRAILER.sub("", name)) and not _INTERNAL.search(name) for name in names):
         return True
     return not paper.facts.sections[0].kinds and bool(set(paper.facts.hinted) & evidence.frame.kinds.customer_facing)
 
@@ -132,13 +151,14 @@ def _breached(rule: SpecialRule, rubric: Rubric, verdicts: Mapping[str, Verdict]
         sample = verdicts[clause].sample if clause in verdicts else None
         if sample is None or not sample.drawn:
             continue
-        failed = Fraction(len(sample.failures), sample.drawn)
+        breaches = [one for one in sample.failures if not one.gap]  # a field nobody keeps is a gap in the register
+        failed = Fraction(len(breaches), sample.drawn)
         if failed >= Fraction(rule.share):
             text = (
-                f"{rule.title}：{clause} {titles[clause]} 抽 {sample.drawn} 条，{len(sample.failures)} 条不符合"
+                f"{rule.title}：{clause} {titles[clause]} 抽 {sample.drawn} 条，{len(breaches)} 条不符合"
                 f"（{float(failed):.1%}，参数 {float(rule.share):.0%}）；与该条按比例扣分针对同一批单据，由评审人员定夺"
             )
-            out.append(SpecialDeduction(rule.code, text, tuple(one.quote for one in sample.failures[:12]), rule.remedy))
+            out.append(SpecialDeduction(rule.code, text, tuple(one.quote for one in breaches[:12]), rule.remedy))
     return out
 
 

@@ -15,6 +15,8 @@ FOREVER = "9999-12-31"
 _PLACEHOLDERS = 3
 _PLACEHOLDER_SHARE = 2  # a template has at least one placeholder in two fields
 _THIN_LETTERS = 40
+_CHAPTERS = 3
+_NAMES = frozenset({"org_chart", "outlet_list", "facility_list", "sales_region_list", "customer_file"})  # nothing but names, by nature
 _RULES_TITLE = re.compile(r"(?:制度|管理办法|管理规定|管理细则|实施细则|规程|管理程序|控制程序|守则)(?:\(试行\)|（试行）)?$")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 
@@ -122,16 +124,42 @@ def _no_substance(facts: FileFacts, frame: Frame) -> Refusal | None:
     mark = facts.marks.keyword_list
     records = any(table.records for table in facts.tables)
     chart = bool(facts.sections) and "org_chart" in facts.sections[0].kinds  # names of departments, by nature
-    if mark is not None and not records and not facts.instruments and not chart:
+    if mark is not None and not records and not any(map(_filled_in, facts.instruments)) and not chart:
         return Refusal("no_substance", f"只罗列词语，没有对应内容（{mark.locator}“{mark.quote[:30]}”）")
     whole = facts.sections[0] if facts.sections else None
-    if whole is None or records or facts.instruments or facts.promises:
+    if whole is None or records or facts.promises or any(map(_filled_in, facts.instruments)):
         return None
+    if _only_headings(facts):
+        return Refusal("no_substance", "只有标题，没有内容")
     if facts.tables and whole.statements <= 1:
         return Refusal("no_substance", "只有表头，没有填写任何记录")
     if whole.letters < _THIN_LETTERS and whole.statements == 0 and not facts.mentions and not set(whole.kinds) & frame.kinds.thin:
         return Refusal("no_substance", "只有标题，没有内容")
     return None
+
+
+def _is_contract(facts: FileFacts, frame: Frame) -> bool:
+    """A paper of two parties is signed, not issued."""
+    return any(one.kind in frame.kinds.terms and len(one.holders) > 1 and one.title == facts.title for one in facts.instruments)
+
+
+def _filled_in(paper: Instrument) -> bool:
+    """A certificate or the like says more than its title."""
+    return any((paper.holders, paper.person, paper.number, paper.issuer, paper.issued, paper.starts, paper.expires, paper.conclusion))
+
+
+def _only_headings(facts: FileFacts) -> bool:
+    """Several chapters, and nothing stated in any of them."""
+    chapters = [one for one in facts.sections[1:] if not one.hidden]
+    whole = facts.sections[0]
+    return (
+        len(chapters) >= _CHAPTERS
+        and not set(whole.kinds) & _NAMES
+        and whole.statements == 0
+        and whole.letters < _THIN_LETTERS
+        and not any(one.statements or one.letters >= _THIN_LETTERS for one in chapters)
+        and not facts.tables
+    )
 
 
 def _unissued(facts: FileFacts, frame: Frame) -> Refusal | None:
@@ -140,7 +168,7 @@ def _unissued(facts: FileFacts, frame: Frame) -> Refusal | None:
         return None
     if not set(facts.sections[0].kinds[:1]) & frame.kinds.issued and not _RULES_TITLE.search(facts.title):
         return None
-    if marks.number or marks.approval or marks.issued or marks.effective or _customer_facing(facts, frame):
+    if marks.number or marks.approval or marks.issued or marks.effective or _customer_facing(facts, frame) or _is_contract(facts, frame):
         return None
     return Refusal("unissued_draft", "制度类文件，却没有文件编号、发布或生效日期、批准人或盖章中的任何一项")
 

@@ -15,10 +15,11 @@ _QUOTES = 12
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A sample that did not pass, and why."""
+    """A sample that did not pass, and why. `gap`: only because the register has no such column at all, for no record."""
 
     quote: Quote
     why: str
+    gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,11 @@ class Words(Frozen):
 
     outlet_missing: re.Pattern[str]
     outlet_entrusted: re.Pattern[str]
+    agreement_pending: re.Pattern[str]
     outlet_own: re.Pattern[str]
+    customer_column: re.Pattern[str]
+    given_back: re.Pattern[str]
+    not_given_back: re.Pattern[str]
     region_suffix: re.Pattern[str]
     law_marked: re.Pattern[str]
     not_required: re.Pattern[str]

@@ -14,6 +14,8 @@ _FIRST_WORD = re.compile(r"[（(《“‘【「\[]*(?:[!-~]+|.)[，。、；：�
 _FIELD = re.compile(rf"[{HAN}][{HAN} /()（）]{{0,11}}[：:]")
 _SEAL = re.compile(r"[（(](?:盖|公|签|印|签字盖)?章[）)]$")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节篇]\s*[^，。；：！？,;:]{1,24}")
+_NUMBER_TAIL = re.compile(rf"[{HAN}、，（(] ?\d{{1,3}}$")
+_NUMBER_HEAD = re.compile(rf"\d{{1,3}} ?[{HAN}%]")
 _GAP = "  "  # between columns printed side by side; no paragraph has one
 _SLACK = 0.6  # of a character: spacing is stretched and shrunk
 _SAME_HEIGHT = 0.3  # of a line's
@@ -170,7 +172,8 @@ def join_lines(lines: Sequence[str]) -> str:
     """Lines of one paragraph as one line: a space between Latin words, none inside Chinese."""
     joined = ""
     for line in lines:
-        gap = " " if joined and joined[-1].isascii() and line[:1].isascii() else ""
+        whole = _NUMBER_HEAD.match(line) and _NUMBER_TAIL.search(joined)  # 三圈7 / 2小时: a number was parted
+        gap = " " if joined and joined[-1].isascii() and line[:1].isascii() and not whole else ""
         joined += gap + line
     return joined
 

@@ -7,6 +7,7 @@ from scoring.documents import DocumentError
 from scoring.documents.model import Document
 from scoring.documents.registry import parse_document
 from scoring.facts.credit_code import credit_codes
+from scoring.facts.instrument_lists import KIND, listed_certificates
 from scoring.facts.instruments import instruments
 from scoring.facts.kinds import hinted_kinds, section_kinds
 from scoring.facts.marks import marks
@@ -52,7 +53,7 @@ def facts_of(document: Document, path: str) -> FileFacts:
         promises=promises(reading),
         tables=tables,
         told=prose_tables(reading, tables),
-        instruments=papers,
+        instruments=papers if any(one.kind == KIND for one in papers) else (*papers, *listed_certificates(reading)),
         organisations=organisations(reading, papers),
         codes=credit_codes(reading),
         marks=marks(reading),

@@ -14,6 +14,7 @@ _TITLE_CHARS = 46
 _LEAD = re.compile(r"^(?:附[件表录]?[一二三四五六七八九十\d]*[、.:\s]*|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.]\s*)")
 _TAIL = re.compile(r"(?:[(\[【《][^()\[\]【】《》]{0,20}[)\]】》]|[-—_·:,]+|\.{3,}\d*)$")
 _NUMBER = re.compile(r"(?:n[o0][.:]*|编号:?|第|字第)[a-z0-9\-〔〕\[\]()/_.]{2,30}(?:号)?$")
+_CODE = re.compile(r"(?<=[告书证单同议函])[a-z]{1,10}[-/]?\d[a-z0-9\-/.]{3,24}$")  # 检测报告 MJ-2026-0217
 _LATIN_TAIL = re.compile(rf"(?<=[{HAN})])[a-z][a-z ()&.,'-]{{4,60}}$")
 _OPENING = re.compile(r"关于.{4,60}?的(?:复|回)?(?:函|通报|报告|证明|意见)")
 _NUMBER_LABEL = re.compile(
@@ -95,7 +96,7 @@ def _bare(line: Line) -> str:
     if _NUMBER_LABEL.match(tight):
         return ""
     for _ in range(4):
-        cut = _trailer().sub("", _NUMBER.sub("", _TAIL.sub("", tight)))
+        cut = _trailer().sub("", _NUMBER.sub("", _TAIL.sub("", _CODE.sub("", tight))))
         cut = _LATIN_TAIL.sub("", cut)
         if cut == tight:
             break

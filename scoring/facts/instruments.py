@@ -35,6 +35,10 @@ _TO_WHOM = re.compile(
 _PERSON = re.compile(rf"(?:[{HAN}](?:\s?[{HAN}·]){{1,3}})(?=\s|$|[,;|(。]|同志|先生|女士|性别|身份|级别|单位)")
 _NAMED_PERSON = re.compile(rf"(?:兹证明|证明|学员|持证人)\s*[:]?\s*\n?\s*([{HAN}]{{2,4}})(?:\s*(?:同志|先生|女士|,|\(|同学|老师|身份证)|\s)")
 _PERSON_AND_EMPLOYER = re.compile(rf"^([{HAN}]{{2,4}})[\s,]+(?=[{HAN}A-Z])", re.MULTILINE)
+_EMPLOYED_AT = re.compile(
+    r"^(?:(?:身份证|证件)[^,]{0,30},\s*)?(?:[男女],\s*)?(?:现?(?:就职|任职|供职|受聘|服务|工作)[于在]|来自|隶属于?"
+    r"|(?:(?:工作|所在|服务|任职|就职|推荐|申报|聘用|用人|受聘|隶属|所属)?单位|(?:所在|所属|任职|就职)(?:公司|企业))(?:名称)?\s?[为是系:]?)\s*"
+)
 _NO_PERSON = re.compile(r"公司|单位|学员|证书|中心|部门|姓名|该|本|上述")
 _LATIN_PERSON = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,3}")
 _TOKEN = re.compile(
@@ -214,7 +218,8 @@ def _holders(scope: _Scope, kind: str, roles: dict[str, str]) -> tuple[str, ...]
 def _beside_employer(text: str) -> Iterator[tuple[str, str]]:
     """张三　某某有限公司, on a line of its own: person and employer."""
     for one in _PERSON_AND_EMPLOYER.finditer(text):
-        name = name_at(text[one.end() :].partition("\n")[0], shops=False)
+        behind = text[one.end() :].partition("\n")[0]
+        name = name_at(_EMPLOYED_AT.sub("", behind), shops=False)
         if name is not None:
             yield one[1], name.text
 

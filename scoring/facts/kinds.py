@@ -15,6 +15,7 @@ _TITLE, _CHAPTER, _COLUMNS, _WEAK, _NAME, _BODY_MOST = 10, 10, 8, 5, 6, 5
 _ENOUGH = 8
 _MOST_KINDS = 5
 _BODY_CHARS = 20_000
+_HEAD_LINES = 8
 _SHORT_TITLE = 6  # a paper whose title is a chapter's (送货)
 _PAPER = re.compile(r"证|照|书$|报告|协议|合同|手册|制度|单$|表$")
 _SECONDARY = frozenset({"customer_file", "post_table"})  # tables whose columns many others have
@@ -41,6 +42,8 @@ class _Entry(Frozen):
     name: tuple[str, ...] = ()
     web: tuple[str, ...] = ()
     alone: int = 0
+    head: tuple[str, ...] = ()
+    head_unless: str = ""
     customer_facing: bool = False
     policy: bool = False
     term: bool = False
@@ -83,6 +86,8 @@ class Kind:
     name: re.Pattern[str] | None
     web: re.Pattern[str] | None
     alone: int
+    head: tuple[re.Pattern[str], ...]
+    head_unless: re.Pattern[str] | None
 
 
 @dataclass(frozen=True)
@@ -127,6 +132,8 @@ def kinds() -> dict[str, Kind]:
             one(entry.name),
             one(entry.web),
             entry.alone,
+            tuple(compile_pattern(pattern, fragments, path.name) for pattern in entry.head),
+            one([entry.head_unless] if entry.head_unless else []),
         )
     return out
 
@@ -139,19 +146,21 @@ def section_kinds(reading: Reading) -> tuple[tuple[str, ...], ...]:
     body = reading.text[:_BODY_CHARS]
     sheets = [part for part in reading.parts if _is_sheet(part)]
     headers = _headers(reading)
-    out = []
+    by_head = () if sheets or reading.document.media_type == "text/html" else _by_head(reading, (*own_titles, stem))
+    out: list[tuple[str, ...]] = []
     for part in reading.parts:
         title = normalise(part.title)
         if part.number == whole.number:
             header = headers.get(sheets[0].number, "") if len(sheets) == 1 else "" if sheets else headers.get(0, "")
             web = reading.document.media_type == "text/html"
-            out.append(_ranked(_Seen(own_titles, stem, body, header, sheet=bool(sheets), web=web)))
+            out.append(_ranked(_Seen(own_titles, stem, body, header, sheet=bool(sheets), web=web)) or by_head)
         elif _is_sheet(part):
             captions = (title, *_captions(reading, part.number))
             name = stem if len(sheets) == 1 else ""
             out.append(_ranked(_Seen(captions, name, header=headers.get(part.number, ""), sheet=True)))
         elif title == normalise(whole.title):
-            out.append(_ranked(_Seen((title,), stem, _text(reading, part.number), headers.get(part.number, ""))))
+            found = _ranked(_Seen((title,), stem, _text(reading, part.number), headers.get(part.number, "")))
+            out.append(found or (by_head if out[0] == by_head else ()))
         else:
             chapter = _NUMBERING.sub("", title)
             out.append(_ranked(_Seen(header=headers.get(part.number, ""), chapter=chapter)))
@@ -249,6 +258,18 @@ def _ranked(seen: _Seen) -> tuple[str, ...]:
     scores = _scores(seen)
     enough = [kind for kind, score in scores.items() if score >= _ENOUGH]
     return tuple(sorted(enough, key=lambda kind: -scores[kind])[:_MOST_KINDS])
+
+
+def _by_head(reading: Reading, titles: Sequence[str]) -> tuple[str, ...]:
+    """A paper that nothing else names, but whose head tells what sort of paper it is: a number and a word of issue."""
+    head = "\n".join(sentence.text for sentence in reading.sentences[:_HEAD_LINES])
+    return tuple(
+        kind.id
+        for kind in kinds().values()
+        if kind.head
+        and all(pattern.search(head) for pattern in kind.head)
+        and not any(kind.head_unless is not None and kind.head_unless.search(title) for title in titles)
+    )
 
 
 def _stem(path: str) -> str:

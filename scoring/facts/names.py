@@ -38,7 +38,7 @@ def _patterns() -> _Patterns:
     company, body, shop = ("|".join(some) for some in (words.company, words.body, words.shop))
     endings = "|".join(ending.split("(")[0] for ending in words.company)
     return _Patterns(
-        re.compile(rf"{_CHAR}{{2,30}}?(?:(?:{company}){_BRANCH}|(?:{body}))"),
+        re.compile(rf"{_CHAR}{{2,30}}?(?:(?:{company}){_BRANCH}|(?:{body})(?!(?:股份|集团|责任)?(?:有限|公司)))"),
         re.compile(rf"{_CHAR}{{2,24}}(?:{shop})(?![{HAN}A-Za-z0-9])"),
         re.compile(rf"(?:{'|'.join(words.generic)})(?:{endings})?(?:公司)?"),
         re.compile(rf"(?:{'|'.join(words.lead)})"),

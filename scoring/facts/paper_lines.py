@@ -10,7 +10,7 @@ from scoring.documents.model import CELL_SEPARATOR, Block
 from scoring.documents.normalise import HAN, normalise, short_runs, strip_pinyin_noise, to_simplified
 from scoring.facts.dates import find_dates
 from scoring.facts.model import Source
-from scoring.facts.paper_lexicon import instrument_labels
+from scoring.facts.paper_lexicon import instrument_labels, mark_labels
 from scoring.facts.reading import Reading
 
 QUOTE_CHARS = 120
@@ -116,10 +116,15 @@ def _is_list(rows: Sequence[Block]) -> bool:
 def _is_form_row(text: str) -> bool:
     """Labels and values in turn: 受检单位 | 某公司 | 签发日期 | 2026-03-01."""
     cells = [re.sub(r"[\s:：]", "", cell).lower() for cell in text.split(CELL_SEPARATOR)]
-    known = instrument_labels().knows
+    known = _is_label
     pairs = [(cells[n], cells[n + 1]) for n in range(0, len(cells) - 1, 2)]
     filled = any(_VALUE.search(value) for _, value in pairs)  # the cells of a header have neither figures nor names
     return len(pairs) >= 2 and filled and any(known(label) for label, _ in pairs) and not any(known(value) for _, value in pairs)
+
+
+def _is_label(cell: str) -> bool:
+    """A label of a certificate or of a paper's own sheet of signatures: Doc ID, 批准, Effective."""
+    return instrument_labels().knows(cell) or mark_labels().knows(cell.replace(" ", ""))
 
 
 def dateless(text: str) -> str:

@@ -10,6 +10,8 @@ _SEGMENT_END = re.compile(r"[,;。:!→>|]")
 _SMALL_END = re.compile(r"[,;。:!→>|、/]")
 _LABEL = re.compile(r"^(?:[\d.、()·•●◆■\-—*#]|第[一二三四五六七八九十百\d]+[条款项]|[一二三四五六七八九十]+、)*\s*([^:,;。]{1,16}):")
 _IN_BRACKETS = re.compile(r"^[^,;。]{0,10}\(([^()]{1,14})\)")
+_LISTED = re.compile(r"[、/]|和|及(?!其)|与")
+_PLACES = re.compile(r"\(([^()]*、[^()]*)\)")
 _NAME = re.compile(r"[\u4e00-\u9fffa-z][\u4e00-\u9fffa-z0-9 \-+]*")
 _TIER_SEGMENT = 12  # letters of a clause that does nothing but name a tier: 城区用户，
 _TIER_CASE = re.compile(r"\s*(?:[\d.、()]*\s*)?(?:对于?|针对|如遇?|若遇?|遇到?|凡|属于|发生|当|在)")
@@ -18,6 +20,7 @@ _BY_TIER = {
 }  # fmt: skip
 _BY_PART = {"warranty", "return_days", "exchange_days"}
 _BY_CHANNEL = {"tech_reply", "complaint_reply"}
+_BY_PLACE = {"response", "repair_finish", "delivery", "install", "spare_arrival"}
 _NEVER = {"no_reason_days", "visit", "feedback_close", "spare_supply"}
 
 
@@ -37,6 +40,7 @@ def scopes_of(subject: str, text: str, *, left: int, start: int, end: int, done:
     before = _BRACKETS.sub("", text[left:start])
     near = _SEGMENT_END.split(before.rstrip().removesuffix(":"))[-1]  # a label may stand there: 压缩机质保：3 年
     hint = "" if subject in _BY_PART and words.whole.search(near) else _hint(words, text, before, near)
+    hint = (_list_of_names(words, near) if subject in _BY_PLACE else "") or hint
     for found in (
         _parts(words, subject, near, text[end:done]) if subject in _BY_PART else (),
         _tiers(words, text, before, near, end) if subject in _BY_TIER else (),
@@ -44,7 +48,7 @@ def scopes_of(subject: str, text: str, *, left: int, start: int, end: int, done:
         _channels(words, near if near.strip() or subject != "tech_reply" else before) if subject in _BY_CHANNEL else (),
     ):
         if found:
-            return Scopes(found, hint)
+            return Scopes((*found, *(_places(words, text[left:start]) if subject in _BY_PLACE and len(found) == 1 else ())), hint)
     return Scopes(("",), hint)
 
 
@@ -116,6 +120,19 @@ def _hint(words: PromiseWords, text: str, before: str, near: str) -> str:
         if _is_name(words, name):
             return name
     return ""
+
+
+def _list_of_names(words: PromiseWords, text: str) -> str:
+    """安徽、江苏、浙江 as one scope: a row that names one of them is meant. "" if any of them is no name."""
+    names = [_trimmed(words, one) for one in _LISTED.split(text)]
+    return "、".join(names) if len(names) > 1 and all(_is_name(words, one) for one in names) else ""
+
+
+def _places(words: PromiseWords, text: str) -> tuple[str, ...]:
+    """一圈（安徽、江苏、浙江）: the rows may name the province rather than the tier."""
+    found = [one[1] for one in _PLACES.finditer(text)]
+    names = _list_of_names(words, found[-1]) if found else ""
+    return (names,) if names else ()
 
 
 def _is_name(words: PromiseWords, name: str) -> bool:

@@ -39,6 +39,7 @@ _GRADED = {"response", "repair_finish"}
 _GRANTS = ("可", "包", "予以", "无条件", "免费", "允许", "支持", "能")
 _REPLIES = {"respond", "reply"}
 _SHARED_GAP = 18
+_LISTED = re.compile(r"[\u4e00-\u9fff]{1,6}[、/](?=[\u4e00-\u9fff])")
 _FULL_DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}|(?<!\d)\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 _DAYS = {"hour": 1 / 24, "day": 1.0, "workday": 1.0, "month": 30.0}
 
@@ -233,11 +234,16 @@ def _with_shared(words: PromiseWords, text: str, places: list[_Place], context: 
         if here.outcome or here.rejected or not _is_bare(text, here):
             continue
         earlier = out[number - 1].outcome if number and not out[number - 1].rejected else "" if number else context.carried
-        if earlier and here.duration.start - here.left <= _SHARED_GAP + 12 and _fits(words, here, earlier):
+        if earlier and _gap(text[here.left : here.duration.start]) <= _SHARED_GAP + 12 and _fits(words, here, earlier):
             out[number] = replace(here, outcome=earlier)
         elif not number and not _has_own_label(words, text, here):
             out[number] = replace(here, outcome=_outcome_of_context(words, here, context))
     return out
+
+
+def _gap(text: str) -> int:
+    """Letters between two numbers, without what stands in brackets and all but one of the names of a list: 湖北、湖南、江西 48 小时."""
+    return len(_LISTED.sub("", _BRACKETS.sub("", text)))
 
 
 def _coordinated(text: str, first: Duration, second: Duration) -> bool:
@@ -284,7 +290,7 @@ def _commitments_at(words: PromiseWords, text: str, place: _Place, context: Cont
         said = "affirmed"  # 如遇故障, 24 小时内上门: the case is what the promise is for; 将在 24 小时内上门 is one, too
     if words.refused.search(text[one.end : place.deed]):
         said = "negated"
-    found = scopes_of(subject, text, left=place.left, start=one.start, end=one.end, done=place.done)
+    found = scopes_of(subject, text, left=place.left, start=one.start, end=one.end, done=place.done if place.done <= place.right else one.end)
     for name in found.names:
         first = Commitment(subject, name, found.hint, one, place.outcome, said, place.old, place.outcome in _REPLIES)
         yield from _with_exchange(text, place, first) if subject in ("return_days", "exchange_days") else (first,)

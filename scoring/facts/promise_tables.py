@@ -12,7 +12,7 @@ from scoring.facts.promise_subjects import Commitment, Context, commitments, is_
 from scoring.facts.quantities import find_durations
 
 _DATE = re.compile(r"(?:19|20)\d{2}\s*[年./-]\s*\d{1,2}|\d{1,2}[月./-]\d{1,2}日?|\d{1,2}:\d{2}")
-_QUICK = re.compile(r"[时天日月年周分期限]|hour|day|month|year|week|min|\dh|wk")
+_QUICK = re.compile(r"[时天日月年周分期限]|hour|day|month|year|week|min|\d ?[hd]\b|wk")
 _PARTS = re.compile(r"[。；;\n]+")
 _MOST_ROWS = 60
 _EDGE = 3
@@ -126,6 +126,10 @@ def _read_cell(grid: _Grid, row: int, column: int, context: Context) -> Iterator
         (f"{' '.join(dict.fromkeys([*labels, head]))}:" if labels or head else "", alone),
         ("", context),
     ]
+    if head and is_label(head) and not is_label(left):  # under 响应, beside 小毛病: the head says what is done
+        readings[:2] = reversed(readings[:2])
+    if head and not is_label(head) and sum(is_label(one) for one in grid.head if one) > 1:
+        readings.pop()  # 响应 | 临时绕行 | 恢复: what is headed otherwise is neither
     for label, around in readings:
         found = [one for part in _split(cell) for one in commitments(f"{label}{part}", around)] if label or around is context else []
         if found:

@@ -20,6 +20,7 @@ _INTRO = 18
 _COMPANY = re.compile(r"(?:公司|厂|中心|集团|协会|商会|研究院|事务所)$")
 _PIECES = re.compile(r"[、,;/&+和与及]|\band\b")
 _BLOCK_LABEL = re.compile(r"^(.{2,30}?):.")
+_BULLET = re.compile(r"\s*(?:[·•●◆■▪▶*\-—–→☆★]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z])[)）、.:]|第[一二三四五六七八九十\d]+[条款项])")
 _NUMBERED = re.compile(r"\d{3}")
 
 
@@ -81,15 +82,17 @@ def _from_sentences(reading: Reading, around: Sequence[_Around]) -> Iterator[_Dr
     earlier: tuple[str, ...] = ()
     label = ""  # of the paragraph: 第九条 投诉：…
     heads: Heads = ()
+    goes_on = False
     for sentence in reading.sentences:
         if sentence.table_row:
             continue
         if sentence.section != section:
             section, intro = sentence.section, ""
-        if sentence.locator != place or sentence.locator.startswith("p."):
+        if sentence.locator != place or (sentence.locator.startswith("p.") and not (goes_on and not _BULLET.match(sentence.text))):
             place, carried, earlier = sentence.locator, "", ()
             found_label = _BLOCK_LABEL.match(sentence.text)
             label = found_label[1] if found_label else ""
+        goes_on = sentence.text.endswith(";")  # a page is one place: what follows a semicolon is the same paragraph
         here = around[section]
         levels = tuple(level for level in (*earlier, label if earlier else "", intro, *here.titles) if level)
         yield from _hotlines(sentence, levels)

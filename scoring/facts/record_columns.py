@@ -16,10 +16,14 @@ _TRAILING = re.compile(r"[::;；,，.。?？*＊★☆※]+$")
 _SPACE = re.compile(r"\s+")
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 _PIECES = re.compile(rf"[/、,|;\n·+&\s_]+|(?<=[{HAN}])(?=[a-z])|(?<=[a-z.])(?=[{HAN}])")
+_WORDS = re.compile(r"[^a-z0-9]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两半]")
 _NOT_LATIN = re.compile(r"[^a-z0-9#\-]")
 _NOTHING = frozenset({"", "-", "--", "---", "/", "//", "\\", "*", "空", "n/a", "na", "null", "none", "nil", "暂无", "…", ".", "、", "未填"})
 _SAYS_TIME = re.compile(r"时间|日期|时刻|date|time", re.IGNORECASE)
 _DURATION = re.compile(r"[≤<约]?\s*\d{1,4}(?:\.\d+)?\s*(?:个)?(?:工作日|小时|分钟|分|天|日|h|min|hours?|days?)?(?:内|以内)?", re.IGNORECASE)
+_LASTS = re.compile(r"\d{1,4}(?:\.\d{1,2})? ?(?:小时|分钟|分|天|min|hours?|h|days?)", re.IGNORECASE)
 _DASHES = {ord(one): "-" for one in "—–－―─"} | {ord("／"): "/"}
 _TIME_WORDS = re.compile(
     r"[年月日号点时分秒]|星期.|周[一二三四五六日]|[上下]午|早上|晚上|凌晨|中午|傍晚|当[天日]|次日|左右|前后|第二天|隔天|翌日"
@@ -41,7 +45,7 @@ def label_fields(header: str) -> tuple[FieldRule, ...]:
     """The fields a header may stand for, most likely first: the whole header, its Chinese, its Latin part, words inside it."""
     if not header or len(header) > 2 * _LABEL_LENGTH:
         return ()
-    whole = _TRAILING.sub("", _LEADING.sub("", normalise(header)))
+    whole = _TRAILING.sub("", _LEADING.sub("", normalise(_CAMEL.sub(" ", header))))
     brackets = [one.strip() for one in _BRACKETS.findall(whole)]
     base = _TRAILING.sub("", _BRACKETS.sub("", whole)).strip()
     if len(base) > _LABEL_LENGTH * (1 if _HAN_RUN.search(base) else 2):
@@ -56,11 +60,24 @@ def label_fields(header: str) -> tuple[FieldRule, ...]:
         if text and text not in tried:
             tried.add(text)
             _collect(text, out)
+    if not out and latin and (full := _in_full(base)):
+        _collect(full, out)
     if not out:
         for rule in record_lexicon().fields:
             if rule.loose and rule.loose.search(tight):
                 out.setdefault(rule.name, rule)
     return tuple(out.values())
+
+
+def _in_full(base: str) -> str:
+    """RO_CRT_DT, FirstResp, CLS TM: the words of a Latin header with those written out that are cut short; "" if none is."""
+    short = record_lexicon().short
+    words = [word for word in _WORDS.split(base) if word]
+    full = [short.get(word, word) for word in words]
+    if len(words) == 1 and words[0] not in short:
+        word = words[0]
+        full = next(([short[word[:n]], short.get(word[n:], word[n:])] for n in range(len(word) - 1, 1, -1) if word[:n] in short), full)
+    return "".join(full) if full != words else ""
 
 
 def _collect(text: str, out: dict[str, FieldRule]) -> None:
@@ -114,8 +131,14 @@ def _fits(rule: FieldRule, sample: Sequence[str], header: str) -> bool:
         if _SAYS_TIME.search(header):  # 报修时间 is a time, even one that cannot be read
             return _share(sample, lambda cell: bool(_DURATION.fullmatch(cell.strip()))) < 0.5
         return _share(sample, looks_like_time) >= 0.5
+    return _fits_otherwise(rule, sample)
+
+
+def _fits_otherwise(rule: FieldRule, sample: Sequence[str]) -> bool:
+    if rule.holds == "figure":
+        return _share(sample, lambda cell: bool(_FIGURE.search(cell))) >= 0.5
     if rule.holds == "text":
-        return _share(sample, is_time_alone) < 0.5
+        return _share(sample, lambda cell: is_time_alone(cell) or bool(_LASTS.fullmatch(cell.strip()))) < 0.5
     return True
 
 

@@ -15,7 +15,8 @@ _GENERIC = frozenset(
 _GROUP_TAIL = re.compile(r"(?:信息|资料|情况|内容|部分|栏|记录|环节|阶段)$")
 _TOTAL = re.compile(
     r"(?:.{0,8}(?:合计|小计|总计|累计|共计|总共|一共|总数|汇总)(?:数|金额|人数|件数)?|.{0,18}(?:小计|合计)|(?:平均|均值|平均值|平均数)|合|计"
-    r"|(?:sub|grand)?\s*-?\s*totals?\b.{0,8}|sum|average)(?:[:(].{0,20})?"
+    r"|.{0,8}(?:合计|总计|共计|一共|总共)\s*\d{0,6}\s*[件单起次笔户人台例宗张份元]?"
+    r"|(?:sub|grand)?\s*-?\s*totals?\b.{0,8}|sum|average(?: ?(?:平均|均值).{0,4})?)(?:[:(].{0,20})?"
 )
 _COUNT = re.compile(r"(?:(?:以上|本[页月季年表]|全[年月]|总)?共(?:计|有|有效)?\s*\d*|\d+)\s*[件单起次条户人台例宗张份]?(?:合计|小计|记录|工单)?")
 _LABELLED = re.compile(r"^[^:]{1,10}[:].*", re.DOTALL)
@@ -29,6 +30,10 @@ _NOTE = re.compile(
     re.DOTALL,
 )
 _ISSUER = re.compile(r"有限公司|盖章|\(章\)$|\(公章\)")
+_ROWS_BELOW = 6
+_CLOSE = 0.006
+_PLAIN = re.compile(r"\d{1,12}(?:\.\d{1,4})?")
+_SIGNED = re.compile(r"(?:制表|编制|审核|批准|填表|填报|统计|复核|记录|登记|经办|整理|抄写?)(?:人|者)?")
 _UNITS = re.compile(r"^[(\[【]?(?:计量|货币|金额)?单位\s*:|^(?:cny|rmb|人民币)")
 
 
@@ -116,6 +121,8 @@ def _is_head(table: Table, row: int, cells: Sequence[Cell], *, strict: bool) -> 
     """Whether a row heads columns: short words, most of them known, no values among them."""
     if any(len(cell.text) > 48 or _is_value(cell.text) for cell in cells):
         return False
+    if not strict and _over_values(table, row, cells):
+        return True
     known = sum(is_label(cell.text) for cell in cells)
     if known < 2 and not (known == 1 and len(cells) <= 3 and not strict and _typed_below(table, row)):
         return False
@@ -125,6 +132,26 @@ def _is_head(table: Table, row: int, cells: Sequence[Cell], *, strict: bool) -> 
     if known >= least * len(cells) or (not strict and known >= 3 and known >= 0.4 * len(cells)):
         return True
     return not strict and known >= 0.34 * len(cells) and len(cells) >= 3 and _short(cells) and _typed_below(table, row)
+
+
+def _over_values(table: Table, row: int, cells: Sequence[Cell]) -> bool:
+    """Words over columns of dates, numbers or codes head them, whatever they say: 谁的单 | 啥日子 | 几分."""
+    texts = [normalise(cell.text) for cell in cells]
+    if len(cells) < 3 or len(set(texts)) < len(texts) or _alternates(cells) or any(len(text) > 20 for text in texts):
+        return False
+    if sum(map(_is_worded, texts)) < len(texts) or any(_is_value(cell.text) for cell in cells):
+        return False
+    rows = [below for n in range(row + 1, min(row + 1 + _ROWS_BELOW, len(table.rows))) if (below := filled(table, n))]
+    dense = [below for below in rows if len(below) >= max(2, 0.5 * len(cells))]
+    if len(dense) < 2 or len(dense) < 0.7 * len(rows) or any(len(below) > len(cells) + 1 for below in dense):
+        return False
+    columns = [[cell.text for below in dense for cell in below if cell.column == head.column] for head in cells]
+    return any(len(column) >= 2 and sum(map(_is_value, column)) >= 0.8 * len(column) for column in columns[1 if len(cells) == 3 else 0 :])
+
+
+def _is_worded(text: str) -> bool:
+    """A head says a word; 合格 or 已完成 under a date would be a value, and such rows have dates of their own."""
+    return any(not one.isdigit() and one.isalnum() for one in text) and not any(mark in text for mark in ":。;")
 
 
 def _alternates(cells: Sequence[Cell]) -> bool:
@@ -159,7 +186,8 @@ def _continues(table: Table, row: int, cells: Sequence[Cell]) -> bool:
         return False
     known = sum(is_label(cell.text) for cell in below)
     spans = any((row, column) in table.merged for column in range(len(table.rows[row])))
-    return known >= 2 and known >= 0.6 * len(below) and (spans or len(below) >= len(cells)) and _flat(below) != _flat(cells)
+    gaps = any(not table.rows[row][cell.column].strip() for cell in below)  # words stand under nothing: the group reaches over them
+    return known >= 2 and known >= 0.6 * len(below) and (spans or gaps or len(below) >= len(cells)) and _flat(below) != _flat(cells)
 
 
 def _joined(table: Table, first: int, last: int) -> tuple[str, ...]:
@@ -191,7 +219,7 @@ def _records(table: Table, headers: Sequence[str], head: int, end: int) -> tuple
         said = [cell for cell in cells if cell.column not in serial]
         if not said:
             continue
-        if _is_total(cells, width) or _repeats(cells, flat) or _is_signature(said):
+        if _is_total(cells, width) or _adds_up(table, cells, rows, width) or _repeats(cells, flat) or _is_signature(said) or _is_signature(cells):
             continue
         if len(cells) == 1 and width >= 2 and not _alone_is_record(cells[0], headers, row, table):
             labels.append((row, cells[0].text))
@@ -206,12 +234,35 @@ def _is_total(cells: Sequence[Cell], width: int) -> bool:
     return len(cells) <= 2 < width and all(_COUNT.fullmatch(normalise(cell.text)) for cell in cells)
 
 
+def _adds_up(table: Table, cells: Sequence[Cell], rows: Sequence[int], width: int) -> bool:
+    """A short row with the sum or the mean of a column, whatever it is called: 六月共收 | 423."""
+    if len(rows) < 2 or len(cells) > max(2, 0.5 * width) or not any(_words_only(cell.text) for cell in cells):
+        return False
+    for cell in cells:
+        own = _figure(cell.text)
+        above = [value for row in rows if (value := _figure(table.rows[row][cell.column])) is not None] if own is not None else []
+        if own and len(above) >= max(2, 0.8 * len(rows)) and min(abs(own - sum(above)), abs(own - sum(above) / len(above))) < _CLOSE:
+            return True
+    return False
+
+
+def _figure(text: str) -> float | None:
+    plain = normalise(text).replace(",", "").strip()
+    return float(plain) if _PLAIN.fullmatch(plain) else None
+
+
+def _words_only(text: str) -> bool:
+    return not any(map(str.isdigit, text)) and not is_nothing(text)
+
+
 def _repeats(cells: Sequence[Cell], flat: Sequence[str]) -> bool:
     same = sum(cell.column < len(flat) and normalise(cell.text) == flat[cell.column] for cell in cells)
     return len(cells) >= 2 and same >= 0.6 * len(cells)
 
 
 def _is_signature(cells: Sequence[Cell]) -> bool:
+    if len(cells) <= 3 and _SIGNED.fullmatch(normalise(cells[0].text)):
+        return True
     return bool(_SIGNATURE.match(normalise(cells[0].text))) and all(
         _LABELLED.match(normalise(cell.text)) or looks_like_time(cell.text) for cell in cells[:2]
     )

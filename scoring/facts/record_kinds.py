@@ -12,6 +12,7 @@ from scoring.facts.record_lexicon import KindRule, record_lexicon
 _LEAST = 6.0  # the score below which a table stays without a kind
 _LEAST_ALONE = 7.0  # the same if no word around it speaks for the kind
 _TITLED = 3.5  # a title or a file name calls it so: cells may show the roles it has to have
+_MOST = 0.6  # of the columns
 _BESIDE = 1.5  # kinds of one family that come this close hold both
 _CELLS = 3.0  # what cells that look right are worth
 _SAMPLE = 16
@@ -24,6 +25,7 @@ class Hint:
 
     text: str
     weight: float
+    decides: bool = True  # the name of a file that holds more than this table rules nothing out
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,14 @@ def _judge(rule: KindRule, fields: Sequence[str], columns: Sequence[Sequence[str
     if worded < 0 or (rule.require_words and not worded):
         return None
     score = worded + sum(rule.score.get(field, 0.0) for field in set(fields))
+    roles = assign(rule, fields)
+    if score < _LEAST and worded >= _TITLED:
+        roles = with_cells(rule, roles, fields, columns)
+        used = set(roles.values())
+        if len(used) >= max(2, _MOST * sum(any(not is_nothing(cell) for cell in column) for column in columns)):
+            score = _LEAST  # named so, and its columns are what such records have, whatever they are called
     if score < _LEAST - _CELLS * bool(rule.cells):
         return None
-    roles = assign(rule, fields)
     if worded >= _TITLED and score >= _LEAST and not _complete(rule, roles):
         roles = with_cells(rule, roles, fields, columns)
     if not _complete(rule, roles):
@@ -101,6 +108,8 @@ def _worded(rule: KindRule, hints: Sequence[Hint]) -> float:
             break
         if rule.never and rule.never.search(hint.text) and hint.weight >= 3:
             if not rule.words.search(hint.text):
+                if not hint.decides:
+                    continue
                 return -1.0
             both = True
     return 0.0 if both else best

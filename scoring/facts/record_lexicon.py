@@ -11,7 +11,7 @@ from pydantic import Field
 
 from scoring.facts.strict_yaml import LEXICON, Frozen, LexiconError, compile_pattern, load_strict
 
-Holds = Literal["", "time", "text"]
+Holds = Literal["", "time", "text", "figure"]
 
 
 class _FieldEntry(Frozen):
@@ -36,6 +36,9 @@ class _KindEntry(Frozen):
     family: str = ""
     raw: bool = False
     closed: bool = False
+    times: list[str] = Field(default_factory=list)
+    rest: list[str] = Field(default_factory=list)
+    figures: list[str] = Field(default_factory=list)
     share: dict[str, str] = Field(default_factory=dict)
     each: list[str] = Field(default_factory=list)
     any: list[str] = Field(default_factory=list)
@@ -62,6 +65,7 @@ class _BesidesEntry(Frozen):
 
 class _File(Frozen):
     parts: dict[str, str]
+    short: dict[str, str]
     fields: dict[str, _FieldEntry]
     roles: dict[str, list[str]]
     types: _Types
@@ -102,9 +106,13 @@ class KindRule:
     require_words: bool
     family: str
     raw: bool
+    closed: bool  # no roles but its own
     each: tuple[str, ...]  # roles without which a row is no record
     any: tuple[str, ...]  # a row with none of these is no record; () for no such rule
     nothing: re.Pattern[str] | None  # a cell of a row that says there was nothing to record
+    times: tuple[str, ...]  # roles of columns of times that no header explains, in the order things happen
+    rest: tuple[str, ...]  # roles of columns of text that no header explains, as they usually stand
+    figures: tuple[str, ...]  # roles of columns of figures that no header explains, from left to right
     share: Mapping[str, str]  # a role that has no column of its own -> the role whose column may tell of both
     score: Mapping[str, float]
     need: tuple[tuple[str, ...], ...]
@@ -135,6 +143,7 @@ class BesidesRule:
 @dataclass(frozen=True, slots=True)
 class RecordLexicon:
     fields: tuple[FieldRule, ...]
+    short: Mapping[str, str]  # words of Latin headers that are cut short -> in full
     any_label: re.Pattern[str]  # matches whatever the han or latin pattern of some field matches: most cells are no labels
     kinds: Mapping[str, KindRule]
     types: RoleTypes
@@ -155,6 +164,7 @@ def load_record_lexicon(path: Path) -> RecordLexicon:
     fields = tuple(_field(name, entry, entries.parts, f"{path.name} fields.{name}") for name, entry in entries.fields.items())
     return RecordLexicon(
         fields,
+        entries.short,
         re.compile("|".join(f"(?:{one.pattern})" for rule in fields for one in (rule.han, rule.latin) if one is not None)),
         {name: _kind(name, entry, entries.roles, f"{path.name} kinds.{name}") for name, entry in entries.kinds.items()},
         RoleTypes(**{name: frozenset(roles) for name, roles in entries.types}),
@@ -177,11 +187,11 @@ def _check_names(entries: _File, file: str) -> None:
             if also.kind not in entries.kinds:
                 raise LexiconError(f"词表 {file} 有误：kinds.{name}.also 没有种类 {also.kind}")
         known = {*entries.roles, *kind.roles}
-        for role in [*(role for group in kind.need for role in group), *kind.cells, *kind.each, *kind.any]:
+        for role in [*(role for group in kind.need for role in group), *kind.cells, *kind.each, *kind.any, *kind.times, *kind.rest, *kind.figures]:
             if role not in known:
                 raise LexiconError(f"词表 {file} 有误：kinds.{name} 没有角色 {role}")
     for role in [*entries.by_cells, *entries.besides, *(role for one in entries.besides.values() for role in one.roles)]:
-        if role not in entries.roles:
+        if role not in entries.roles and not any(role in kind.roles for kind in entries.kinds.values()):
             raise LexiconError(f"词表 {file} 有误：by_cells 或 besides 没有角色 {role}")
     for role, fields in entries.roles.items():
         for field in fields:
@@ -205,9 +215,13 @@ def _kind(name: str, entry: _KindEntry, defaults: Mapping[str, list[str]], where
         require_words=entry.require_words,
         family=entry.family,
         raw=entry.raw,
+        closed=entry.closed,
         each=tuple(entry.each),
         any=tuple(entry.any),
         nothing=compile_pattern(entry.nothing, {}, where) if entry.nothing else None,
+        times=tuple(entry.times),
+        rest=tuple(entry.rest),
+        figures=tuple(entry.figures),
         share=entry.share,
         score=entry.score,
         need=tuple(map(tuple, entry.need)),

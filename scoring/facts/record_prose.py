@@ -19,6 +19,7 @@ _REACH = 12  # characters in front of a date in which its meaning stands
 _TITLE_LINES = 2
 _MOST = 60  # records of one kind that running text can hold
 _MOST_MANAGERS = 500
+_TOPIC = 40  # characters that tell what a training was about
 
 
 class _File(Frozen):
@@ -42,6 +43,10 @@ class _File(Frozen):
     not_law_paper: str
     law_name: str
     law_abolished: str
+    session_taught: str
+    session_attended: str
+    not_session: str
+    not_session_paper: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ def prose_tables(reading: Reading, found: Sequence[RecordTable]) -> tuple[Record
         regions = _regions(lines)
         out["sales_region_list"] = [] if "sales_region_list" in kinds else [(line, {"region": region}) for region, line in regions.items()]
         out["outlet_list"] = list(_outlets(lines, list(regions)))
+    if "training_record" not in kinds:
+        out["training_record"] = list(_sessions(lines, title))
     if "law_list" not in kinds:
         out["law_list"] = list(_laws(lines, f"{title} {reading.path}"))
     return tuple(
@@ -217,6 +224,20 @@ def _outlets(lines: Sequence[_Line], regions: Sequence[str]) -> Iterator[tuple[_
                 cells["expires"] = expires[-1].iso
             for region in here:
                 yield line, {"region": region, **cells}
+
+
+def _sessions(lines: Sequence[_Line], title: str) -> Iterator[tuple[_Line, dict[str, str]]]:
+    """A paragraph that tells of one training: somebody taught, and people signed or were tested."""
+    words = _words()
+    if words["not_session_paper"].search(normalise(title)):
+        return
+    for line in lines:
+        taught, attended = words["session_taught"].search(line.text), words["session_attended"].search(line.text)
+        if taught is None or attended is None or words["not_session"].search(line.text):
+            continue
+        cells = {"topic": line.text[taught.start() : taught.start() + _TOPIC], "attended": attended[0]}
+        days = [one.iso for one in find_dates(line.text) if one.precision == "day"]
+        yield line, {**cells, "date": days[0]} if days else cells
 
 
 def _laws(lines: Sequence[_Line], title: str) -> Iterator[tuple[_Line, dict[str, str]]]:

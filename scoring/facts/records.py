@@ -48,6 +48,7 @@ _ON_LINES = frozenset(
     }
 )
 _RECORD_TITLE = re.compile(r"单|记录|报告|登记|回执|凭证|确认|凭单|纪要|表$|函$|report|record|ticket|order|form|sheet|slip|receipt|certificate")
+_SEVERAL = re.compile(r"[与和及、,，_&+]|\band\b")
 _GROUP_YEAR = re.compile(r"(20\d\d)\s*年?")
 _YEAR_ALONE = re.compile(r"(?<!\d)20\d\d年(?:度)?(?!\d{1,2}月\d)")
 
@@ -244,10 +245,13 @@ def _hints(reading: Reading, placed: PlacedTable, titles: Sequence[str], *, firs
     folders, _, name = reading.path.replace("\\", "/").rpartition("/")
     if not _of_another_sheet(reading, placed):
         texts.append((lineage[-1].title, 3.5))
-    texts.append((name.rsplit(".", 1)[0], 3.5))
     texts.append((CELL_SEPARATOR.join(headers), 2.0))
     texts.append((folders.rpartition("/")[2], 1.0))
-    return sorted((Hint(normalise(text), weight) for text, weight in texts if text), key=lambda hint: -hint.weight)
+    hints = [Hint(normalise(text), weight) for text, weight in texts if text]
+    stem = name.rsplit(".", 1)[0]
+    sheets = sum(part.depth == 1 for part in reading.parts)
+    hints.append(Hint(normalise(stem), 3.5, decides=sheets < 2 or not _SEVERAL.search(stem)))
+    return sorted(hints, key=lambda hint: -hint.weight)
 
 
 def _of_another_sheet(reading: Reading, placed: PlacedTable) -> bool:

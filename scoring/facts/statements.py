@@ -13,6 +13,8 @@ _LONG_TABLE = 40  # rows; the rows of a longer table are records
 _COVER_LINES = 5
 _TITLE_WORDS = 3  # a line of more words is a menu
 _FORM_ROWS = 10
+_CAPTIONS = 2
+_FORM_CELLS = 4
 _TITLE_CHARS = 12
 _TOPIC_CHARS = 18
 _QUESTION_CHARS = 24
@@ -27,6 +29,7 @@ _ENDS = "。.;；!！ \u3000"
 _WORDS = re.compile(r"[、,，;；/·|\s]+")
 _STATES = re.compile(
     r"可以|均可|[请拨由须需]|不得|负责|按照|包括|包含|涵盖|适用|下设|设有|公司设|分为|提供|不[准许可能]|严禁|禁止|为成员|(?:是|为)(?:我|本)?公司|,.*(?:后|即|再)|"
+    r"(?:部|科|室|中心|组)(?:是|为|系)[一-龥]{0,8}(?:部门|机构)|下面?有|归[一-龥]{2,10}管|(?:对象|范围|方式|内容|区域)(?:为|是|有)|(?:都|全|均)在(?:里面|其中|里头|上面)|"
     r"(?<![a-z])(?:is|are|be|shall|will|must|may|can|please|reserves?|within|we|you|your|our|of)(?![a-z])"
 )
 # In a short list only: a long one may name these things as well.
@@ -166,9 +169,30 @@ def _titles(reading: Reading) -> list[str]:
     """For each part the titles of the parts it stands in, innermost first, and what the file calls itself."""
     stem = normalise(reading.path.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
     own = "\n".join((*title_lines(reading, 4, 4), stem))
+    captions = _captions(reading)
     return [
-        "\n".join([*(normalise(reading.parts[one].title) for one in reading.lineage(part.number) if one), own]) for part in reading.parts
+        "\n".join([*(normalise(reading.parts[one].title) for one in reading.lineage(part.number) if one), captions.get(part.number, own)])
+        for part in reading.parts
     ]
+
+
+def _captions(reading: Reading) -> dict[int, str]:
+    """For each sheet of a book of several: the lines in front of its table, and the book's name. Its neighbours' titles are not its own."""
+    sheets = [part.number for part in reading.parts if part.number and part.depth == 1 and part.locator.endswith("!A1")]
+    if len(sheets) < 2:
+        return {}
+    stem = normalise(reading.path.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    out: dict[int, list[str]] = {number: [] for number in sheets}
+    closed: set[int] = set()
+    for sentence in reading.sentences:
+        number = sentence.section
+        if number not in out or number in closed:
+            continue
+        if _is_row(sentence) or len(out[number]) == _CAPTIONS:
+            closed.add(number)
+        else:
+            out[number].append(sentence.text)
+    return {number: "\n".join((*found, stem)) for number, found in out.items()}
 
 
 def _headers(reading: Reading) -> list[tuple[Place, str]]:
@@ -176,6 +200,8 @@ def _headers(reading: Reading) -> list[tuple[Place, str]]:
     out: list[tuple[Place, str]] = [("row", "")] * len(reading.sentences)
     for run in _tables(reading.sentences):
         header = next((number for number in run[:4] if len(set(_cells(reading.sentences[number].text))) >= 2), run[0])
+        if header + 1 in run and _opens(reading.sentences[header].text, reading.sentences[header + 1].text):
+            header += 1
         second = header + 1
         text = reading.sentences[header].text
         grouped = second in run and not _DIGIT.search(reading.sentences[second].text) and _has_gaps(text)
@@ -213,6 +239,14 @@ def _cells(text: str) -> list[str]:
 def _has_gaps(header: str) -> bool:
     cells = _cells(header)
     return len(set(cells)) < len(cells)
+
+
+def _opens(row: str, following: str) -> bool:
+    """Whether a row is the head of a paper (时间 | 2026-07-14 | 地点 | …) and the next one the header of its table."""
+    cells = _cells(row)
+    under = [cell for cell in _cells(following) if cell]
+    filled = any(_DIGIT.search(cell) for cell in cells[1::2]) and not any(_DIGIT.search(cell) for cell in cells[::2])
+    return filled and len(cells) >= _FORM_CELLS and len(cells) % 2 == 0 and len(set(under)) >= 3 and not any(map(_DIGIT.search, under))
 
 
 def _is_form(rows: list[str]) -> bool:

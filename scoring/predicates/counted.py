@@ -11,7 +11,7 @@ def counted(rule: Counted, evidence: Evidence) -> Verdict:
     """Rows and statements that count, each place once; the reason says what the others lack."""
     good: dict[Quote, None] = {}
     lacking: list[tuple[str, Quote]] = []
-    for row in evidence.rows(rule.records):
+    for row in (*evidence.rows(rule.records), *evidence.told(rule.records)):
         why = _row_lacks(rule, row, evidence)
         if why:
             lacking.append((why, row.quote))

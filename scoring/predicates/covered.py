@@ -23,7 +23,7 @@ _SPLIT = re.compile(r"[、,,;;/\s]+")
 
 def covered(rule: Covered, evidence: Evidence) -> Verdict:
     """A region counts once, whatever number of outlets it has."""
-    outlets = [row for row in evidence.rows(rule.outlets) or evidence.told(rule.outlets) if row.get("region") or row.get("outlet")]
+    outlets = [row for row in _outlets(rule, evidence) if row.get("region") or row.get("outlet")]
     listed = evidence.rows(rule.regions) or (() if evidence.rows(rule.outlets) else evidence.told(rule.regions))
     regions = _regions([row for row in listed if row.get("region")], outlets)
     if not regions:
@@ -42,6 +42,13 @@ def covered(rule: Covered, evidence: Evidence) -> Verdict:
     count = len(regions)
     sample = Sample(count, count, count - len(failures), tuple(failures))
     return verdict_of(sample, f"{count} 个销售区域中 {sample.passed} 个有网点（自建，或委托且协议在有效期内）", [row.quote for row in outlets[:3]])
+
+
+def _outlets(rule: Covered, evidence: Evidence) -> Sequence[Row]:
+    """The rows of lists of outlets; a list of customers by region names no outlet, however much it looks like one."""
+    found = evidence.rows(rule.outlets)
+    served = [row for row in found if not words().customer_column.fullmatch(normalise(row.table.columns.get("outlet", "")))]
+    return served or evidence.told(rule.outlets)
 
 
 def _regions(listed: Sequence[Row], outlets: Sequence[Row]) -> dict[str, Row]:
@@ -107,6 +114,8 @@ def _agreement_lacks(row: Row, outlet: str, agreements: Sequence[tuple[Paper, In
     day = day_of(expires)
     if day is not None and day < evidence.frame.as_of:
         return f"委托网点“{row.get('outlet')}”的协议 {expires} 到期"
+    if words().agreement_pending.search(number):
+        return f"委托网点“{row.get('outlet')}”的协议还没有签成或已失效（“{row.get('agreement')}”）"
     if day is not None or (number and not words().outlet_missing.search(number)):
         return ""
     return f"委托网点“{row.get('outlet')}”没有协议"

@@ -35,4 +35,5 @@ def _matches(patterns: tuple[str, ...], name: str) -> bool:
 
 
 def _marked(row: Row) -> bool:
-    return any(words().law_marked.search(normalise(value)) for value in row.record.cells.values())
+    """In any cell of its row, whether or not we know what its column is for."""
+    return any(words().law_marked.search(normalise(value)) for value in (*row.record.cells.values(), row.record.quote))

@@ -13,6 +13,7 @@ from scoring.predicates.filling import undone
 
 _WINDOW = timedelta(days=60)
 _OWN_NUMBER = re.compile(r"回访|访问|随访|visit|call|^(?:编号|记录编号|no\.?|id)$")  # the number of the visit, not of what it refers to
+_CODE = re.compile(r"[A-Za-z][\w\-/]*\d{3}|\d{6}")  # the number of one record: a visit that names it is about no other
 _ORDINAL = 4  # digits
 
 
@@ -33,9 +34,10 @@ class Links:
             if undone(row.get("status")) or undone(row.get("result")):
                 continue
             references |= {_plain(row.get(role)) for role in ("ref", "id") if row.get(role)}
-            by_number |= bool(row.get("ref")) and not _OWN_NUMBER.search(normalise(row.table.columns.get("ref", "")))
+            names_another = bool(row.get("ref")) and not _OWN_NUMBER.search(normalise(row.table.columns.get("ref", "")))
+            by_number |= names_another
             day = day_of(row.date)
-            if day is not None and row.get("customer"):
+            if day is not None and row.get("customer") and not (names_another and _CODE.search(row.get("ref"))):
                 customers[_plain(row.get("customer"))].append(day)
         return cls(frozenset(references), by_number, {name: tuple(days) for name, days in customers.items()})
 

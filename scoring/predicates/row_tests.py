@@ -75,6 +75,21 @@ def _filled(test: data.Filled, row: Row, context: Context) -> str | None:
     return f"缺{titles}"
 
 
+def lacks_column(test: data.RowTest, row: Row, kept: frozenset[str]) -> bool:
+    """Whether a record fails a test only for want of fields that no record has; `kept` are the roles that any of them keeps."""
+    if isinstance(test, data.Filled):
+        missing = [_names(roles) for roles in test.roles if not filled(row, _asked(test, roles, row))]
+        return bool(missing) and not any(role in kept for roles in missing for role in roles)
+    if isinstance(test, data.Passed):
+        return not any(role in kept for role in (*test.roles, _SOLVED))
+    if isinstance(test, data.Within):
+        started = any(day_of(row.get(role)) for role in test.start)
+        ended = any(day_of(row.get(role)) for role in test.ends)
+        roles = [*(() if started else test.start), *(() if ended else test.ends)]
+        return bool(roles) and not any(role in kept for role in roles)
+    return False
+
+
 def _asked(test: data.Filled, roles: str | tuple[str, ...], row: Row) -> str | tuple[str, ...]:
     """The roles, or those that stand in where the table has a column for none of them."""
     instead = next((test.fallback[role] for role in _names(roles) if role in test.fallback), ())

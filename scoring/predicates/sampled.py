@@ -8,11 +8,14 @@ from scoring.facts.records import ZERO_LEDGER
 from scoring.predicates.filling import filled, is_open, says_no
 from scoring.predicates.limits import limits_on
 from scoring.predicates.qualification import POSTS, demands, requires, says_unneeded
-from scoring.predicates.row_tests import Context, run
+from scoring.predicates.row_tests import Context, lacks_column, run
 from scoring.rubric.predicates import Sampled, Within
 from scoring.verdict import Failure, Sample, Verdict, met, not_met, unknown, unread_instead
 from scoring.verdict import sampled as verdict_of
+from scoring.words import words
 
+_RETURNS = frozenset({"return_record"})
+_ENDING_IN_RETURNS = ("complaint_record", "feedback_record", "repair_record")
 _SERVICE = ("finish", "ref", "action", "product", "fault")  # what a record of another kind says of the service it belongs to
 
 
@@ -55,11 +58,30 @@ def _without_rows(rule: Sampled, evidence: Evidence) -> Verdict:
     declared = [one for one in evidence.statements(rule.none_declared) if one.mention.polarity == "affirmed"]
     if not declared:
         return not_met("no_samples", "没有记录，也没有“审核期内没有发生”的书面声明")
+    against = _against(rule, evidence)
+    if against:
+        where = f"《{against[0].paper.facts.path}》{against[0].record.locator}"
+        return unknown("contradiction", f"书面声明审核期内没有发生，{where}却记着退换", [declared[0].quote, *(row.quote for row in against[:3])])
     ledgers = [one for concept in rule.ledger for one in evidence.statements(concept) if one.mention.polarity == "affirmed"]
     empty = [paper for paper, _ in evidence.tables((*rule.records, ZERO_LEDGER))]
     if rule.ledger and not ledgers and not empty:
         return not_met("no_ledger", "有书面声明，但没有受理台账", [declared[0].quote])
     return met("书面声明审核期内没有发生，也没有相反的记录", [one.quote for one in (*declared, *ledgers)])
+
+
+def _against(rule: Sampled, evidence: Evidence) -> list[Row]:
+    """Complaints and services of the period that ended in a return or refund, where it is declared that there was none."""
+    if not set(rule.records) & _RETURNS:
+        return []
+    return [
+        row
+        for row in evidence.rows(_ENDING_IN_RETURNS)
+        if _in_period(row, evidence) and any(_gives_back(normalise(row.get(role))) for role in ("action", "result"))
+    ]
+
+
+def _gives_back(said: str) -> bool:
+    return words().given_back.search(said) is not None and words().not_given_back.search(said) is None
 
 
 def _required(rows: Sequence[Row], evidence: Evidence) -> tuple[list[Row], Verdict | None]:
@@ -124,11 +146,13 @@ def _judged(rule: Sampled, evidence: Evidence, population: int, drawn: Sequence[
 def _run(rule: Sampled, context: Context, population: int, drawn: Sequence[Row]) -> Sample:
     failures: list[Failure] = []
     unsure = 0
+    kept = frozenset(role for row in drawn for role in (*row.table.columns, *row.record.cells))
     for row in drawn:
         reasons = [run(test, row, context) for test in rule.tests]
         told = [reason for reason in reasons if reason]
         if told:
-            failures.append(Failure(row.quote, "；".join(told)))
+            gap = all(lacks_column(test, row, kept) for test, reason in zip(rule.tests, reasons, strict=True) if reason)
+            failures.append(Failure(row.quote, "；".join(told), gap))
         elif None in reasons:
             unsure += 1
     return Sample(population, len(drawn), len(drawn) - len(failures) - unsure, tuple(failures), unsure)

@@ -97,6 +97,14 @@ def test_rows_that_cannot_be_told_are_no_breach_and_excluded_clauses_are_not_loo
     assert breach([]).special == ()
 
 
+def test_a_field_that_no_record_has_is_a_gap_and_no_breach() -> None:
+    own = small(group(clause("A", 90, said("research_unit")), clause("S", 10, SAMPLED)), rules=[rule("SD-own", "breached", clauses=["S"], share=0.2)])
+    rows = [(f"I{number}", "2026-03-02") for number in range(10)]
+    assert grade([MET, file("安装.xlsx", table("installation_record", "id date", rows))], PROFILE, AS_OF, own).special == ()
+    blank = [(f"I{number}", "2026-03-02", "") for number in range(10)]
+    assert len(grade([MET, file("安装.xlsx", table("installation_record", "id date result", blank))], PROFILE, AS_OF, own).special) == 1
+
+
 # ---- permits
 
 PERMITS = rubric(rule("SD-industry", "permits"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scoring.documents.reflow import Line, margins, paragraphs
+from scoring.documents.reflow import Line, join_lines, margins, paragraphs
 
 WIDE = 36  # characters on a full line, of 10 points each
 
@@ -78,3 +78,9 @@ def test_titles_of_one_length_are_no_edge() -> None:
     title = "第{}章 适用范围与职责分工"
     text = "\n".join(f"{title.format(number)}\n{FULL}\n{FULL[:20]}。" for number in "一二三四")
     assert [one for one in _paragraphs(text) if one.startswith("第")] == [title.format(number) for number in "一二三四"]
+
+
+def test_a_number_parted_by_the_end_of_a_line_is_one_number_again() -> None:
+    assert join_lines(["报修后一圈24小时、三圈7", "2小时以内到场"]) == "报修后一圈24小时、三圈72小时以内到场"
+    assert join_lines(["GB/T 19001", "2016 edition"]) == "GB/T 19001 2016 edition"
+    assert join_lines(["the pump runs for 7", "2 days later"]) == "the pump runs for 7 2 days later"

@@ -86,3 +86,8 @@ def test_a_bundle_hints_at_what_it_may_hold() -> None:
     assert hinted_kinds("证照/售后服务管理师证.jpg")[0] == "service_manager_certificate"
     assert hinted_kinds("照片/IMG_2031.jpg") == ()
     assert "service_manager_certificate" not in hinted_kinds("证照/设施工程师证书.jpg")
+
+
+@pytest.mark.parametrize("title", ["上半年总结", "总装车间怎么排班", "关于撤销督查室的通知", "办公会纪要", "意见征求意见稿"])
+def test_a_number_alone_makes_no_rule(title: str) -> None:
+    assert "internal_rules" not in section_kinds(_file([title, "宁海综字（2025）009　2025.5.6 施行　签发：周立", "各部门照办。"]))[0]

@@ -184,3 +184,30 @@ def test_long_tables_of_records_promise_nothing() -> None:
     rows = [["单号", "报修时间", "客户", "故障", "完成时间"]]
     rows += [[f"W{n}", "2026-03-01 10:00", "某店", "停机 2 小时", "2026-03-01 15:00"] for n in range(1000)]
     assert promises(_reading([], [rows])) == ()
+
+
+def test_the_head_of_a_column_says_what_is_done_before_the_cell_beside_it() -> None:
+    rows = [["级别", "现象", "响应", "恢复"], ["一级", "全线停", "10分钟", "2小时"], ["三级", "小毛病", "4小时", "3天"]]
+    assert _found(_reading(["# 服务级别"], [rows]), "reply") == ["reply 一级 0.1667 hour", "reply 三级 4 hour"]
+
+
+def test_a_column_headed_otherwise_is_neither_response_nor_repair() -> None:
+    rows = [["Sev", "Response", "Workaround", "Resolution"], ["S1", "15 min", "2 h", "8 h"], ["S2", "1 h", "8 h", "3 days"]]
+    found = _found(_reading(["# SLA"], [rows]))
+    assert found == ["reply s1 0.25 hour", "repair_finish s1 8 hour", "reply s2 1 hour", "repair_finish s2 3 day"]
+
+
+def test_a_table_of_old_and_new_rules_promises_nothing_current() -> None:
+    rows = [["事项", "原规定", "现规定"], ["城区上门", "48 小时", "24 小时"], ["乡镇上门", "96 小时", "48 小时"]]
+    assert all(one.endswith("old") for one in _found(_reading(["# 附表"], [rows])))
+
+
+def test_on_a_page_a_list_goes_on_behind_a_semicolon_but_not_in_the_next_item() -> None:
+    blocks = (
+        Block("paragraph", "致用户", "p.1"),
+        Block("paragraph", "· 到现场：报修后，沪、杭 6 小时以内；宁、合 12 小时以内。", "p.1"),
+        Block("paragraph", "· 标准件 9 天；", "p.1"),
+        Block("paragraph", "· 到货验收 3 天。", "p.1"),
+    )
+    found = _found(read(Document("0" * 64, "告示.pdf", "application/pdf", (Page(1, blocks),)), "告示.pdf"), "response")
+    assert found == ["response 沪、杭 6 hour", "response 宁、合 12 hour"]

@@ -57,3 +57,21 @@ def test_qualified_people() -> None:
     assert _told("staff_roster", "持证情况", "电工甲，岗位要求低压电工证，持低压电工作业证，有效期至2028年3月1日。") == [
         {"required": "低压电工证", "certificate": "低压电工作业证", "expires": "2028-03-01"}
     ]
+
+
+def test_a_training_told_in_a_report() -> None:
+    found = _told("training_record", "三月工作报告", "3月9日厂家工程师来教了半天密封更换，八名师傅签到，闭卷考试。", "四月清旧件。")
+    assert [one["attended"] for one in found] == ["签到"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("培训管理制度", "新人入职培训两天，须签到并闭卷考试。"),
+        ("三月工作报告", "计划四月请厂家来教半天，届时签到。"),
+        ("三月工作报告", "为用户讲解操作两小时，操作工签到。"),
+        ("三月工作报告", "原定的内训取消，没有签到。"),
+    ],
+)
+def test_no_training_told(title: str, text: str) -> None:
+    assert not _told("training_record", title, text)

@@ -1,0 +1,55 @@
+"""Lists of outlets, laws and returns as their cells say it: customers are no outlets, an agreement in the making is none."""
+
+import pytest
+
+from scoring.predicates import judge
+from scoring.verdict import Verdict
+from tests.support.snippets import Line, conditions, evidence_of, paper
+
+HEAD = ["片区", "服务点", "自营/合作", "协议"]
+OWN_ROW = ["市区", "总部服务点", "自营", ""]
+
+
+def verdict(condition: str, *papers: tuple[str, list[Line]]) -> Verdict:
+    return judge(conditions()[condition].predicate, evidence_of([paper(name, lines) for name, lines in papers]))
+
+
+@pytest.mark.parametrize(
+    ("cell", "outcome"), [("W-2025-01", "met"), ("（手续在办）", "partial"), ("待签", "partial"), ("已到期未续", "partial"), ("", "partial")]
+)
+def test_an_agreement_in_the_making_is_none(cell: str, outcome: str) -> None:
+    listed: list[Line] = ["销售片区与服务点", [HEAD, OWN_ROW, ["江北", "何记电器维修部", "合作", cell]]]
+    assert verdict("5.1.1.2/coverage", ("服务点.xlsx", listed)).outcome == outcome
+
+
+def test_a_list_of_customers_by_district_is_no_list_of_outlets() -> None:
+    listed: list[Line] = ["服务点", [HEAD, OWN_ROW, ["江北", "何记电器维修部", "合作", "待签"]]]
+    rows = [["客户号", "客户", "片区", "联系人"], ["K1", "江北小学", "江北", "何军"], ["K2", "市区医院", "市区", "钱鑫"]]
+    customers: list[Line] = ["客户名册", rows]
+    assert verdict("5.1.1.2/coverage", ("服务点.xlsx", listed), ("客户名册.xlsx", customers)).outcome == "partial"
+
+
+@pytest.mark.parametrize(
+    ("row", "good"),
+    [
+        (["合同法", "废止", "2021-01-01"], True),
+        (["合同法", "——", "2021年起由民法典取代"], True),
+        (["合同法", "有效", ""], False),
+        (["劳动合同法", "有效", ""], True),
+    ],
+)
+def test_an_abolished_law_may_be_marked_in_any_cell(row: list[str], good: bool) -> None:
+    rows = [["法规", "状态", "说明"], ["消费者权益保护法", "有效", ""], ["产品质量法", "有效", ""], row]
+    assert (verdict("5.1.4.2/list", ("适用法规清单.xlsx", ["适用法律法规清单", rows])).reason != "abolished_law") == good
+
+
+@pytest.mark.parametrize(
+    ("action", "outcome"),
+    [("退还当次服务费 200 元", "unknown"), ("已退款", "unknown"), ("上门返工，换密封圈", "met"), ("顾客要求退款，未退，返工后满意", "met")],
+)
+def test_a_declaration_against_which_the_complaints_speak(action: str, outcome: str) -> None:
+    head = ["编号", "投诉时间", "顾客", "投诉内容", "处理措施", "处理结果", "办结时间"]
+    rows = [head, ["T1", "2026-03-02 09:00", "何女士", "两次没修好", action, "已解决", "2026-03-03 10:00"]]
+    declared: list[Line] = ["无退换货声明", "杭州云杉电器有限公司", "2025年11月20日至2026年11月19日，我公司没有发生退货、换货。", "2026年11月20日"]
+    complaints: list[Line] = ["投诉处理台账", rows]
+    assert verdict("5.2.5-c/handled", ("无退换货声明.docx", declared), ("投诉台账.xlsx", complaints)).outcome == outcome
