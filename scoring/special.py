@@ -10,20 +10,12 @@ from scoring.documents.normalise import normalise
 from scoring.evidence import Evidence, Paper, Quote, Statement
 from scoring.facts.concept_lexicon import concept_title
 from scoring.facts.model import Instrument
-from scoring.predicates.carriers import faces_public
+from scoring.predicates.carriers import faces_public, named_as_slip
 from scoring.predicates.minima import shortfalls
 from scoring.rubric import Remedy, Rubric, SpecialRule
 from scoring.validity import begun, in_force
 from scoring.verdict import Verdict
 from scoring.words import words
-
-# What customers get into their hands, and what stays in the house.
-_SLIP = re.compile(r"(?:单|票|据|卡|券|联|贴|牌|回执|短信|话术|自动回复|欢迎语|告家长书|背面|条款|须知)$")
-# Behind what a slip is called: 收据（第二联）, 小票样张, 提货单 2.
-_TRAILER = re.compile(r"\s*(?:[(（\[【][^()（）\[\]【】]{0,16}[)）\]】]|样张|样本|样式|样稿|照片|扫描件?|复印件|正面|背面|[\d_-]{1,8})\s*$")
-_INTERNAL = re.compile(
-    r"投诉|客诉|反馈|检查|考核|整改|采购|供应商|供方|进货|验货|培训|案例|会议|纪要|内部|清单|名单|岗位|竞品|同行|摘录|存档|制度|管理"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +110,7 @@ def _taken_over(one: Statement) -> bool:
 
 def _meant_for_customers(evidence: Evidence, paper: Paper) -> bool:
     """A slip that customers are handed; or nothing in the paper says what it is, and its name says a flyer, a notice or the like."""
-    names = (normalise(paper.facts.title), normalise(paper.facts.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]))
-    if any(_SLIP.search(_TRAILER.sub("", name)) and not _INTERNAL.search(name) for name in names):
+    if named_as_slip(paper):
         return True
     return not paper.facts.sections[0].kinds and bool(set(paper.facts.hinted) & evidence.frame.kinds.customer_facing)
 

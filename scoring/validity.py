@@ -168,7 +168,9 @@ def _unissued(facts: FileFacts, frame: Frame) -> Refusal | None:
         return None
     if not set(facts.sections[0].kinds[:1]) & frame.kinds.issued and not _RULES_TITLE.search(facts.title):
         return None
-    if marks.number or marks.approval or marks.issued or marks.effective or _customer_facing(facts, frame) or _is_contract(facts, frame):
+    if marks.number or marks.approval or marks.issued or marks.effective or _is_contract(facts, frame):
+        return None
+    if _customer_facing(facts, frame) or marks.addressed:
         return None
     return Refusal("unissued_draft", "制度类文件，却没有文件编号、发布或生效日期、批准人或盖章中的任何一项")
 
@@ -212,6 +214,8 @@ def _outside_period(facts: FileFacts, frame: Frame) -> Refusal | None:
     """A paper of dated records or a dated survey, all of whose dates lie outside the review period."""
     if not facts.sections or not set(facts.sections[0].kinds) & frame.kinds.records or _has(facts, frame.kinds.policies):
         return None
+    if _has_own_term(facts, frame):
+        return None
     tables = [table for table in facts.tables if not table.hidden and table.records]
     dates = [iso for table in tables for iso in record_dates(table)]
     if not dates:
@@ -226,6 +230,14 @@ def _outside_period(facts: FileFacts, frame: Frame) -> Refusal | None:
 
 
 _RULES = (_other_organisation, _void, _draft, _plan, _future, _next_year, _template, _no_substance, _unissued, _expired, _outside_period)
+
+
+def _has_own_term(facts: FileFacts, frame: Frame) -> bool:
+    """A certificate, a test report, a policy is placed in time by its own term or age, whatever record its words resemble."""
+    timed = frame.kinds.terms | frozenset(frame.fresh_months)
+    listed = sum(len(table.records) for table in facts.tables if not table.form)
+    named = not timed.isdisjoint(facts.sections[0].kinds[:1])
+    return listed <= 1 and (named or any(one.kind in timed and one.section == 0 for one in facts.instruments))
 
 
 def record_dates(table: RecordTable) -> list[str]:

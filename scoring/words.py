@@ -15,6 +15,8 @@ class Words(Frozen):
     outlet_entrusted: re.Pattern[str]
     agreement_pending: re.Pattern[str]
     outlet_own: re.Pattern[str]
+    outlet_serves: re.Pattern[str]
+    outlet_generic: re.Pattern[str]
     customer_column: re.Pattern[str]
     given_back: re.Pattern[str]
     not_given_back: re.Pattern[str]

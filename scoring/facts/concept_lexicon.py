@@ -37,7 +37,8 @@ class _Rule(Frozen):
 
 
 class _Concept(Frozen):
-    """`negative`: denying words are part of the concept (不得泄露). `planned_counts`: measures are planned by nature."""
+    """`negative`: denying words are part of the concept (不得泄露). `planned_counts`: measures are planned by nature.
+    `slogan`: a maxim forbids and denies as it likes (不让顾客等); only having none denies it."""
 
     id: str
     title: str
@@ -46,6 +47,7 @@ class _Concept(Frozen):
     where: tuple[Place, ...] = ("sentence", "row")
     negative: bool = False
     planned_counts: bool = False
+    slogan: bool = False
 
 
 class _File(Frozen):
@@ -70,6 +72,7 @@ class Concept:
     rules: tuple[Rule, ...]
     negative: bool
     planned_counts: bool
+    slogan: bool
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +113,7 @@ def _concept(entry: _Concept, fragments: dict[str, str], where: str) -> Concept:
                 rule.bare,
             )
         )
-    return Concept(entry.id, entry.title, tuple(made), entry.negative, entry.planned_counts)
+    return Concept(entry.id, entry.title, tuple(made), entry.negative, entry.planned_counts, entry.slogan)
 
 
 @lru_cache(maxsize=1)

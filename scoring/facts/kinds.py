@@ -44,6 +44,7 @@ class _Entry(Frozen):
     alone: int = 0
     head: tuple[str, ...] = ()
     head_unless: str = ""
+    header_unless: str = ""
     customer_facing: bool = False
     policy: bool = False
     term: bool = False
@@ -88,6 +89,7 @@ class Kind:
     alone: int
     head: tuple[re.Pattern[str], ...]
     head_unless: re.Pattern[str] | None
+    header_unless: re.Pattern[str] | None
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,7 @@ def kinds() -> dict[str, Kind]:
             entry.alone,
             tuple(compile_pattern(pattern, fragments, path.name) for pattern in entry.head),
             one([entry.head_unless] if entry.head_unless else []),
+            one([entry.header_unless] if entry.header_unless else []),
         )
     return out
 
@@ -157,7 +160,8 @@ def section_kinds(reading: Reading) -> tuple[tuple[str, ...], ...]:
         elif _is_sheet(part):
             captions = (title, *_captions(reading, part.number))
             name = stem if len(sheets) == 1 else ""
-            out.append(_ranked(_Seen(captions, name, header=headers.get(part.number, ""), sheet=True)))
+            found = _ranked(_Seen(captions, name, header=headers.get(part.number, ""), sheet=True))
+            out.append(found or (out[0] if len(sheets) == 1 else ()))  # the only sheet is what the file is
         elif title == normalise(whole.title):
             found = _ranked(_Seen((title,), stem, _text(reading, part.number), headers.get(part.number, "")))
             out.append(found or (by_head if out[0] == by_head else ()))
@@ -225,7 +229,7 @@ def _scores(seen: _Seen) -> dict[str, int]:
             agrees = any(pattern.search(seen.body) for pattern in kind.body)
             if kind.customer_facing and unnamed and agrees and not seen.sheet and _matches(kind.title, kind.title_unless, seen.name):
                 score = max(score, _ENOUGH)
-        if seen.sheet and kind.policy and records:
+        if (seen.sheet and kind.policy and records) or (kind.header_unless is not None and kind.header_unless.search(seen.header)):
             score = 0
         alone = bool(kind.alone) and not titled and not seen.sheet
         found = sum(1 for pattern in kind.body if pattern.search(seen.body)) if seen.body and (score or alone) else 0

@@ -66,7 +66,7 @@ class Labels:
             stop = found[n + 1].start() if n + 1 < len(found) else len(text)
             value = _value(text[match.end() : stop])
             label = re.sub(r"\s+", "", match["label"]) if re.match(rf"[{HAN}]", match["label"]) else match["label"]
-            key = self._keys[re.sub(r"\s+", "", match["label"]).lower().rstrip(".")]
+            key = self._keys[re.sub(r"[\s_]+", "", match["label"]).lower().rstrip(".")]
             gloss = (match["gloss"] or "").strip(" ()")
             before = text[match.start() - 1] if match.start() else "\n"
             clear = ":" in match["sep"] or "|" in match["sep"] or (before in "\n|" and not match["sep"])
@@ -98,5 +98,5 @@ def _spaced(word: str) -> str:
     gap = r"[ \t]{0,4}" if len(word) <= 4 else r"[ \t]?"
     parts = [re.escape(one) for one in word if one != " "]
     if word.isascii():
-        return re.escape(word).replace(r"\ ", r"\s{0,2}") + r"(?![A-Za-z])\.?"
+        return re.escape(word).replace(r"\ ", r"(?:\s{0,2}|_)") + r"(?![A-Za-z])\.?"
     return gap.join(parts)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from scoring.documents.normalise import HAN
@@ -15,8 +15,22 @@ from scoring.facts.paper_lexicon import mark_labels, mark_words
 from scoring.facts.paper_lines import Line, dateless, paper_lines
 from scoring.facts.reading import Reading
 
+_SPOKEN = re.compile(r"[“\"「『][^“”\"」』\n]{1,200}[”\"」』]")
+_TO_CUSTOMER = re.compile(
+    r"(?:感谢|谢谢|欢迎|承蒙)您?[^。;]{0,6}(?:选择|选购|购买|惠顾|光临|使用|信赖|信任|支持|关注|订购)|(?:尊敬|亲爱)的(?:顾客|客户|用户|消费者|业主|会员|车主|家长|朋友|买家|读者)"
+    r"|(?:请|须)?(?:您)?(?:凭|持|出示|保管好?|保留|妥善保管)(?:好)?(?:本|此|这张)(?:卡|证|书|单|凭证|保证书|保修[卡单证]|票|凭据|说明书?)"
+    r"|您(?:购买|选购|所购|订购|使用|的(?:产品|商品|设备|爱车|车|机器|订单|账户|权益|家|宝宝|孩子))|您(?:可|有权|享有|如|若|需|应|只需|还能|也能)|为您|[向给]您|请您|(?:如果|如|若|当|让|帮)您"
+    r"|(?<![a-z])(?:thank you for|dear (?:customer|user|client)|your (?:purchase|product|order|warranty|device))",
+    re.IGNORECASE,
+)
+# A paper that tells staff how to behave is theirs, whatever it makes them say.
+_TO_STAFF = re.compile(
+    r"(?:各|全体|本)(?:部门|员工|科室|车间|岗位|职工|人员)|话术|扣(?:罚|绩效|奖金|款)|考核\d|罚款|本(?:制度|办法|规程|细则)"
+    r"|(?:客服|售后|服务|维修)(?:部|人员|专员|工程师|员)(?:应|须|必须|要|不得|负责)"
+)
 _HEAD_LINES = 14
 _TITLE_LINES = 3
+_LABELS_LEAST = 2
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*$")  # 某某手册（2026-1 版，某某，2026年1月8日）
 _SHEET_LINES = 3
 _TAIL_LINES = 8
@@ -30,7 +44,7 @@ _ENTERPRISE_STANDARD = re.compile(r"Q/[A-Z0-9]{2,10}[\s.A-Z0-9]{0,14}[-—]\s?20
 _CODE = re.compile(r"(?<![A-Za-z0-9/.-])[A-Z]{1,8}\d{0,3}(?:[-/·][A-Z]{1,6}\d{0,3}){0,4}[-/]\d{1,6}(?:[-./]\d{1,4}){0,3}(?![A-Za-z0-9-])")
 _PAPER_WORDS = re.compile(
     r"发布|颁布|印发|签发|实施|施行|批准|签批|审批|生效|执行|起用|启用|版"
-    r"|规程|办法|规定|手册|细则|程序|守则|受控|修订|文件|制度|编制|^[^\s]{4,30}$"
+    r"|规程|办法|规定|手册|细则|程序|守则|受控|修订|文件|制度|编制|预案|流程|规则|机制|政策|措施|章程|条例|规范|准则|^[^\s]{4,30}$"
 )
 _NUMBER_VALUE = re.compile(rf"[A-Za-z0-9{HAN}][^\s|,;。]{{1,30}}(?:\s?第?\s?\d+\s?号)?")
 _PERSON = re.compile(rf"(?:[{HAN}]{{2,8}}\s+)?[{HAN}·]{{2,4}}(?:\s*\([{HAN}]{{1,6}}\))?")
@@ -62,7 +76,7 @@ class _Zones:
 def marks(reading: Reading) -> Marks:
     """All signs on a file."""
     lines = paper_lines(reading)
-    own = [line for line in lines if not line.records or line.cells <= 2]
+    own = list(_paired([line for line in lines if not line.records or line.cells <= 2]))
     zones = _zones(reading, own)
     issued, issued_source = _issued(zones)
     blanks = placeholders(reading, lines)
@@ -77,8 +91,40 @@ def marks(reading: Reading) -> Marks:
         plan=plan(reading),
         placeholders=blanks,
         fields=count_fields(own, blanks),
+        addressed=_addressed(own),
         keyword_list=keyword_list(reading, lines),
     )
+
+
+def _paired(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines, with a row of labels over a row of values (文件编号 | 版本 over QP-3 | A/1) turned into pairs."""
+    skip = False
+    for number, line in enumerate(lines):
+        below = lines[number + 1] if number + 1 < len(lines) else None
+        if skip:
+            skip = False
+            continue
+        labels = _cells(line)
+        values = _cells(below) if below is not None and below.locator.partition("!")[0] == line.locator.partition("!")[0] else []
+        known = [mark_labels().knows(cell.replace(" ", "").lower()) for cell in labels]
+        headed = len(labels) == len(values) and sum(known) >= max(_LABELS_LEAST, len(labels) // 2 + 1)
+        if below is not None and headed and not any(map(mark_labels().knows, values)):
+            skip = True
+            pairs = zip(labels, values, strict=True)
+            yield from (replace(below, text=f"{label} | {value}", cells=2) for label, value in pairs if value)
+        else:
+            yield line
+
+
+def _cells(line: Line) -> list[str]:
+    return [cell.strip() for cell in line.text.split("|")] if line.cells >= _LABELS_LEAST else []
+
+
+def _addressed(lines: Sequence[Line]) -> Source | None:
+    """The line in which a paper speaks to its customer; what staff are to say to one stands in quotation marks."""
+    if any(_TO_STAFF.search(_SPOKEN.sub("", line.text)) for line in lines):
+        return None
+    return next((line.source for line in lines if _TO_CUSTOMER.search(_SPOKEN.sub("", line.text))), None)
 
 
 def _zones(reading: Reading, lines: Sequence[Line]) -> _Zones:

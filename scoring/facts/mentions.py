@@ -1,5 +1,6 @@
 """What a file states: concepts of scoring/lexicon/concepts found in its sentences, with polarity, dates and place."""
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,11 @@ from scoring.facts.statements import Line, lines
 
 _QUOTE_CHARS = 120
 _PER_SECTION = 12  # mentions of one concept in one section; denials are kept beyond that
+# What a maxim says of service, not of itself: 不让一人久等, 没有小事, 杜绝推诿, “…”.
+_MAXIM = re.compile(
+    r"[“\"「『][^“”\"」』\n]{2,40}[”\"」』]|[从决绝永毫]?不(?!(?:是|存在|具备|设|制定|提炼|提出|明确))|拒绝|杜绝|避免|[请切]?勿|[严禁]禁|禁止|缺一|取消|停止"
+    r"|(?:没有|没|无|未)(?![^,。;|]{0,12}(?:理念|宗旨|口号|信条|方针|主张|文化|培训|学习|考核|组织|开展|提炼|提出|确定|形成|明确|成文))"
+)
 _TAIL = 2  # characters at the end of a statement that a denial inside it governs
 _HEAD = 4  # characters at its beginning, behind which a plan may stand inside it (晋升办法正在起草)
 
@@ -92,6 +98,8 @@ def _is_near(rule: Rule, topic: str) -> bool:
 
 
 def _polarity(concept: Concept, text: str, start: int, end: int) -> Polarity:
+    if concept.slogan:
+        text = _MAXIM.sub(lambda found: "·" * len(found[0]), text)
     meaning = polarity(text, start, end)
     if meaning == "affirmed" and not concept.negative and end - start > _TAIL:
         meaning = polarity(text, end - _TAIL, end)

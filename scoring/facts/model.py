@@ -153,6 +153,7 @@ class Marks:
     plan: Source | None = None  # the whole paper speaks of the future: 2027 年计划, 明年想办的事
     placeholders: tuple[Source, ...] = ()  # XX公司, ____, 【】, 请填写, 示例
     fields: int = 0  # fields that a template would have to fill in, filled or not
+    addressed: Source | None = None  # it speaks to its customer: 感谢您购买, 请凭本卡
     keyword_list: Source | None = None  # words strung together without a statement
 
 

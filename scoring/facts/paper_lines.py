@@ -18,6 +18,7 @@ QUOTE_CHARS = 120
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _FURNITURE = re.compile(r"(?:第\s*\d+\s*页(?:\s*[/,共]\s*(?:共\s*)?\d+\s*页?)?|-?\s*\d+\s*-?|page\s*\d+.*|共\s*\d+\s*页.*)", re.IGNORECASE)
 _FORM_ROWS = 16  # a table of more rows is a list: only its title and its last rows are papers' own words
+_EMPHASIS = re.compile(r"\*\*|`")
 _HEAD_ROWS = 3
 _TAIL_ROWS = 2
 _LIST_ROWS = 4
@@ -73,7 +74,7 @@ def paper_lines(reading: Reading) -> tuple[Line, ...]:
 def _lines(block: Block, section: int, page: int, *, records: bool) -> Iterator[Line]:
     row = block.kind == "table_row"
     for raw in block.text.split("\n"):
-        text = plain(raw)
+        text = plain(_EMPHASIS.sub("", raw))
         if text and not _FURNITURE.fullmatch(text):
             cells = len(text.split(CELL_SEPARATOR)) if row else 0
             yield Line(raw.strip(), text, section, block.locator, page, block.kind == "heading", cells, records)

@@ -13,6 +13,8 @@ _IN_BRACKETS = re.compile(r"^[^,;。]{0,10}\(([^()]{1,14})\)")
 _LISTED = re.compile(r"[、/]|和|及(?!其)|与")
 _PLACES = re.compile(r"\(([^()]*、[^()]*)\)")
 _NAME = re.compile(r"[\u4e00-\u9fffa-z][\u4e00-\u9fffa-z0-9 \-+]*")
+_LIST = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[、,/]| ?[和及与] ?)[\u4e00-\u9fff]{2,8}(?:(?:[、,/]|[和及与])[\u4e00-\u9fff]{2,8}){0,30}")
+_LIST_LETTERS = 120
 _TIER_SEGMENT = 12  # letters of a clause that does nothing but name a tier: 城区用户，
 _TIER_CASE = re.compile(r"\s*(?:[\d.、()]*\s*)?(?:对于?|针对|如遇?|若遇?|遇到?|凡|属于|发生|当|在)")
 _BY_TIER = {
@@ -66,6 +68,11 @@ def plain_name(text: str) -> str:
     name = _trimmed(words, _BRACKETS.sub("", text).strip())
     fits = name and len(name) <= words.lexicon.scopes.most_letters and _NAME.fullmatch(name)
     return name if fits and not words.whole.fullmatch(name) and not words.plain_headers.match(name) and not words.index_headers.match(name) else ""
+
+
+def listed_names(text: str) -> str:
+    """A cell that is a list of short names (江苏、浙江、安徽), as a scope; "" for anything else."""
+    return text if len(text) <= _LIST_LETTERS and _LIST.fullmatch(text) and not tier_names(text) else ""
 
 
 def _parts(words: PromiseWords, subject: str, near: str, after: str) -> tuple[str, ...]:

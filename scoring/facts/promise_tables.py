@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from scoring.documents.model import Table
 from scoring.documents.normalise import normalise
 from scoring.facts.promise_lexicon import promise_words
-from scoring.facts.promise_scopes import plain_name, tier_names
+from scoring.facts.promise_scopes import listed_names, plain_name, tier_names
 from scoring.facts.promise_subjects import Commitment, Context, commitments, is_label, names_outcome
 from scoring.facts.quantities import find_durations
 
@@ -119,7 +119,7 @@ def _read_cell(grid: _Grid, row: int, column: int, context: Context) -> Iterator
     cell = grid.cells[row][column]
     left = grid.cells[row][column - 1] if column and not grid.has_time(row, column - 1) else ""
     named = [one for j, one in enumerate(grid.cells[row][:column]) if not grid.times[row][j]]
-    labels = [one for one in named if 0 < len(one) <= _LABEL_LETTERS and not one.isdigit()]
+    labels = [one for one in named if (0 < len(one) <= _LABEL_LETTERS and not one.isdigit()) or listed_names(one)]
     head = grid.head[column] if column < len(grid.head) and not find_durations(grid.head[column]) else ""
     readings = [
         (f"{left}:" if left and len(left) <= _LABEL_LETTERS else "", alone),
@@ -149,7 +149,7 @@ def _names(grid: _Grid, row: int, column: int, labels: Sequence[str], head: str)
     out = []
     for text, varies in [(head, beside), *[(label, below) for label in labels]]:
         tiers = tier_names(text)
-        name = plain_name(text)
+        name = plain_name(text) or listed_names(text)
         if tiers:
             out.append(name if name and tiers[0] in name else tiers[0])
         elif varies and name and not is_label(text) and not names_outcome(name):

@@ -59,11 +59,11 @@ def _with_times(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str],
         if column not in given
         and (fields[column] in _TIMES_UNTOLD or (len(rule.times) == 1 and fields[column] in _TIMES_LOOSE))
         and (used.get(column, "") == "" or (used[column] in ("date", "start") and used[column] not in rule.times))
-        and (times := _times(cells))
+        and (times := times_of(cells))
     }
     if not free:
         return dict(roles)
-    order = _in_order({**free, **{column: _times(columns[column]) for column in given}})
+    order = _in_order({**free, **{column: times_of(columns[column]) for column in given}})
     out = dict(roles)
     if len(rule.times) == 1:
         _take(out, rule.times[0], order[-1])
@@ -92,7 +92,7 @@ def _lies_between(column: int, order: Sequence[int], first: int | None, last: in
     return (first is None or order.index(first) < place) and (last is None or place < order.index(last))
 
 
-def _times(cells: Sequence[str]) -> dict[int, str]:
+def times_of(cells: Sequence[str]) -> dict[int, str]:
     """The times of a column by row; none if most of what stands there is something else."""
     said = [(row, cell) for row, cell in enumerate(cells[:_ROWS]) if not is_nothing(cell)]
     found = {row: time for row, cell in said if is_time_alone(cell) and (time := cell_time(cell, _ANY_YEAR)) and len(time) >= _DAY}

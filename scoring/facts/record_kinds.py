@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from scoring.documents.normalise import normalise
 from scoring.facts.record_by_cells import with_cells
 from scoring.facts.record_columns import is_nothing
+from scoring.facts.record_customers import with_customer
 from scoring.facts.record_lexicon import KindRule, record_lexicon
+from scoring.facts.record_order import in_order
 
 _LEAST = 6.0  # the score below which a table stays without a kind
 _LEAST_ALONE = 7.0  # the same if no word around it speaks for the kind
@@ -16,6 +18,8 @@ _MOST = 0.6  # of the columns
 _BESIDE = 1.5  # kinds of one family that come this close hold both
 _CELLS = 3.0  # what cells that look right are worth
 _SAMPLE = 16
+_SURE_ROWS, _SURE_LEAST, _SURE_SHARE = 60, 4, 0.8
+_MET = frozenset({"trainer", "attendance", "attended", "exam", "score", "name", "t_train"})  # a table of lessons names laws, too
 _DEALT = re.compile(r"处理|处置|解决|维修|服务|整改|办理|修理")
 
 
@@ -47,15 +51,22 @@ def kinds_of(fields: Sequence[str], headers: Sequence[str], columns: Sequence[Se
     best = found[0]
     rules = record_lexicon().kinds
     best = _shared(best, rules[best.kind], headers)
-    best = replace(best, columns=with_cells(rules[best.kind], best.columns, fields, columns))
+    best = replace(best, columns=_by_rows(rules[best.kind], best.columns, fields, columns))
     family = rules[best.kind].family
     beside = [
         one
         for one in found[1:]
         if family and rules[one.kind].family == family and one.score >= best.score - _BESIDE and _worded(rules[one.kind], hints)
     ]
+    beside = [replace(one, columns=in_order(rules[one.kind], one.columns, fields, columns)) for one in beside]
     further = [one for one in _further(best, fields, columns) if one.kind not in {other.kind for other in beside}]
     return (best, *beside, *further)
+
+
+def _by_rows(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The roles as the rows bear them out: untold ones found, times in true order, somebody the record is about."""
+    found = in_order(rule, with_cells(rule, roles, fields, columns), fields, columns)
+    return with_customer(rule, found, fields, columns)
 
 
 def _shared(verdict: Verdict, rule: KindRule, headers: Sequence[str]) -> Verdict:
@@ -74,6 +85,10 @@ def _judge(rule: KindRule, fields: Sequence[str], columns: Sequence[Sequence[str
         return None
     score = worded + sum(rule.score.get(field, 0.0) for field in set(fields))
     roles = assign(rule, fields)
+    told = _told(rule, fields, columns)
+    if told:
+        roles = {role: column for role, column in roles.items() if column not in told.values()} | told
+        return Verdict(rule.name, roles, max(score, _LEAST_ALONE)) if _complete(rule, roles) else None
     if score < _LEAST and worded >= _TITLED:
         roles = with_cells(rule, roles, fields, columns)
         used = set(roles.values())
@@ -90,6 +105,19 @@ def _judge(rule: KindRule, fields: Sequence[str], columns: Sequence[Sequence[str
         if sample and sum(bool(pattern.fullmatch(cell)) for cell in sample) >= 0.6 * len(sample):
             score += _CELLS
     return Verdict(rule.name, roles, score) if score >= (_LEAST if worded else _LEAST_ALONE) else None
+
+
+def _told(rule: KindRule, fields: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Columns whose cells alone make the kind: five laws or more, each named once."""
+    out: dict[str, int] = {}
+    for role, pattern in rule.sure.items():
+        for column, cells in enumerate(columns):
+            said = [normalise(cell) for cell in cells if not is_nothing(cell)][:_SURE_ROWS]
+            different = {cell for cell in said if pattern.fullmatch(cell)}
+            met = any(one in _MET for other, one in enumerate(fields) if other != column)
+            if not met and len(different) >= _SURE_LEAST and len(different) >= _SURE_SHARE * len(said):
+                out.setdefault(role, column)
+    return out
 
 
 def _complete(rule: KindRule, roles: Mapping[str, int]) -> bool:

@@ -46,6 +46,7 @@ class _KindEntry(Frozen):
     score: dict[str, float]
     need: list[list[str]] = Field(min_length=1)
     cells: dict[str, str] = Field(default_factory=dict)
+    sure: dict[str, str] = Field(default_factory=dict)
     also: list[_AlsoEntry] = Field(default_factory=list)
     roles: dict[str, list[str]]
 
@@ -117,6 +118,7 @@ class KindRule:
     score: Mapping[str, float]
     need: tuple[tuple[str, ...], ...]
     cells: Mapping[str, re.Pattern[str]]
+    sure: Mapping[str, re.Pattern[str]]  # a column of many different such cells makes the kind, whatever header and title say
     also: tuple[AlsoRule, ...]
     roles: Mapping[str, tuple[str, ...]]  # in the order columns are given away
 
@@ -226,6 +228,7 @@ def _kind(name: str, entry: _KindEntry, defaults: Mapping[str, list[str]], where
         score=entry.score,
         need=tuple(map(tuple, entry.need)),
         cells=_patterns(entry.cells, where),
+        sure=_patterns(entry.sure, where),
         also=tuple(AlsoRule(also.kind, tuple(also.roles), _patterns(also.cells, where)) for also in entry.also),
         roles={role: tuple(fields) for role, fields in (entry.roles | further).items()},
     )

@@ -191,6 +191,9 @@ def _managers(lines: Sequence[_Line], title: str) -> Iterator[tuple[_Line, dict[
                 return
 
 
+_COUNTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[两二三四五六七八九十]{1,2}个?(?:[省市县区地]|[大片]区|省份|城市)$")  # 江西三省 ends a list of three
+
+
 def _regions(lines: Sequence[_Line]) -> dict[str, _Line]:
     words = _words()
     out: dict[str, _Line] = {}
@@ -201,7 +204,7 @@ def _regions(lines: Sequence[_Line]) -> dict[str, _Line]:
             listed = re.match(rf"{words['region_name'].pattern}(?:[、,和及]{words['region_name'].pattern})*(?=[。;,四五六两三二共等(]|$)", text)
             if listed and not is_word_list(listed[0] + "。"):
                 for name in re.split(r"[、,和及]", listed[0]):
-                    out.setdefault(name, line)
+                    out.setdefault(_COUNTED.sub("", name), line)
     return out
 
 

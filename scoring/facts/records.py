@@ -10,7 +10,7 @@ from scoring.facts.dates import cell_period
 from scoring.facts.model import Record, RecordTable
 from scoring.facts.reading import PlacedTable, Reading
 from scoring.facts.record_cells import Years, read_row
-from scoring.facts.record_columns import column_field
+from scoring.facts.record_columns import column_field, looks_like_time
 from scoring.facts.record_continued import continued
 from scoring.facts.record_forms import Form, form
 from scoring.facts.record_grid import Part, split
@@ -47,7 +47,28 @@ _ON_LINES = frozenset(
         "supervision_record",
     }
 )
+# What happens on a day: a table of it in which hardly a row holds any time promises or sums up, but records nothing.
+_DATED = frozenset(
+    {
+        "repair_record",
+        "installation_record",
+        "delivery_record",
+        "return_record",
+        "complaint_record",
+        "visit_record",
+        "feedback_record",
+    }
+)
+_DATED_SHARE = 0.5
+_DATED_SAMPLE = 60
 _RECORD_TITLE = re.compile(r"单|记录|报告|登记|回执|凭证|确认|凭单|纪要|表$|函$|report|record|ticket|order|form|sheet|slip|receipt|certificate")
+_SOME_TIME = re.compile(r"20\d\d|\d{1,2} ?月|[一二三四五六七八九十]月|[一二三四]季度|上半年|下半年")
+_DIGIT_OR_DAY = re.compile(r"\d|[一二三四五六七八九十]月|[日天]")
+# Under the head of a time, what was meant for one: 上周三, 2026-02-30, 3 月中旬
+_TRIED_TIME = re.compile(
+    r"20\d\d|\d ?[./\-] ?\d|[上下本这] ?周|周[一二三四五六日]|星期|\d ?[月号]|\d ?日(?!内)|\d:\d|昨|今[天早晚]|前天"
+    r"|[一二三四五六七八九十]月"
+)
 _SEVERAL = re.compile(r"[与和及、,，_&+]|\band\b")
 _GROUP_YEAR = re.compile(r"(20\d\d)\s*年?")
 _YEAR_ALONE = re.compile(r"(?<!\d)20\d\d年(?:度)?(?!\d{1,2}月\d)")
@@ -105,6 +126,8 @@ def _part_tables(reading: Reading, placed: PlacedTable, part: Part, *, first: bo
     years = Years.of((*_year_texts(reading, placed, part.title), *part.above, *_years_below(part)))
     for verdict in kinds_of(fields, part.headers, columns, hints):
         records = tuple(_records(table, part, verdict, years))
+        if verdict.kind in _DATED and records and "ref" not in verdict.columns and not _is_dated(table, part, verdict):
+            continue
         found = RecordTable(
             kind=verdict.kind,
             section=placed.section,
@@ -117,6 +140,21 @@ def _part_tables(reading: Reading, placed: PlacedTable, part: Part, *, first: bo
         yield found
         if len(found.records) < len(records):
             yield replace(found, kind=ZERO_LEDGER, records=tuple(one for one in records if _says_nothing(one, verdict.kind)))
+
+
+def _is_dated(table: Table, part: Part, verdict: Verdict) -> bool:
+    """Whether at least half of the rows hold a time, below whatever header; one that cannot be read counts."""
+    if any(_SOME_TIME.search(text) for text in (part.title, *(label for _, label in part.labels))):
+        return True  # 3月 as a line of its own over the rows
+    timed = [column for role, column in verdict.columns.items() if role in record_lexicon().types.time]
+    rows = part.rows[:_DATED_SAMPLE]
+    return sum(_holds_time(table.rows[row], timed) for row in rows) >= _DATED_SHARE * len(rows)
+
+
+def _holds_time(cells: Sequence[str], timed: Sequence[int]) -> bool:
+    if any(_TRIED_TIME.search(normalise(cells[column])) for column in timed):
+        return True
+    return any(_DIGIT_OR_DAY.search(cell) and (looks_like_time(cell) or cell_period(cell, 2000) is not None) for cell in cells)
 
 
 def _fields(table: Table, part: Part) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scoring.documents.normalise import normalise
 from scoring.evidence import Commitment
+from scoring.predicates.places import place_key
 
 
 def value_of(one: Commitment) -> object:
@@ -54,7 +55,7 @@ class Stages:
 
 def _plain(scope: str) -> str:
     """一般故障 and 一般, 市区用户 and 市区 are one scope."""
-    return _CLASS.sub("", normalise(scope))
+    return place_key(_CLASS.sub("", normalise(scope)))
 
 
 def conflict(found: Sequence[Commitment], individual: frozenset[str]) -> tuple[Commitment, Commitment] | None:

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from scoring.evidence import Commitment, Evidence
+from scoring.predicates.carriers import loose_commitments
 from scoring.predicates.commitments import conflict, shown_value, value_of
+from scoring.predicates.plausible import without_other_steps
 from scoring.rubric.predicates import Consistent
 from scoring.verdict import Verdict, met, not_met, unread_instead
 
@@ -24,9 +26,10 @@ _TITLES = {
 
 def consistent(rule: Consistent, evidence: Evidence) -> Verdict:
     """Every contradiction with both quotes. A promise-bearing file that could not be read leaves it open."""
-    found = {subject: evidence.commitments((subject,), rule.kinds) for subject in rule.subjects}
+    found = {subject: _said(subject, rule, evidence) for subject in rule.subjects}
     clashes = []
-    for subject, items in found.items():
+    for subject, said in found.items():
+        items = without_other_steps(subject, said, evidence)
         pair = _hotline_conflict(items) if subject == "hotline" else conflict(items, evidence.frame.kinds.individual)
         if pair is not None:
             one, other = pair
@@ -42,6 +45,12 @@ def consistent(rule: Consistent, evidence: Evidence) -> Verdict:
         return unread_instead(evidence, rule.kinds, not_met("missing", "没有找到对外承诺的时限、保修期、退换天数或热线"))
     verdict = met(f"{len(quotes)} 处承诺相互一致", quotes)
     return _unread(rule, evidence, verdict)
+
+
+def _said(subject: str, rule: Consistent, evidence: Evidence) -> tuple[Commitment, ...]:
+    """In the papers asked for, and on papers of no kind that customers get all the same."""
+    found = evidence.commitments((subject,), rule.kinds)
+    return found if not rule.kinds else (*found, *(one for one in loose_commitments(evidence, subject) if one not in found))
 
 
 def _hotline_conflict(items: Sequence[Commitment]) -> tuple[Commitment, Commitment] | None:

@@ -9,6 +9,7 @@ from scoring.documents.normalise import HAN, normalise
 from scoring.evidence import Evidence, Paper, Row
 from scoring.facts.dates import find_ranges
 from scoring.facts.model import Instrument
+from scoring.ownership import same_organisation
 from scoring.rubric.predicates import Covered
 from scoring.validity import in_force
 from scoring.verdict import Failure, Sample, Verdict, met, not_met, unread_instead
@@ -18,6 +19,11 @@ from scoring.words import words
 _HAN = re.compile(rf"[{HAN}]")
 _LATIN = re.compile(r"[a-z][a-z .&\-]*")
 _PROVINCE = re.compile(r"([\u4e00-\u9fff]{2,3})(?:省|(?:壮族|回族|维吾尔)?自治区)(?=.)")
+_APART = re.compile(rf"(?<=[{HAN}]{{2}})\s+(?=[{HAN}]{{2}})")  # 江苏 浙江 are two regions
+_PARTS = re.compile(rf"([{HAN}]{{2,8}})\(([{HAN}]{{2,8}}(?:[、,;/ ][{HAN}]{{2,8}})*)(?:等[市地县]?)?\)")  # 苏南(苏州、无锡)
+_MODE_CHARS = 10
+_WORD = re.compile(rf"[{HAN}]{{2,}}|[a-z]{{3,}}")
+_CELL = re.compile(r"\s*\|\s*")
 _SPLIT = re.compile(r"[、,,;;/\s]+")
 
 
@@ -32,11 +38,12 @@ def covered(rule: Covered, evidence: Evidence) -> Verdict:
             if remote and not outlets:
                 return met("只提供线上服务，由远程服务安排覆盖", [one.quote for one in remote])
         return unread_instead(evidence, (*rule.regions, *rule.outlets), not_met("no_samples", "没有销售区域与服务网点对应的清单"))
-    by_region = _by_region(outlets)
+    by_region, by_name = _by_region(outlets), _by_name(outlets)
     agreements = evidence.instruments(rule.agreements)
     failures = []
     for key, row in regions.items():
-        why = _region_lacks(by_region.get(key, ()), agreements, evidence)
+        served = _serving(key, row, by_region) or by_name.get(normalise(row.get("outlet")), ())
+        why = _region_lacks(served, agreements, evidence) if served else _row_lacks(row, agreements, evidence)
         if why:
             failures.append(Failure(row.quote, f"{row.get('region')}：{why}"))
     count = len(regions)
@@ -60,8 +67,27 @@ def _regions(listed: Sequence[Row], outlets: Sequence[Row]) -> dict[str, Row]:
     return out
 
 
+def _serving(key: str, row: Row, by_region: Mapping[str, list[Row]]) -> Sequence[Row]:
+    """The outlets of a region, or of all the places that its row names as its parts: 苏南（苏州、无锡）."""
+    if key in by_region:
+        return by_region[key]
+    for one in _PARTS.finditer(normalise(row.get("region"))):
+        parts = [by_region.get(name, []) for name in _names(one[2])]
+        if _plain(one[1]) == key and parts and all(parts):
+            return [outlet for found in parts for outlet in found]
+    return ()
+
+
+def _by_name(outlets: Sequence[Row]) -> Mapping[str, list[Row]]:
+    out: dict[str, list[Row]] = defaultdict(list)
+    for row in outlets:
+        if row.get("outlet"):
+            out[normalise(row.get("outlet"))].append(row)
+    return out
+
+
 def _names(text: str) -> list[str]:
-    plain = normalise(text)
+    plain = _PARTS.sub(r"\1 ", normalise(_APART.sub("、", text)))
     if _HAN.search(plain):
         plain = _LATIN.sub(" ", plain).strip(" /()-|") or plain  # East 华东 is one region
     return [_plain(part) for part in _SPLIT.split(plain) if _plain(part)]
@@ -91,7 +117,7 @@ def _region_lacks(rows: Sequence[Row], agreements: Sequence[tuple[Paper, Instrum
 
 
 def _outlet_lacks(row: Row, agreements: Sequence[tuple[Paper, Instrument]], evidence: Evidence) -> str:
-    outlet, mode = normalise(row.get("outlet")), normalise(row.get("mode"))
+    outlet, mode = normalise(row.get("outlet")), normalise(row.get("mode")) or _mode_cell(row)
     said = " ".join((outlet, mode, normalise(row.get("status")), normalise(row.get("note"))))
     missing = words().outlet_missing
     if not outlet or missing.search(outlet):
@@ -103,9 +129,32 @@ def _outlet_lacks(row: Row, agreements: Sequence[tuple[Paper, Instrument]], evid
     return _agreement_lacks(row, outlet, agreements, evidence)
 
 
+def _mode_cell(row: Row) -> str:
+    """A short cell of the row that says whose the outlet is, where no column is known to."""
+    named = {normalise(cell) for cell in row.record.cells.values()}
+    cells = [normalise(cell) for cell in _CELL.split(row.quote.quote)]
+    short = [cell for cell in cells if len(cell) <= _MODE_CHARS and cell not in named]
+    return next((cell for cell in short if words().outlet_own.search(cell) or words().outlet_entrusted.search(cell)), "")
+
+
+def _row_lacks(row: Row, agreements: Sequence[tuple[Paper, Instrument]], evidence: Evidence) -> str:
+    """A list of regions may say in another of its cells who serves there: own people, or a partner by name or agreement number."""
+    cells = [normalise(cell) for cell in _CELL.split(row.quote.quote)]
+    others = [cell for cell in cells if cell and cell != normalise(row.get("region"))]
+    named = [one for _, one in agreements if any(_is_for(one, cell, cell) for cell in others if len(cell) > 3)]
+    if any(in_force(one, evidence.frame.as_of) for one in named):
+        return ""
+    if named:
+        return f"委托协议 {named[0].expires} 到期"
+    if not words().outlet_serves.search(normalise(f"{row.table.title} {row.quote.quote}")):
+        return "没有网点"  # 直营 may be how they sell there
+    own = [cell for cell in others if len(cell) <= _MODE_CHARS and words().outlet_own.search(cell)]
+    return "" if any(not words().outlet_missing.search(cell) for cell in own) else "没有网点"
+
+
 def _agreement_lacks(row: Row, outlet: str, agreements: Sequence[tuple[Paper, Instrument]], evidence: Evidence) -> str:
     number = normalise(row.get("agreement"))
-    mine = [one for _, one in agreements if _is_for(one, outlet, number)]
+    mine = [one for paper, one in agreements if paper is row.paper or _is_for(one, outlet, number)]  # the list may stand in the agreement
     if any(in_force(one, evidence.frame.as_of) for one in mine):
         return ""
     if mine:
@@ -118,7 +167,26 @@ def _agreement_lacks(row: Row, outlet: str, agreements: Sequence[tuple[Paper, In
         return f"委托网点“{row.get('outlet')}”的协议还没有签成或已失效（“{row.get('agreement')}”）"
     if day is not None or (number and not words().outlet_missing.search(number)):
         return ""
+    return _named_alike_lacks(row, agreements, evidence)
+
+
+def _named_alike_lacks(row: Row, agreements: Sequence[tuple[Paper, Instrument]], evidence: Evidence) -> str:
+    """Where the list says nothing of an agreement: one whose other party or file is called by the same place or short name."""
+    names = [*_WORD.findall(words().outlet_generic.sub(" ", normalise(row.get("outlet")))), *_names(row.get("region"))]
+    own = normalise(evidence.frame.profile.name)
+    distinct = [name for name in names if len(name) > 1 and name not in own]
+    alike = [one for paper, one in agreements if any(name in text for name in distinct for text in _called(paper, one, evidence))]
+    if any(in_force(one, evidence.frame.as_of) for one in alike):
+        return ""
+    if alike:
+        return f"委托网点“{row.get('outlet')}”的协议 {alike[0].expires} 到期"
     return f"委托网点“{row.get('outlet')}”没有协议"
+
+
+def _called(paper: Paper, agreement: Instrument, evidence: Evidence) -> list[str]:
+    own = (evidence.frame.profile.name, *evidence.frame.profile.branches)
+    others = [name for name in (*agreement.holders, *agreement.roles.values()) if not any(same_organisation(name, one) for one in own)]
+    return [normalise(text) for text in (*others, agreement.title, paper.facts.path.rsplit("/", 1)[-1])]
 
 
 def _is_for(agreement: Instrument, outlet: str, number: str) -> bool:

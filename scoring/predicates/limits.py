@@ -1,27 +1,17 @@
 """Which of the enterprise's own time limits holds for a record: tiers (ruling 4) and contradictions (ruling 5)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
-
-import yaml
-from pydantic import BaseModel, ConfigDict
 
 from scoring.calendar import Limit
 from scoring.documents.normalise import normalise
 from scoring.evidence import Commitment, Evidence, Row
 from scoring.predicates.commitments import Stages
+from scoring.predicates.places import province, provinces, says_rest, tier_words
 
-_FILE = Path(__file__).resolve().parent.parent / "lexicon" / "tiers.yaml"
-_TIER_ROLES = ("tier", "region", "type", "product", "note")
-
-
-class Tiers(BaseModel):
-    """Groups of words for one tier."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    same: tuple[tuple[str, ...], ...]
+_OWN_TIER = ("tier", "region", "type", "product")
+_TIER_ROLES = (*_OWN_TIER, "note")
 
 
 @dataclass(frozen=True)
@@ -32,6 +22,7 @@ class Limits:
     general: tuple[Limit, ...]
     rest: tuple[Limit, ...]
     sources: tuple[Commitment, ...]
+    aside: Mapping[tuple[Limit, ...], frozenset[Limit]] = field(default_factory=dict)  # of those found together, what is about another step
 
     def __bool__(self) -> bool:
         return bool(self.sources)
@@ -41,16 +32,35 @@ class Limits:
 
         The flag says that no tier fitted and the widest was taken (ruling 4).
         """
+        found, widest = self.read(row)
+        aside = self.aside.get(found, frozenset())
+        return tuple(limit for limit in found if limit not in aside), widest
+
+    def read(self, row: Row) -> tuple[tuple[Limit, ...], bool]:
+        """As `of`, with those that are about another step."""
         scopes = tuple(self.by_scope)
-        for role in _TIER_ROLES:
-            value = normalise(row.get(role))
-            fitting = _fitting(value, scopes) if value else ()
+        told = [value for role in _TIER_ROLES if (value := normalise(row.get(role)))]
+        for value in told:
+            fitting = _fitting(value, scopes)
             if fitting:
-                return (*(limit for scope in fitting for limit in self.by_scope[scope]), *self.general), False
+                return self._joined(fitting), False
+        fitting = next((found for value in row.record.cells.values() if (found := _placed(normalise(value), scopes))), ())
+        if not fitting and (any(row.get(role) for role in _OWN_TIER) or (self._by_place and any(map(province, row.record.cells.values())))):
+            fitting = tuple(scope for scope in scopes if says_rest(scope))
+        if fitting:
+            return self._joined(fitting), False
         if self.general or self.rest:
             return self.general or self.rest, False
         widest = max(self.by_scope, key=lambda scope: max(limit.hours for limit in self.by_scope[scope]))
         return self.by_scope[widest], len(scopes) > 1
+
+    @property
+    def _by_place(self) -> bool:
+        return any(provinces(scope) for scope in self.by_scope)
+
+    def _joined(self, scopes: Sequence[str]) -> tuple[Limit, ...]:
+        found = (*(limit for scope in scopes for limit in self.by_scope[scope]), *self.general)
+        return tuple({limit.hours: limit for limit in found}.values())
 
 
 def limits_on(subjects: Sequence[str], evidence: Evidence) -> Limits:
@@ -75,8 +85,9 @@ def _distinct(found: Sequence[Commitment]) -> tuple[Limit, ...]:
 def _fitting(value: str, scopes: tuple[str, ...]) -> tuple[str, ...]:
     """Scopes that name the value: equal, else one within the other. Longest first, and only the best degree of fit."""
     equal = tuple(scope for scope in scopes if scope and scope == value)
-    if equal:
-        return equal
+    placed = _placed(value, scopes)
+    if equal or placed:
+        return tuple(dict.fromkeys((*equal, *placed)))
     inside = [scope for scope in scopes if scope and (scope in value or value in scope)]
     if not inside:
         parts = [scope for scope in scopes if scope and any(part and part in value for part in _parts(scope))]
@@ -85,19 +96,20 @@ def _fitting(value: str, scopes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(scope for scope in inside if len(scope) == longest)
 
 
+def _placed(value: str, scopes: tuple[str, ...]) -> tuple[str, ...]:
+    """The scopes whose list of provinces holds the one that the value begins with: 江浙沪皖 for 浙江省杭州市."""
+    here = province(value)
+    return tuple(scope for scope in scopes if here in provinces(scope)) if here else ()
+
+
 def _alike(value: str, scopes: tuple[str, ...]) -> tuple[str, ...]:
     """The one scope that says the same in another word: 主城 and 市区."""
-    for group in _tiers():
+    for group in tier_words():
         if any(word in value for word in group):
             found = tuple(scope for scope in scopes if scope and any(word in scope for word in group))
             if len(found) == 1:
                 return found
     return ()
-
-
-@lru_cache(maxsize=1)
-def _tiers() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(normalise(word) for word in group) for group in Tiers.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8"))).same)
 
 
 def _parts(scope: str) -> list[str]:

@@ -13,6 +13,12 @@ from scoring.verdict import Verdict, met, not_met
 from scoring.words import words
 
 _REFUSAL = "refuse_return_7days"
+_NO_REFUND = "no_refund"
+_TERMS = ("return_days", "no_reason_days", "exchange_days")
+# Goods that need not be taken back without a reason: 消费者权益保护法 第二十五条, 暂行办法 第六条, 第七条.
+_LAWFUL = re.compile(
+    r"定制|定做|订做|定作|鲜活|易腐|生鲜|数字化|下载|软件|报纸|期刊|报刊|拆封|开封|激活|贴身|内衣|临期|保质期|瑕疵|二手|人为"
+)
 
 
 def minima(rule: Minima, evidence: Evidence) -> Verdict:
@@ -49,11 +55,19 @@ def _refused(evidence: Evidence, kinds: tuple[str, ...]) -> list[tuple[Statement
     """Where the right to return without a reason is refused outright, in a paper on online sales."""
     least = [minimum for minimum in evidence.industry.online_minima if minimum.subject == "no_reason_days"]
     said = [one for one in evidence.statements(_REFUSAL, kinds) if one.mention.polarity == "affirmed"]
-    return [(one, minimum) for minimum in least for one in said if _sold_online(minimum, one)]
+    said += [one for one in evidence.statements(_NO_REFUND, kinds) if one.mention.polarity == "affirmed" and _limits_its_own_terms(one)]
+    return [(one, minimum) for minimum in least for one in said if _sold_online(minimum, one, evidence.frame.profile.industry)]
 
 
-def _sold_online(minimum: Minimum, one: Statement) -> bool:
-    said = normalise(" ".join((one.mention.source.quote, one.paper.facts.title, one.paper.facts.sections[one.mention.section].title)))
+def _limits_its_own_terms(one: Statement) -> bool:
+    """The paper sets the terms of returns and takes some goods out of them that the law does not (清仓商品概不退换)."""
+    terms = any(promise.subject in _TERMS and promise.polarity == "affirmed" and not promise.superseded for promise in one.paper.facts.promises)
+    return terms and not _LAWFUL.search(normalise(one.mention.source.quote))
+
+
+def _sold_online(minimum: Minimum, one: Statement, industry: str) -> bool:
+    """The paper speaks of online sales, or the enterprise is in them (ruling 18)."""
+    said = normalise(" ".join((industry, one.mention.source.quote, one.paper.facts.title, one.paper.facts.sections[one.mention.section].title)))
     return not minimum.goods or any(re.search(goods, said) for goods in minimum.goods)
 
 

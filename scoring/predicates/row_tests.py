@@ -1,6 +1,6 @@
 """The tests a sampled record must pass. Each gives "" or the reason why the record fails; None where it cannot be told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from scoring.evidence import Evidence, Row
 from scoring.predicates.filling import filled, is_open, says_no, says_yes
 from scoring.predicates.limits import Limits, limits_on
 from scoring.predicates.links import Links
+from scoring.predicates.plausible import settled, spans
 from scoring.predicates.qualification import POSTS, demands, qualification
 from scoring.predicates.roles import role_title
 from scoring.rubric import predicates as data
@@ -28,13 +29,19 @@ class Context:
     posts: Mapping[str, str]  # the certificates that tables of posts require
 
     @classmethod
-    def of(cls, tests: tuple[data.RowTest, ...], evidence: Evidence, lenient: bool) -> "Context":
-        subjects = {subjects for test in tests if isinstance(test, data.Within) for subjects in test.subjects}
+    def of(cls, tests: tuple[data.RowTest, ...], evidence: Evidence, lenient: bool, rows: Sequence[Row] = ()) -> "Context":
+        """`rows` are those to be tested: what they all break may be a limit on another step."""
         kinds = {test.records for test in tests if isinstance(test, data.Linked)}
         kinds |= {kinds for test in tests if isinstance(test, data.Filled) for kinds in test.linked.values()}
         return cls(
             evidence,
-            {one: limits_on(one, evidence) for one in subjects},
+            {
+                subjects: settled(limits_on(subjects, evidence), spans(rows, test.start, ends))
+                for test in tests
+                if isinstance(test, data.Within)
+                for subjects in test.subjects
+                if (ends := [role for role, about in test.ends.items() if about == subjects])
+            },
             {one: Links.of(evidence.rows(one)) for one in kinds},
             lenient,
             demands(evidence.rows(POSTS)) if any(isinstance(test, data.Qualified) for test in tests) else {},

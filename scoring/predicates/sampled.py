@@ -1,12 +1,14 @@
 """`sampled`: k of n records pass. No record never passes by default, and a row that cannot be read is told apart from one that fails."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scoring.documents.normalise import normalise
 from scoring.evidence import Evidence, Quote, Row
 from scoring.facts.records import ZERO_LEDGER
 from scoring.predicates.filling import filled, is_open, says_no
 from scoring.predicates.limits import limits_on
+from scoring.predicates.plausible import told_aside
 from scoring.predicates.qualification import POSTS, demands, requires, says_unneeded
 from scoring.predicates.row_tests import Context, lacks_column, run
 from scoring.rubric.predicates import Sampled, Within
@@ -131,15 +133,17 @@ def _without_promise(rule: Sampled, evidence: Evidence) -> Verdict | None:
 
 
 def _judged(rule: Sampled, evidence: Evidence, population: int, drawn: Sequence[Row]) -> Verdict:
-    strict = _run(rule, Context.of(rule.tests, evidence, lenient=False), population, drawn)
+    context = Context.of(rule.tests, evidence, lenient=False, rows=drawn)
+    strict = _run(rule, context, population, drawn)
     if any(isinstance(test, Within) for test in rule.tests):
-        lenient = _run(rule, Context.of(rule.tests, evidence, lenient=True), population, drawn)
+        lenient = _run(rule, replace(context, lenient=True), population, drawn)
         if lenient.passed != strict.passed:
             sources = [one.quote for subjects in _subjects(rule) for one in limits_on(subjects, evidence).sources]
             text = f"各文件承诺的时限不一致：按最严的 {strict.passed}/{strict.drawn} 合格，按最宽的 {lenient.passed}/{lenient.drawn} 合格"
             return unknown("contradiction", text, sources)
     unsure = f"，{strict.unsure} 条看不清" if strict.unsure else ""
-    text = f"审核期内 {strict.population} 条，抽 {strict.drawn} 条，合格 {strict.passed} 条{unsure}"
+    aside = "".join(told_aside(limits) for limits in context.limits.values())
+    text = f"审核期内 {strict.population} 条，抽 {strict.drawn} 条，合格 {strict.passed} 条{unsure}{aside}"
     return verdict_of(strict, text, _promises(rule, evidence))
 
 

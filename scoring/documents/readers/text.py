@@ -24,6 +24,11 @@ _MAX_BAD_SHARE = 0.002
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?$")
+_RULE = re.compile(r"-{3,}|\+{3,}")
+_KEY = re.compile(r"-\s|#|[^\s:：=][^:：=]{0,30}\s*[:：=]")
+_TITLE_KEY = re.compile(r"(?:title|name|标题|题名|文件名称?|名称)\s*[:：=]\s*", re.IGNORECASE)
+_TOML = re.compile(r"^([\w.-]{1,30})\s*=\s*\"?([^\"]*)\"?$")
+_FRONT_LINES = 30
 _BAR = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)、]|[>|])\s*\S")
 
@@ -73,7 +78,18 @@ def _markdown(text: str) -> Iterator[Block | list[list[str]]]:
             yield rows.copy()
         rows.clear()
 
-    for number, line in _lines(text):
+    numbered = list(_lines(text))
+    end = _front_matter(numbered)
+    front = [Block("paragraph", _TOML.sub(r"\1: \2", line), f"第{number}行") for number, line in numbered[:end] if line and not _RULE.fullmatch(line)]
+    named = next((block for block in front if _TITLE_KEY.match(block.text)), None)
+    opening = next((found[2] for _, line in numbered[end:] if (found := _HEADING.match(line))), "")
+    if named is not None and (name := _TITLE_KEY.sub("", named.text).strip("\"' ")) and name != opening:
+        yield Block("heading", name, named.locator, 1)
+        opening = ""
+    if not opening:  # else what the paper says of itself comes behind its title
+        yield from front
+        front = []
+    for number, line in numbered[end:]:
         mark = _FENCE.match(line)
         heading = None if fence else _HEADING.match(line)
         row = not fence and not mark and line.startswith("|") and line.count("|") > 1
@@ -87,6 +103,8 @@ def _markdown(text: str) -> Iterator[Block | list[list[str]]]:
             yield from paragraph()
         if heading and heading.group(2):
             yield Block("heading", heading.group(2), f"第{number}行", len(heading.group(1)))
+            yield from front
+            front = []
         elif row:
             if not _TABLE_RULE.match(line):
                 rows.append(_row(line))
@@ -94,6 +112,20 @@ def _markdown(text: str) -> Iterator[Block | list[list[str]]]:
             waiting.append((number, line))
     yield from table()
     yield from paragraph()
+
+
+def _front_matter(numbered: list[tuple[int, str]]) -> int:
+    """How many lines a block of `key: value` at the top takes, its borders included; 0 if there is none."""
+    first = next((at for at, (_, line) in enumerate(numbered) if line), len(numbered))
+    if first == len(numbered) or not _RULE.fullmatch(numbered[first][1]):
+        return 0
+    for at in range(first + 1, min(first + 1 + _FRONT_LINES, len(numbered))):
+        line = numbered[at][1]
+        if line == numbered[first][1] or line == "...":
+            return at + 1
+        if line and not _KEY.match(line):
+            return 0
+    return 0
 
 
 def _row(line: str) -> list[str]:

@@ -42,6 +42,19 @@ def test_markdown_outline_tables_and_code() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("---\ndoc_id: QP-7\n---\n# 召回程序\n停售。\n", [("heading", "召回程序"), ("paragraph", "doc_id: QP-7"), ("paragraph", "停售。")]),
+        ("---\ntitle: 召回\nid: 7\n---\n停。\n", [("heading", "召回"), ("paragraph", "title: 召回"), ("paragraph", "id: 7"), ("paragraph", "停。")]),
+        ('+++\nno = "QP-7"\n+++\n停售。\n', [("paragraph", "no: QP-7"), ("paragraph", "停售。")]),
+        ("---\n停售，通知顾客\n---\n", [("paragraph", "---停售，通知顾客"), ("paragraph", "---")]),
+    ],
+)
+def test_front_matter_of_markdown(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(block.kind, block.text) for block in parse_document(text.encode(), "a.md").blocks()] == wanted
+
+
 PAGE = """<!doctype html><html><head><meta charset="gbk"><title>标题</title><style>p{}</style></head><body>
 <nav><a href="/">首页</a> <a href="/n">新闻</a></nav><div><a href="/1">快速入口一</a> <a href="/2">快速入口二</a></div>
 <h1>售后服务制度</h1><h2>一、总则</h2><p>本制度适用于<b>全部</b>售后服务活动，由<a href="/x">售后服务部</a>归口管理。</p>

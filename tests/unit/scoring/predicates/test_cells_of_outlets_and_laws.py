@@ -53,3 +53,47 @@ def test_a_declaration_against_which_the_complaints_speak(action: str, outcome: 
     declared: list[Line] = ["无退换货声明", "杭州云杉电器有限公司", "2025年11月20日至2026年11月19日，我公司没有发生退货、换货。", "2026年11月20日"]
     complaints: list[Line] = ["投诉处理台账", rows]
     assert verdict("5.2.5-c/handled", ("无退换货声明.docx", declared), ("投诉台账.xlsx", complaints)).outcome == outcome
+
+
+def agreement(partner: str, until: str, title: str = "委托维修协议") -> tuple[str, list[Line]]:
+    sides = f"甲方：杭州云杉电器有限公司　乙方：{partner}"
+    return f"{title}_{partner}.docx", [title, sides, "甲方委托乙方承担当地的维修。", f"协议期自2025年6月1日起至{until}止。"]
+
+
+@pytest.mark.parametrize(
+    ("partner", "until", "outcome"),
+    [
+        ("江北宏达电器修理厂", "2027年5月31日", "met"),
+        ("江北宏达电器修理厂", "2026年5月31日", "partial"),
+        ("西山宏达电器修理厂", "2027年5月31日", "partial"),
+    ],
+)
+def test_an_agreement_is_known_by_the_place_that_both_are_named_after(partner: str, until: str, outcome: str) -> None:
+    listed: list[Line] = ["销售片区与服务点", [HEAD[:3], ["市区", "总部服务点", "自营"], ["江北区", "江北受托站", "委托"]]]
+    assert verdict("5.1.1.2/coverage", ("服务点.xlsx", listed), agreement(partner, until)).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("forces", "outcome"),
+    [
+        (["驻地工程师", "自有"], "met"),
+        (["江北宏达电器修理厂", "委托"], "met"),
+        (["城南老何电器修理铺", "委托"], "partial"),
+        (["待定", "拟建"], "partial"),
+    ],
+)
+def test_a_list_of_regions_may_say_in_any_cell_who_serves_there(forces: list[str], outcome: str) -> None:
+    rows = [["销售省份", "在用台数", "上门力量", "来源"], ["浙江", "40", "驻地工程师", "自有"], ["安徽", "12", *forces]]
+    papers: list[tuple[str, list[Line]]] = [("销售省份与服务.xlsx", ["销售省份与服务覆盖", rows]), agreement("江北宏达电器修理厂", "2027年5月31日")]
+    assert verdict("5.1.1.2/coverage", *papers).outcome == outcome
+
+
+def test_a_list_of_how_they_sell_in_a_region_names_no_outlet() -> None:
+    rows = [["销售省份", "业绩", "方式"], ["浙江", "40", "直营"], ["安徽", "12", "直营"]]
+    assert verdict("5.1.1.2/coverage", ("销售省份.xlsx", ["2026年销售省份", rows])).outcome == "not_met"
+
+
+def test_a_region_in_parts_is_served_where_all_its_parts_are() -> None:
+    sold: list[Line] = ["销售区域", [["编号", "销售区域"], ["1", "苏南（苏州、无锡）"], ["2", "浙北（嘉兴、湖州）"]]]
+    served: list[Line] = ["自建网点登记", [["网点", "管辖", "地址"], ["无锡站", "苏州、无锡", "新吴区"], ["嘉兴站", "嘉兴", "南湖区"]]]
+    assert verdict("5.1.1.2/coverage", ("销售区域.xlsx", sold), ("网点.xlsx", served)).outcome == "partial"

@@ -75,3 +75,33 @@ def test_another_word_for_the_same_tier() -> None:
     assert hours({"region": "主城"}, *promises) == ([48], False)
     assert hours({"region": "区县"}, *promises) == ([96], False)
     assert hours({"region": "海岛"}, *promises) == ([96], True)
+
+
+PLACES = (("response", 24, "江浙沪"), ("response", 48, "京津冀鲁豫"), ("response", 120, "新疆、西藏、青海"), ("response", 72, "其余地区"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "limit"),
+    [
+        ({"region": "江苏"}, 24),
+        ({"region": "浙江省杭州市"}, 24),
+        ({"region": "山东"}, 48),
+        ({"address": "青海省西宁市城东区"}, 120),
+        ({"receiver": "新疆"}, 120),
+        ({"region": "广东"}, 72),
+        ({"address": "广东省佛山市"}, 72),
+        ({"region": "上海市浦东新区"}, 24),
+    ],
+)
+def test_a_row_finds_the_list_of_provinces_it_lies_in_or_the_rest(cells: dict[str, str], limit: int) -> None:
+    assert hours(cells, *PLACES) == ([limit], False)
+
+
+@pytest.mark.parametrize(("place", "limit"), [("郑州", 48), ("信阳市", 72), ("周口市", 96)])
+def test_lists_of_cities(place: str, limit: int) -> None:
+    promises = (("response", 48, "洛阳、郑州、开封"), ("response", 72, "南阳、信阳"), ("response", 96, "其他地市"))
+    assert hours({"region": place}, *promises) == ([limit], False)
+
+
+def test_a_customer_named_after_a_province_is_no_tier_where_tiers_are_not_of_places() -> None:
+    assert hours({"customer": "广东何家商行"}, ("response", 4, "一级"), ("response", 8, "其他故障"), ("response", 24, "三级")) == ([24], True)
