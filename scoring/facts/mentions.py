@@ -19,7 +19,7 @@ _PER_SECTION = 12  # mentions of one concept in one section; denials are kept be
 # What a maxim says of service, not of itself: 不让一人久等, 没有小事, 杜绝推诿, “…”.
 _MAXIM = re.compile(
     r"[“\"「『][^“”\"」』\n]{2,40}[”\"」』]|[从决绝永毫]?不(?!(?:是|存在|具备|设|制定|提炼|提出|明确))|拒绝|杜绝|避免|[请切]?勿|[严禁]禁|禁止|缺一|取消|停止"
-    r"|(?:没有|没|无|未)(?![^,。;|]{0,12}(?:理念|宗旨|口号|信条|方针|主张|文化|培训|学习|考核|组织|开展|提炼|提出|确定|形成|明确|成文))"
+    r"|(?:没有|没|无|未)(?![^,。;|]{0,12}(?:理念|宗旨|口号|信条|方针|主张|文化|培训|学习|考核|组织|开展|安排|进行|举办|举行|落实|参加|宣讲|提炼|提出|确定|形成|明确|成文))"
 )
 _TAIL = 2  # characters at the end of a statement that a denial inside it governs
 _HEAD = 4  # characters at its beginning, behind which a plan may stand inside it (晋升办法正在起草)
