@@ -57,6 +57,8 @@ def _short(text: str) -> str:
 
 
 def _normalise(text: str) -> str:
+    if text.isascii():  # what is plain already: most cells hold nothing but figures
+        return _SPACE_IN_HAN.sub("", short_runs(_CONTROL.sub(" ", text))).strip().lower()
     text = text.encode("utf-8", "ignore").decode("utf-8")  # half a surrogate pair is no character
     text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
     text = unicodedata.normalize("NFKC", text)

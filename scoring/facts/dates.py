@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["day", "month", "year"]
@@ -116,6 +117,7 @@ _TERM_AFTER = re.compile(
 _TERM_BEFORE = re.compile(r"(?:有效期?限?|期限|合同期|服务期|为期)\s*(?:为|是|:)?\s*" + _SPAN + r"[,，(\s]*(?:即)?(?:自|从|由)\s*$")
 
 
+@lru_cache(maxsize=8192)
 def find_dates(text: str, year: int | None = None) -> tuple[FoundDate, ...]:
     """All dates, in order. 3月5日 takes the year of a date right before it, or `year`; without either it is no date."""
     return tuple(_dates(_folded(text), year))

@@ -76,7 +76,7 @@ def _with_event(kinds: tuple[str, ...], number: int, events: Iterable[tuple[int,
 
 def _fingerprint(reading: Reading) -> str:
     """Of letters and digits alone: the same text in another format, or with other spacing, has the same one."""
-    letters = "".join(char for char in reading.text if char.isalnum())
+    letters = "".join(filter(str.isalnum, reading.text))
     return sha256(letters.encode()).hexdigest() if len(letters) >= _FINGERPRINT_LETTERS else ""
 
 

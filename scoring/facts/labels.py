@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.documents.normalise import HAN
 
@@ -43,7 +44,7 @@ class Labels:
         for key, some in words.items():
             for word in some:
                 self._keys.setdefault(word.lower().replace(" ", "").rstrip("."), key)
-        ordered = sorted({word for some in words.values() for word in some}, key=len, reverse=True)
+        ordered = sorted(sorted({word for some in words.values() for word in some}), key=len, reverse=True)
         first = "".join(sorted({re.escape(word[0].lower()) + re.escape(word[0].upper()) for word in ordered}))
         any_word = "|".join(_spaced(word) for word in ordered)
         self._pattern = re.compile(
@@ -54,11 +55,13 @@ class Labels:
             re.IGNORECASE,
         )
 
+        self.find = lru_cache(maxsize=4096)(self._find)  # several extractors ask for the labels of one line
+
     def knows(self, word: str) -> bool:
         """Whether a word without spaces, in lower case, is a label."""
         return word in self._keys
 
-    def find(self, text: str) -> tuple[Field, ...]:
+    def _find(self, text: str) -> tuple[Field, ...]:
         """In order. `text` is plain text, a line a line."""
         found = [match for match in self._pattern.finditer(text) if _is_label(match, text)]
         out = []

@@ -11,7 +11,7 @@ from scoring.documents.normalise import HAN, normalise, short_runs, strip_pinyin
 from scoring.facts.dates import find_dates
 from scoring.facts.model import Source
 from scoring.facts.paper_lexicon import instrument_labels, mark_labels
-from scoring.facts.reading import Reading
+from scoring.facts.reading import Reading, once
 
 QUOTE_CHARS = 120
 
@@ -55,6 +55,7 @@ def plain(text: str) -> str:
     return short_runs(unicodedata.normalize("NFKC", to_simplified(strip_pinyin_noise(text)))).strip()
 
 
+@once
 def paper_lines(reading: Reading) -> tuple[Line, ...]:
     """All lines that are not hidden, without the rows of long tables (they are records). Headers and footers come first:
     what they state, they state about the whole paper."""

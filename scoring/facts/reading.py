@@ -1,13 +1,16 @@
 """The working view of a document that all extractors share: lines in their sections, sentences, tables with their captions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from scoring.documents.model import CELL_SEPARATOR, Block, Document, Page, Table
 from scoring.documents.normalise import normalise
 from scoring.documents.outline import section_markers
+
+T = TypeVar("T")
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 _PAGE_FURNITURE = re.compile(r"(?:第\s*\d+\s*页(?:\s*[/共]\s*(?:共\s*)?\d+\s*页?)?|-?\s*\d+\s*-?|page\s*\d+.*)", re.IGNORECASE)
@@ -87,6 +90,20 @@ class Reading:
         while out[-1]:
             out.append(self.parts[out[-1]].parent)
         return tuple(out)
+
+
+def once(make: Callable[[Reading], T]) -> Callable[[Reading], T]:
+    """For a view of a reading that several extractors take: made once and kept with it."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(reading: Reading) -> T:
+        known: dict[str, T] = reading.__dict__
+        if name not in known:
+            known[name] = make(reading)
+        return known[name]
+
+    return kept
 
 
 def read(document: Document, path: str) -> Reading:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scoring.documents.model import CELL_SEPARATOR
 from scoring.documents.normalise import normalise
 from scoring.facts.concept_lexicon import Place
-from scoring.facts.reading import Reading, Sentence
+from scoring.facts.reading import Reading, Sentence, once
 
 _LONG_TABLE = 40  # rows; the rows of a longer table are records
 _COVER_LINES = 5
@@ -73,8 +73,13 @@ class Line:
     word_list: bool
 
 
-def lines(reading: Reading) -> Iterator[Line]:
+@once
+def lines(reading: Reading) -> tuple[Line, ...]:
     """In reading order."""
+    return tuple(_lines(reading))
+
+
+def _lines(reading: Reading) -> Iterator[Line]:
     above = _titles(reading)
     heads = _headers(reading)
     last, last_section = "", -1
