@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from scoring.facts.strict_yaml import LEXICON, Frozen, LexiconError, compile_pattern, load_strict
+from scoring.facts.lazy_pattern import LazyPattern, lazy_pattern
+from scoring.facts.strict_yaml import LEXICON, Frozen, LexiconError, load_strict
 
 # sentence: running text; row: a row of a small table; record: a dated row, or one of a long table; header: the first row of a
 # table; heading: a title.
@@ -56,11 +57,11 @@ class _File(Frozen):
 
 @dataclass(frozen=True)
 class Rule:
-    first: re.Pattern[str]
-    others: tuple[re.Pattern[str], ...]
-    near: re.Pattern[str] | None
-    not_near: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    first: LazyPattern
+    others: tuple[LazyPattern, ...]
+    near: LazyPattern | None
+    not_near: LazyPattern | None
+    unless: LazyPattern | None
     where: tuple[Place, ...]
     bare: bool
 
@@ -89,12 +90,12 @@ def concepts() -> tuple[Concept, ...]:
 
 
 def _concept(entry: _Concept, fragments: dict[str, str], where: str) -> Concept:
-    def one(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    def one(patterns: Sequence[str]) -> LazyPattern | None:
         if not patterns:
             return None
         # The lines of a file are searched as one text: no gap may run over the end of a line.
         joined = "|".join(f"(?:{_LINE_SAFE.sub(lambda _: '[^' + chr(92) + 'n', pattern)})" for pattern in patterns)
-        return compile_pattern(f"(?m:{joined})", fragments, where)
+        return lazy_pattern(f"(?m:{joined})", fragments, where)
 
     plain = [pattern for pattern in entry.patterns if isinstance(pattern, str)]
     rules = [_Rule(all=("|".join(f"(?:{pattern})" for pattern in plain),))] if plain else []

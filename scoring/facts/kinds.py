@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from scoring.documents.normalise import normalise
+from scoring.facts.gates import Keys, key_pairs
+from scoring.facts.lazy_pattern import LazyPattern, lazy_pattern
 from scoring.facts.reading import Part, Reading
 from scoring.facts.statements import lines, title_lines
 from scoring.facts.strict_yaml import LEXICON, Frozen, LexiconError, compile_pattern, load_strict
@@ -77,15 +79,15 @@ class Kind:
     policy: bool
     term: bool
     record: bool
-    title: re.Pattern[str] | None
-    title_unless: re.Pattern[str] | None
-    weak: re.Pattern[str] | None
-    chapter: re.Pattern[str] | None
-    chapter_unless: re.Pattern[str] | None
-    columns: tuple[tuple[re.Pattern[str], ...], ...]
-    body: tuple[re.Pattern[str], ...]
-    name: re.Pattern[str] | None
-    web: re.Pattern[str] | None
+    title: LazyPattern | None
+    title_unless: LazyPattern | None
+    weak: LazyPattern | None
+    chapter: LazyPattern | None
+    chapter_unless: LazyPattern | None
+    columns: tuple[tuple[LazyPattern, ...], ...]
+    body: tuple[LazyPattern, ...]
+    name: LazyPattern | None
+    web: LazyPattern | None
     alone: int
     head: tuple[re.Pattern[str], ...]
     head_unless: re.Pattern[str] | None
@@ -111,8 +113,8 @@ def kinds() -> dict[str, Kind]:
     path = LEXICON / "kinds.yaml"
     fragments = load_strict(LEXICON / "fragments.yaml", _Fragments).fragments
 
-    def one(patterns: Sequence[str]) -> re.Pattern[str] | None:
-        return compile_pattern("|".join(f"(?:{pattern})" for pattern in patterns), fragments, path.name) if patterns else None
+    def one(patterns: Sequence[str]) -> LazyPattern | None:
+        return lazy_pattern("|".join(f"(?:{pattern})" for pattern in patterns), fragments, path.name) if patterns else None
 
     out: dict[str, Kind] = {}
     for entry in load_strict(path, _File).kinds:
@@ -129,8 +131,8 @@ def kinds() -> dict[str, Kind]:
             one(entry.weak),
             one(entry.chapter),
             one(entry.chapter_unless),
-            tuple(tuple(compile_pattern(pattern, fragments, path.name) for pattern in columns) for columns in entry.columns),
-            tuple(compile_pattern(pattern, fragments, path.name) for pattern in entry.body),
+            tuple(tuple(lazy_pattern(pattern, fragments, path.name) for pattern in columns) for columns in entry.columns),
+            tuple(lazy_pattern(pattern, fragments, path.name) for pattern in entry.body),
             one(entry.name),
             one(entry.web),
             entry.alone,
@@ -178,7 +180,7 @@ def hinted_kinds(path: str) -> tuple[str, ...]:
     for name in (stem, folder):
         found = tuple(
             kind.id
-            for kind in kinds().values()
+            for kind in _likely(_Seen(name=name))
             if (_matches(kind.title, kind.title_unless, name) or (kind.name is not None and kind.name.search(name)))
             and not (kind.title_unless is not None and kind.title_unless.search(name))
         )
@@ -206,18 +208,44 @@ def _binders() -> tuple[Binder, ...]:
     return tuple(Binder(compile_pattern(entry.name, {}, path.name), entry.kinds) for entry in entries)
 
 
+@lru_cache(maxsize=1)
+def _keys() -> tuple[Keys, Keys]:
+    """What tells which kinds short words (titles, names) and a header may be of."""
+    titles, headers = _made_keys()
+    return Keys(titles), Keys(headers)
+
+
+def _made_keys() -> tuple[Sequence[Sequence[str] | None], Sequence[Sequence[str] | None]]:
+    every = kinds().values()
+    titles = [[one.title, one.weak, one.chapter, one.name, one.web] for one in every]
+    return (
+        key_pairs([[pattern.factors().needs for pattern in some if pattern is not None] for some in titles]),
+        key_pairs([[tuple(need for pattern in columns for need in pattern.factors().needs) for columns in one.columns] for one in every]),
+    )
+
+
+def _likely(seen: _Seen) -> list[Kind]:
+    """The kinds that anything seen may speak for, in their order."""
+    titles, headers = _keys()
+    numbers = titles.likely(*seen.titles, seen.name, seen.chapter)
+    if seen.header:
+        numbers |= headers.likely(seen.header)
+    return [kind for number, kind in enumerate(kinds().values()) if number in numbers or kind.alone]
+
+
 def _scores(seen: _Seen) -> dict[str, int]:
-    named = {kind.id: _named(kind, seen) for kind in kinds().values()}
+    likely = _likely(seen)
+    named = {kind.id: _named(kind, seen) for kind in likely}
     titled = any(score >= _ENOUGH for score in named.values())
     ruled = all(kinds()[name].policy for name, score in named.items() if score >= _ENOUGH)
     by_columns = {
         kind.id
-        for kind in kinds().values()
+        for kind in likely
         if seen.header and any(all(one.search(seen.header) for one in columns) for columns in kind.columns)
     }
-    records = {kind.id for kind in kinds().values() if kind.record and (named[kind.id] or kind.id in by_columns - _SECONDARY)}
+    records = {kind.id for kind in likely if kind.record and (named[kind.id] or kind.id in by_columns - _SECONDARY)}
     out: dict[str, int] = {}
-    for kind in kinds().values():
+    for kind in likely:
         score = named[kind.id]
         # The columns of a list of things or customers stand in most record tables, too.
         if kind.id in by_columns and (score or not records or (kind.record and kind.id not in _SECONDARY)):
@@ -226,9 +254,9 @@ def _scores(seen: _Seen) -> dict[str, int]:
             score += _NAME
             # A sticker, a card, a web page has no title that says what it is: then its name counts, if its content agrees.
             unnamed = not titled or (ruled and not _RULE_NAME.search(seen.name))
-            agrees = any(pattern.search(seen.body) for pattern in kind.body)
-            if kind.customer_facing and unnamed and agrees and not seen.sheet and _matches(kind.title, kind.title_unless, seen.name):
-                score = max(score, _ENOUGH)
+            if kind.customer_facing and unnamed and not seen.sheet and _matches(kind.title, kind.title_unless, seen.name):
+                agrees = any(pattern.search(seen.body) for pattern in kind.body)
+                score = max(score, _ENOUGH) if agrees else score
         if (seen.sheet and kind.policy and records) or (kind.header_unless is not None and kind.header_unless.search(seen.header)):
             score = 0
         alone = bool(kind.alone) and not titled and not seen.sheet
@@ -254,7 +282,7 @@ def _named(kind: Kind, seen: _Seen) -> int:
     return _WEAK if kind.weak is not None and any(kind.weak.search(title) for title in seen.titles) else 0
 
 
-def _matches(pattern: re.Pattern[str] | None, unless: re.Pattern[str] | None, text: str) -> bool:
+def _matches(pattern: LazyPattern | None, unless: LazyPattern | None, text: str) -> bool:
     return pattern is not None and pattern.search(text) is not None and (unless is None or not unless.search(text))
 
 

@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from scoring.facts.concept_lexicon import Concept, Place, Rule, concepts
 from scoring.facts.dates import find_dates
+from scoring.facts.gates import Gate, GateMaker, Gates, Lines, numbers, opens, through
 from scoring.facts.model import Mention, Polarity, Source
 from scoring.facts.polarity import polarity
 from scoring.facts.reading import Reading
@@ -25,70 +27,126 @@ _TAIL = 2  # characters at the end of a statement that a denial inside it govern
 _HEAD = 4  # characters at its beginning, behind which a plan may stand inside it (晋升办法正在起草)
 
 
-@dataclass(frozen=True)
-class _Text:
-    """Lines of one place as one text, to be searched at once."""
+@dataclass(frozen=True, slots=True)
+class _Gated:
+    """A rule with what its patterns need: `gate` of the line where all of them stand, `anywhere` of the text of its first one."""
 
-    text: str
-    starts: tuple[int, ...]
-    lines: tuple[int, ...]
-    topics: frozenset[str]
+    concept: Concept
+    rule: Rule
+    gate: Gate
+    anywhere: Gate
+    in_line: bool
+    first: int | None  # a choice of words without which the gate is shut
 
-    def line_at(self, offset: int) -> tuple[int, int]:
-        """(number of the line, its start in the text)"""
-        index = bisect_right(self.starts, offset) - 1
-        return self.lines[index], self.starts[index]
+
+class _Search:
+    """The lines of a file, and sets of them by what rules ask for."""
+
+    def __init__(self, all_lines: Sequence[Line]) -> None:
+        self._lines = all_lines
+        self._texts = [line.sentence.text.replace("\n", " ") for line in all_lines]
+        self._met = _gates()[0].met(self._texts)
+        self._topics: dict[str, Lines] = defaultdict(int)
+        self._places: dict[Place, Lines] = defaultdict(int)
+        self._stating: Lines = 0
+        for number, line in enumerate(all_lines):
+            self._topics[line.topic] |= 1 << number
+            self._places[line.place] |= 1 << number
+            self._stating |= (not line.word_list) << number
+        self._asked: dict[tuple[tuple[Place, ...], bool], Lines] = {}
+
+    def hits(self) -> Iterator[tuple[str, Concept, int, int, int]]:
+        """(the line's text, the concept, the number of the line, start and end in it), rule by rule"""
+        met = self._met
+        for one in _gates()[1]:
+            if one.first is not None and not met[one.first]:
+                continue
+            rule = one.rule
+            lines = through(one.gate, met, self._within(rule.where, rule.bare))
+            if not lines:
+                continue
+            lines = self._near(rule, lines)
+            found = self._in_lines(rule, lines) if one.in_line else self._over_lines(one, lines)
+            for number, start, end in found:
+                yield self._lines[number].sentence.text, one.concept, number, start, end
+
+    def _within(self, where: tuple[Place, ...], bare: bool) -> Lines:
+        lines = self._asked.get((where, bare))
+        if lines is None:
+            lines = sum(self._places.get(place, 0) for place in dict.fromkeys(where))
+            lines = self._asked[where, bare] = lines if bare else lines & self._stating
+        return lines
+
+    def _near(self, rule: Rule, lines: Lines) -> Lines:
+        if rule.near is not None or rule.not_near is not None:
+            for topic, below in self._topics.items():
+                if lines & below and not _is_near(rule, topic):
+                    lines &= ~below
+        return lines
+
+    def _in_lines(self, rule: Rule, lines: Lines) -> Iterator[tuple[int, int, int]]:
+        for number in numbers(lines):
+            matches = list(rule.first.finditer(self._texts[number]))
+            if matches and _is_met(rule, self._lines[number].sentence.text):
+                yield from ((number, match.start(), match.end()) for match in matches)
+
+    def _over_lines(self, one: _Gated, lines: Lines) -> Iterator[tuple[int, int, int]]:
+        """Of a pattern that may run over the end of a line: the lines of a place are one text."""
+        if not lines or not opens(one.anywhere, self._met):
+            return
+        for place in one.rule.where:
+            of_place = list(numbers(self._places.get(place, 0)))
+            starts = [0, *accumulate(len(self._texts[number]) + 1 for number in of_place)]
+            for match in one.rule.first.finditer("\n".join(self._texts[number] for number in of_place)):
+                index = bisect_right(starts, match.start()) - 1
+                number, start = of_place[index], starts[index]
+                text = self._lines[number].sentence.text
+                if lines >> number & 1 and _is_met(one.rule, text):
+                    yield number, match.start() - start, min(match.end() - start, len(text))
 
 
 def mentions(reading: Reading) -> tuple[Mention, ...]:
     """One for each concept and sentence, in reading order."""
-    all_lines = tuple(lines(reading))
-    texts = _texts(all_lines)
+    all_lines = lines(reading)
     found: dict[tuple[int, str], tuple[int, int, Polarity]] = {}
-    for concept in concepts():
-        for rule in concept.rules:
-            for number, start, end in _hits(rule, texts, all_lines):
-                key = (number, concept.id)
-                if key in found and found[key][2] == "affirmed":
-                    continue
-                meaning = _polarity(concept, all_lines[number].sentence.text, start, end)
-                if key not in found or meaning == "affirmed":
-                    found[key] = (start, end, meaning)
+    for text, concept, number, start, end in _Search(all_lines).hits():
+        key = (number, concept.id)
+        if key in found and found[key][2] == "affirmed":
+            continue
+        meaning = _polarity(concept, text, start, end)
+        if key not in found or meaning == "affirmed":
+            found[key] = (start, end, meaning)
     return tuple(_kept(reading, all_lines, found))
 
 
-def _texts(all_lines: Sequence[Line]) -> dict[Place, _Text]:
-    by_place: dict[Place, list[int]] = defaultdict(list)
-    for number, line in enumerate(all_lines):
-        by_place[line.place].append(number)
-    out: dict[Place, _Text] = {}
-    for place, numbers in by_place.items():
-        starts, offset = [], 0
-        for number in numbers:
-            starts.append(offset)
-            offset += len(all_lines[number].sentence.text) + 1
-        text = "\n".join(all_lines[number].sentence.text.replace("\n", " ") for number in numbers)
-        out[place] = _Text(text, tuple(starts), tuple(numbers), frozenset(all_lines[number].topic for number in numbers))
-    return out
+@lru_cache(maxsize=1)
+def _gates() -> tuple[Gates, tuple[_Gated, ...]]:
+    """Every rule of every concept, in order."""
+    pairs, gates = _made_gates()
+    rules = [(concept, rule) for concept in concepts() for rule in concept.rules]
+    return Gates(pairs), tuple(
+        _Gated(concept, rule, gate, anywhere, in_line, next((one for one in gate if isinstance(one, int)), None))
+        for (concept, rule), (gate, anywhere, in_line) in zip(rules, gates, strict=True)
+    )
 
 
-def _hits(rule: Rule, texts: dict[Place, _Text], all_lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
-    """(number of the line, start and end in it)"""
-    for place in rule.where:
-        whole = texts.get(place)
-        if whole is None:
-            continue
-        near = {topic for topic in whole.topics if _is_near(rule, topic)}
-        if not near:
-            continue
-        for match in rule.first.finditer(whole.text):
-            number, start = whole.line_at(match.start())
-            line = all_lines[number]
-            text = line.sentence.text
-            if (line.word_list and not rule.bare) or line.topic not in near:
-                continue
-            if all(other.search(text) for other in rule.others) and not (rule.unless is not None and rule.unless.search(text)):
-                yield number, match.start() - start, min(match.end() - start, len(text))
+def _made_gates() -> tuple[Sequence[Sequence[str]], Sequence[tuple[Gate, Gate, bool]]]:
+    maker = GateMaker()
+    gates: list[tuple[Gate, Gate, bool]] = []
+    for concept in concepts():
+        for rule in concept.rules:
+            first = rule.first.factors()
+            others = tuple(need for other in rule.others for need in other.factors().needs)
+            if first.in_line:
+                gates.append((maker.gate((*first.needs, *others)), (), True))
+            else:
+                gates.append((maker.gate(others), maker.gate(first.needs), False))
+    return maker.pairs(), gates
+
+
+def _is_met(rule: Rule, text: str) -> bool:
+    """Whether a line in which the first pattern stands fulfils the rest."""
+    return all(other.search(text) for other in rule.others) and not (rule.unless is not None and rule.unless.search(text))
 
 
 def _is_near(rule: Rule, topic: str) -> bool:

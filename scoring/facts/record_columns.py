@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from scoring.documents.normalise import HAN, normalise
 from scoring.facts.dates import cell_clock, cell_time
-from scoring.facts.record_lexicon import FieldRule, record_lexicon
+from scoring.facts.record_lexicon import FieldRule, labels, record_lexicon
 
 _LABEL_LENGTH = 24
 _SAMPLE = 16  # cells of a column that are looked at
@@ -81,11 +81,13 @@ def _in_full(base: str) -> str:
 
 
 def _collect(text: str, out: dict[str, FieldRule]) -> None:
-    lexicon = record_lexicon()
-    if not lexicon.any_label.fullmatch(text):
-        return
+    likely = labels().likely(text)
+    if not likely:
+        return  # most cells are no labels
+    fields = record_lexicon().fields
     latin = not _NOT_LATIN.search(text)
-    for rule in lexicon.fields:
+    for number in sorted(likely):
+        rule = fields[number]
         if (rule.han and rule.han.fullmatch(text)) or (latin and rule.latin and rule.latin.fullmatch(text)):
             out.setdefault(rule.name, rule)
 
@@ -115,7 +117,8 @@ def _names_its_values(header: str, sample: Sequence[str]) -> bool:
     text = _TRAILING.sub("", _SPACE.sub("", normalise(header)))
     if len(sample) < 2 or not _CHOICE.fullmatch(text):
         return False
-    if any(rule.han and rule.han.fullmatch(text) for rule in record_lexicon().fields):
+    rules = record_lexicon().fields
+    if any((han := rules[number].han) and han.fullmatch(text) for number in labels().likely(text)):
         return False
     words = re.split(r"[/或、]|还是", text)
     return _share(sample, lambda cell: normalise(cell).strip() in words) >= 0.8

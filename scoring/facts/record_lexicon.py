@@ -1,7 +1,7 @@
 """lexicon/records.yaml, loaded strictly and compiled."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from scoring.facts.gates import Keys, key_pairs
+from scoring.facts.lazy_pattern import LazyPattern, lazy_pattern
 from scoring.facts.strict_yaml import LEXICON, Frozen, LexiconError, compile_pattern, load_strict
 
 Holds = Literal["", "time", "text", "figure"]
@@ -80,8 +82,8 @@ class FieldRule:
     """What headers of one meaning look like. Patterns are None where there is nothing to match."""
 
     name: str
-    han: re.Pattern[str] | None
-    latin: re.Pattern[str] | None
+    han: LazyPattern | None
+    latin: LazyPattern | None
     loose: re.Pattern[str] | None
     holds: Holds
     values: re.Pattern[str] | None
@@ -146,7 +148,6 @@ class BesidesRule:
 class RecordLexicon:
     fields: tuple[FieldRule, ...]
     short: Mapping[str, str]  # words of Latin headers that are cut short -> in full
-    any_label: re.Pattern[str]  # matches whatever the han or latin pattern of some field matches: most cells are no labels
     kinds: Mapping[str, KindRule]
     types: RoleTypes
     by_cells: Mapping[str, re.Pattern[str]]  # what most cells of a column hold that plays the role
@@ -155,19 +156,34 @@ class RecordLexicon:
 
 @lru_cache(maxsize=1)
 def record_lexicon() -> RecordLexicon:
-    """The lexicon. Raises LexiconError."""
-    return load_record_lexicon(LEXICON / "records.yaml")
+    """The lexicon. Its labels are checked when it is first asked for them. Raises LexiconError."""
+    return _lexicon(LEXICON / "records.yaml")
+
+
+@lru_cache(maxsize=1)
+def labels() -> Keys:
+    """What tells which fields of the lexicon a text may be the label of: most cells are no labels. Raises LexiconError."""
+    return Keys(_label_pairs(record_lexicon().fields))
 
 
 def load_record_lexicon(path: Path) -> RecordLexicon:
-    """A lexicon of record tables from its file. Raises LexiconError."""
+    """A lexicon of record tables from its file, checked as a whole. Raises LexiconError."""
+    lexicon = _lexicon(path)
+    _label_pairs(lexicon.fields)
+    return lexicon
+
+
+def _label_pairs(fields: Sequence[FieldRule]) -> Sequence[Sequence[str] | None]:
+    return key_pairs([[pattern.factors().needs for pattern in (rule.han, rule.latin) if pattern is not None] for rule in fields])
+
+
+def _lexicon(path: Path) -> RecordLexicon:
     entries = load_strict(path, _File)
     _check_names(entries, path.name)
     fields = tuple(_field(name, entry, entries.parts, f"{path.name} fields.{name}") for name, entry in entries.fields.items())
     return RecordLexicon(
         fields,
         entries.short,
-        re.compile("|".join(f"(?:{one.pattern})" for rule in fields for one in (rule.han, rule.latin) if one is not None)),
         {name: _kind(name, entry, entries.roles, f"{path.name} kinds.{name}") for name, entry in entries.kinds.items()},
         RoleTypes(**{name: frozenset(roles) for name, roles in entries.types}),
         {role: compile_pattern(cells, entries.parts, f"{path.name} by_cells.{role}") for role, cells in entries.by_cells.items()},
@@ -202,9 +218,8 @@ def _check_names(entries: _File, file: str) -> None:
 
 
 def _field(name: str, entry: _FieldEntry, parts: dict[str, str], where: str) -> FieldRule:
-    han, latin, loose, values = (
-        compile_pattern(pattern, parts, where) if pattern else None for pattern in (entry.han, entry.latin, entry.loose, entry.values)
-    )
+    han, latin = (lazy_pattern(pattern, parts, where) if pattern else None for pattern in (entry.han, entry.latin))
+    loose, values = (compile_pattern(pattern, parts, where) if pattern else None for pattern in (entry.loose, entry.values))
     return FieldRule(name, han, latin, loose, entry.holds, values, entry.sniff)
 
 
