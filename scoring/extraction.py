@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from scoring.engine import extraction_fingerprint
 from scoring.errors import os_fault
 from scoring.facts.codec import facts_from_bytes, facts_to_bytes
+from scoring.facts.kept import keep, recall
 from scoring.facts.model import FileFacts, Problem
 from scoring.pack import PackFile
 
@@ -28,6 +29,7 @@ def facts_of_files(
     files: Sequence[PackFile], cache: Path | None = None, workers: int | None = None, progress: Progress | None = None
 ) -> tuple[FileFacts, ...]:
     """Facts of every file, in the order of the files. `cache` is a folder; `workers` defaults to the cores there are."""
+    recall(cache)
     store = _Store(cache)
     out: list[FileFacts | None] = [None] * len(files)
     todo: list[int] = []
@@ -37,12 +39,14 @@ def facts_of_files(
         if known is None:
             todo.append(number)
     done = len(files) - len(todo)
-    for number, facts in _extracted(files, todo, workers or _cores()):
+    for number, facts in _extracted(files, todo, workers or _cores(), cache):
         out[number] = facts
         store.put(files[number], facts)
         done += 1
         if progress is not None:
             progress(done, len(files), facts.path)
+    if todo:
+        keep(cache)
     return tuple(one for one in out if one is not None)
 
 
@@ -55,16 +59,16 @@ def _told(file: PackFile) -> FileFacts | None:
     return FileFacts(file.path, "", "", problem=Problem(file.reason, file.text), hinted=hinted_kinds(file.path))
 
 
-def _extracted(files: Sequence[PackFile], todo: Sequence[int], workers: int) -> Iterator[tuple[int, FileFacts]]:
+def _extracted(files: Sequence[PackFile], todo: Sequence[int], workers: int, cache: Path | None) -> Iterator[tuple[int, FileFacts]]:
     if len(todo) < _ALONE_FILES or workers < 2:
         yield from ((number, _extract(files[number])) for number in todo)
         return
     # Biggest first, so that no long file is left to one process at the end. Spawned, since the caller may run threads.
     ordered = sorted(todo, key=lambda number: -_size(files[number]))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), recall, (cache,)) as pool:
         chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
         running: list[tuple[list[int], Future[list[FileFacts]]]] = [
-            (chunk, pool.submit(_extract_many, [files[number] for number in chunk])) for chunk in chunks
+            (chunk, pool.submit(_extract_many, [files[number] for number in chunk], cache)) for chunk in chunks
         ]
         for chunk, future in running:
             yield from zip(chunk, _collect(chunk, future, files), strict=True)
@@ -87,8 +91,10 @@ def _extract_alone(file: PackFile) -> FileFacts:
         return FileFacts(file.path, "", "", problem=Problem("unreadable", "读取时程序崩溃，请另存后重新上传"))
 
 
-def _extract_many(files: Sequence[PackFile]) -> list[FileFacts]:
-    return [_extract(file) for file in files]
+def _extract_many(files: Sequence[PackFile], cache: Path | None) -> list[FileFacts]:
+    out = [_extract(file) for file in files]
+    keep(cache)
+    return out
 
 
 def _extract(file: PackFile) -> FileFacts:

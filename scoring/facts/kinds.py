@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from scoring.documents.normalise import normalise
 from scoring.facts.gates import Keys, key_pairs
+from scoring.facts.kept import remembered
 from scoring.facts.lazy_pattern import LazyPattern, lazy_pattern
 from scoring.facts.reading import Part, Reading
 from scoring.facts.statements import lines, title_lines
@@ -211,7 +212,7 @@ def _binders() -> tuple[Binder, ...]:
 @lru_cache(maxsize=1)
 def _keys() -> tuple[Keys, Keys]:
     """What tells which kinds short words (titles, names) and a header may be of."""
-    titles, headers = _made_keys()
+    titles, headers = remembered("keys of kinds", _made_keys)
     return Keys(titles), Keys(headers)
 
 

@@ -11,6 +11,7 @@ from itertools import accumulate
 from scoring.facts.concept_lexicon import Concept, Place, Rule, concepts
 from scoring.facts.dates import find_dates
 from scoring.facts.gates import Gate, GateMaker, Gates, Lines, numbers, opens, through
+from scoring.facts.kept import remembered
 from scoring.facts.model import Mention, Polarity, Source
 from scoring.facts.polarity import polarity
 from scoring.facts.reading import Reading
@@ -122,7 +123,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
 @lru_cache(maxsize=1)
 def _gates() -> tuple[Gates, tuple[_Gated, ...]]:
     """Every rule of every concept, in order."""
-    pairs, gates = _made_gates()
+    pairs, gates = remembered("gates of concepts", _made_gates)
     rules = [(concept, rule) for concept in concepts() for rule in concept.rules]
     return Gates(pairs), tuple(
         _Gated(concept, rule, gate, anywhere, in_line, next((one for one in gate if isinstance(one, int)), None))

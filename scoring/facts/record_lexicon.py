@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.facts.gates import Keys, key_pairs
+from scoring.facts.kept import remembered
 from scoring.facts.lazy_pattern import LazyPattern, lazy_pattern
 from scoring.facts.strict_yaml import LEXICON, Frozen, LexiconError, compile_pattern, load_strict
 
@@ -163,7 +164,7 @@ def record_lexicon() -> RecordLexicon:
 @lru_cache(maxsize=1)
 def labels() -> Keys:
     """What tells which fields of the lexicon a text may be the label of: most cells are no labels. Raises LexiconError."""
-    return Keys(_label_pairs(record_lexicon().fields))
+    return Keys(remembered("labels of fields", lambda: _label_pairs(record_lexicon().fields)))
 
 
 def load_record_lexicon(path: Path) -> RecordLexicon:
