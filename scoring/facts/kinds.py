@@ -90,9 +90,9 @@ class Kind:
     name: LazyPattern | None
     web: LazyPattern | None
     alone: int
-    head: tuple[re.Pattern[str], ...]
-    head_unless: re.Pattern[str] | None
-    header_unless: re.Pattern[str] | None
+    head: tuple[LazyPattern, ...]
+    head_unless: LazyPattern | None
+    header_unless: LazyPattern | None
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def kinds() -> dict[str, Kind]:
             one(entry.name),
             one(entry.web),
             entry.alone,
-            tuple(compile_pattern(pattern, fragments, path.name) for pattern in entry.head),
+            tuple(lazy_pattern(pattern, fragments, path.name) for pattern in entry.head),
             one([entry.head_unless] if entry.head_unless else []),
             one([entry.header_unless] if entry.header_unless else []),
         )
