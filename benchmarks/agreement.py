@@ -1,4 +1,4 @@
-"""Grading agreement on generated packs: `python -m benchmarks agreement [packs_a packs_b packs_c packs_d]`.
+"""Grading agreement on generated packs: `python -m benchmarks agreement [packs_a … packs_i]`.
 
 Each set is made by a generator of its own (tests/support), with truth files derived from what it put into the files.
 """
@@ -16,7 +16,7 @@ from scoring.grading import grade_pack
 from scoring.result import to_json
 from tests.support.agreement import agreement
 
-SETS = ("packs_a", "packs_b", "packs_c", "packs_d")
+SETS = ("packs_a", "packs_b", "packs_c", "packs_d", "packs_g", "packs_h", "packs_i")
 HEADS = ("pack", "clauses right", "level", "special missed / false", "files refused")
 _ON = date(2026, 11, 20)
 

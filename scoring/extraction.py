@@ -6,7 +6,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import get_ident
 
@@ -63,9 +64,9 @@ def _extracted(files: Sequence[PackFile], todo: Sequence[int], workers: int, cac
     if len(todo) < _ALONE_FILES or workers < 2:
         yield from ((number, _extract(files[number])) for number in todo)
         return
-    # Biggest first, so that no long file is left to one process at the end. Spawned, since the caller may run threads.
+    # Biggest first, so that no long file is left to one process at the end.
     ordered = sorted(todo, key=lambda number: -_size(files[number]))
-    with ProcessPoolExecutor(workers, get_context("spawn"), recall, (cache,)) as pool:
+    with ProcessPoolExecutor(workers, _context(), recall, (cache,)) as pool:
         chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
         running: list[tuple[list[int], Future[list[FileFacts]]]] = [
             (chunk, pool.submit(_extract_many, [files[number] for number in chunk], cache)) for chunk in chunks
@@ -85,7 +86,7 @@ def _collect(chunk: Sequence[int], future: "Future[list[FileFacts]]", files: Seq
 def _extract_alone(file: PackFile) -> FileFacts:
     """In a process of its own; a file that kills it costs itself."""
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(1, mp_context=_context()) as pool:
             return pool.submit(_extract, file).result()
     except (BrokenProcessPool, MemoryError):
         return FileFacts(file.path, "", "", problem=Problem("unreadable", "读取时程序崩溃，请另存后重新上传"))
@@ -113,6 +114,15 @@ def _size(file: PackFile) -> int:
         return file.location.stat().st_size if file.location is not None else len(file.data)
     except OSError:
         return 0
+
+
+def _context() -> BaseContext:
+    """New processes, since the caller may run threads; where the system can, forked from one that has read the lexicon already."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["scoring.facts.warm"])
+    return context
 
 
 def _cores() -> int:
