@@ -1,5 +1,6 @@
 """Which engine made a result: its version, and a fingerprint of all that extraction depends on."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,11 +13,22 @@ _EXTRACTION = ("documents", "facts", "lexicon")
 
 @lru_cache(maxsize=1)
 def extraction_fingerprint() -> str:
-    """Changes whenever a reader, an extractor or a lexicon changes: cached facts of older ones are not used then."""
-    digest = sha256()
-    for folder in _EXTRACTION:
-        for path in sorted((_HERE / folder).rglob("*")):
-            if path.suffix in (".py", ".yaml"):
-                digest.update(path.relative_to(_HERE).as_posix().encode())
-                digest.update(path.read_bytes())
+    """Changes whenever a reader, an extractor, a lexicon or the recogniser of pictures changes: cached facts of older ones are not used then."""
+    return _fingerprint(path for folder in _EXTRACTION for path in (_HERE / folder).rglob("*"))
+
+
+@lru_cache(maxsize=1)
+def reading_fingerprint() -> str:
+    """The same of what pages of pictures depend on: facts and words may change without reading them anew."""
+    return _fingerprint([*(_HERE / "documents").rglob("*"), _HERE / "lexicon" / "ocr.yaml"])
+
+
+def _fingerprint(paths: Iterable[Path]) -> str:
+    from scoring.documents.ocr_version import ocr_version
+
+    digest = sha256(ocr_version().encode())
+    for path in sorted(paths):
+        if path.suffix in (".py", ".yaml"):
+            digest.update(path.relative_to(_HERE).as_posix().encode())
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -47,6 +47,11 @@ class Paper:
         return self.facts.problem is None
 
     @cached_property
+    def unread_kinds(self) -> frozenset[str]:
+        """What its unread pages may hold: what the name suggests, and what the pages that were read are."""
+        return frozenset(self.facts.hinted) | frozenset(self.facts.sections[0].kinds if self.facts.sections else ())
+
+    @cached_property
     def closed_sections(self) -> frozenset[int]:
         shut = {one.section for one in self.refused if one.section is not None}
         return frozenset(number for number in range(len(self.facts.sections)) if shut & set(self.lineage(number)))
@@ -150,12 +155,12 @@ class Evidence:
 
     @cached_property
     def unread(self) -> tuple[Paper, ...]:
-        """Files that could not be read: they may prove what their names suggest (ruling 10)."""
-        return tuple(paper for paper in self.papers if not paper.readable)
+        """Files that could not be read, or some of whose pages could not: they may prove what their names suggest (ruling 10)."""
+        return tuple(paper for paper in self.papers if not paper.readable or (paper.facts.unread and not paper.whole))
 
     def unread_hinting(self, kinds: Iterable[str]) -> tuple[Paper, ...]:
         wanted = frozenset(kinds)
-        return tuple(paper for paper in self.unread if wanted & set(paper.facts.hinted))
+        return tuple(paper for paper in self.unread if wanted & paper.unread_kinds)
 
     def sections(self, kinds: Iterable[str]) -> Iterator[tuple[Paper, int]]:
         """Admitted sections that are themselves of one of the kinds (not merely inside one)."""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from hashlib import sha256
@@ -19,11 +19,14 @@ from scoring.facts.codec import facts_from_bytes, facts_to_bytes
 from scoring.facts.kept import keep, recall
 from scoring.facts.model import FileFacts, Problem
 from scoring.pack import PackFile
+from scoring.pages import Heard, Pages, Worker, pass_on
 
 _ALONE_FILES = 48  # fewer are read here: further processes take longer to start than they save
 _CHUNK = 8
 
-Progress = Callable[[int, int, str], None]  # done, of, path
+_POLL = 0.2  # seconds
+
+Progress = Callable[[int, int, str], None]  # done, of, path; before a page is read off a picture: the path and that page
 
 
 def facts_of_files(
@@ -40,7 +43,12 @@ def facts_of_files(
         if known is None:
             todo.append(number)
     done = len(files) - len(todo)
-    for number, facts in _extracted(files, todo, workers or _cores(), cache):
+
+    def page_read(path: str, page: int, pages: int) -> None:
+        if progress is not None:
+            progress(done, len(files), f"{path} 第 {page} 页/共 {pages} 页")
+
+    for number, facts in _extracted(files, todo, workers or _cores(), Pages(cache, page_read)):
         out[number] = facts
         store.put(files[number], facts)
         done += 1
@@ -60,23 +68,35 @@ def _told(file: PackFile) -> FileFacts | None:
     return FileFacts(file.path, "", "", problem=Problem(file.reason, file.text), hinted=hinted_kinds(file.path))
 
 
-def _extracted(files: Sequence[PackFile], todo: Sequence[int], workers: int, cache: Path | None) -> Iterator[tuple[int, FileFacts]]:
+def _extracted(files: Sequence[PackFile], todo: Sequence[int], workers: int, pages: Pages) -> Iterator[tuple[int, FileFacts]]:
     if len(todo) < _ALONE_FILES or workers < 2:
-        yield from ((number, _extract(files[number])) for number in todo)
+        yield from ((number, _extract(files[number], pages)) for number in todo)
         return
     # Biggest first, so that no long file is left to one process at the end.
     ordered = sorted(todo, key=lambda number: -_size(files[number]))
-    with ProcessPoolExecutor(workers, _context(), recall, (cache,)) as pool:
+    context = _context()
+    heard = context.Queue()
+    with ProcessPoolExecutor(workers, context, _begin, (pages.cache, heard, max(_cores() // workers, 1))) as pool:
         chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
         running: list[tuple[list[int], Future[list[FileFacts]]]] = [
-            (chunk, pool.submit(_extract_many, [files[number] for number in chunk], cache)) for chunk in chunks
+            (chunk, pool.submit(_extract_many, [files[number] for number in chunk], pages.cache)) for chunk in chunks
         ]
         for chunk, future in running:
-            yield from zip(chunk, _collect(chunk, future, files), strict=True)
+            yield from zip(chunk, _collect(chunk, future, files, lambda: pass_on(heard, pages)), strict=True)
 
 
-def _collect(chunk: Sequence[int], future: "Future[list[FileFacts]]", files: Sequence[PackFile]) -> list[FileFacts]:
+def _begin(cache: Path | None, heard: Heard, threads: int) -> None:
+    recall(cache)
+    Worker.begin(heard, cache, threads)
+
+
+def _collect(
+    chunk: Sequence[int], future: "Future[list[FileFacts]]", files: Sequence[PackFile], listen: Callable[[], None] = lambda: None
+) -> list[FileFacts]:
     try:
+        while not wait([future], _POLL).done:
+            listen()
+        listen()
         return future.result()
     except (BrokenProcessPool, MemoryError):
         # A process died over one of these files: none of the others is lost.
@@ -87,18 +107,18 @@ def _extract_alone(file: PackFile) -> FileFacts:
     """In a process of its own; a file that kills it costs itself."""
     try:
         with ProcessPoolExecutor(1, mp_context=_context()) as pool:
-            return pool.submit(_extract, file).result()
+            return pool.submit(_extract_many, [file], None).result()[0]
     except (BrokenProcessPool, MemoryError):
         return FileFacts(file.path, "", "", problem=Problem("unreadable", "读取时程序崩溃，请另存后重新上传"))
 
 
 def _extract_many(files: Sequence[PackFile], cache: Path | None) -> list[FileFacts]:
-    out = [_extract(file) for file in files]
+    out = [_extract(file, Worker.pages) for file in files]
     keep(cache)
     return out
 
 
-def _extract(file: PackFile) -> FileFacts:
+def _extract(file: PackFile, pages: Pages) -> FileFacts:
     from scoring.facts.extract import extract
 
     try:
@@ -106,7 +126,7 @@ def _extract(file: PackFile) -> FileFacts:
     except OSError as error:
         problem = Problem("unreadable", f"读不了这个文件（{os_fault(error)}）")
         return FileFacts(file.path, "", "", problem=problem)
-    return extract(data, file.path)
+    return extract(data, file.path, pages.of(file.path))
 
 
 def _size(file: PackFile) -> int:

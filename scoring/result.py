@@ -239,6 +239,10 @@ def _documents(grade: Grade) -> list[Json]:
             "why_not": [
                 {"reason": one.reason, "text": one.text, **({"section": paper.facts.sections[one.section].title} if one.section is not None else {})}
                 for one in paper.refused
+            ]
+            + [
+                {"reason": "low_ocr_quality", "text": f"第 {one.locator.removeprefix('p.')} 页看不清，没有读出文字", "locator": one.locator}
+                for one in paper.facts.unread
             ],
         }
         for paper in grade.evidence.papers

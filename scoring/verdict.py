@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from scoring.evidence import Evidence, Paper, Quote
+from scoring.facts.model import Source
 
 Outcome = Literal["met", "not_met", "partial", "not_applicable", "unknown", "error"]
 
@@ -87,9 +88,24 @@ def unread_instead(evidence: Evidence, kinds: Iterable[str], verdict: Verdict) -
     papers = evidence.unread_hinting(kinds)
     if not papers:
         return verdict
-    files = "、".join(f"《{paper.facts.path}》" for paper in papers)
-    reason = papers[0].facts.problem.reason if papers[0].facts.problem else "unreadable"
-    return unknown(reason, f"{files}没能读出文字，无法判断；请换成清晰件或文字版重新上传", [whole_file(paper) for paper in papers])
+    files = "、".join(f"《{paper.facts.path}》{_pages(paper)}" for paper in papers)
+    problem = papers[0].facts.problem
+    return unknown(
+        problem.reason if problem else "low_ocr_quality",
+        f"{files}没能读出文字，无法判断；请换成清晰件或文字版重新上传",
+        [place for paper in papers for place in unread_places(paper)],
+    )
+
+
+def _pages(paper: Paper) -> str:
+    """第 2、5 页, or nothing for a file of which no page could be read."""
+    numbers = "、".join(page.locator.removeprefix("p.") for page in paper.facts.unread)
+    return f"第 {numbers} 页" if numbers else ""
+
+
+def unread_places(paper: Paper) -> list[Quote]:
+    pages = [paper.quote(Source(page.locator, "")) for page in paper.facts.unread]
+    return pages or [whole_file(paper)]
 
 
 def whole_file(paper: Paper) -> Quote:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from scoring.errors import DeclaredError
 
-Reason = Literal["unreadable", "encrypted", "no_text", "wrong_type", "empty", "too_large", "unsupported", "missing"]
+Reason = Literal["unreadable", "encrypted", "no_text", "low_ocr_quality", "wrong_type", "empty", "too_large", "unsupported", "missing"]
 
 
 class ReadError(Exception):

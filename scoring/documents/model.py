@@ -18,13 +18,17 @@ class Block:
     """A heading, a paragraph or one row of a table.
 
     `text` is raw: quotes are taken from it. The cells of a row are joined by CELL_SEPARATOR. `level` is 1 for the
-    topmost heading and None where the format does not tell.
+    topmost heading and None where the format does not tell. Of print read off a picture, `confidence` says how sure the
+    reading is (0 to 1), and `box` where it stands as the page is shown: left, top, right, bottom, in points on a page of a
+    PDF and in pixels of a picture file.
     """
 
     kind: BlockKind
     text: str
     locator: str
     level: int | None = None
+    box: tuple[int, int, int, int] | None = None
+    confidence: float | None = None
 
     @cached_property
     def normalised(self) -> str:
@@ -57,7 +61,8 @@ class Page:
 
     A page without blocks is kept: it is a page on which no text was found. Every table is also in `blocks`, row by row.
     `edges` are the running headers and footers where the format keeps them apart from the text (DOCX): file numbers and
-    letterheads stand there, nothing that is part of a sentence.
+    letterheads stand there, nothing that is part of a sentence. `confidence` is that of a page whose text was read off a
+    picture, None for all others; such a page is `unread` where that failed, and has no blocks then.
     """
 
     number: int
@@ -66,6 +71,8 @@ class Page:
     tables: tuple[Table, ...] = ()
     hidden: bool = False
     edges: tuple[Block, ...] = ()
+    confidence: float | None = None
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

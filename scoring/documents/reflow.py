@@ -16,7 +16,7 @@ _SEAL = re.compile(r"[（(](?:盖|公|签|印|签字盖)?章[）)]$")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节篇]\s*[^，。；：！？,;:]{1,24}")
 _NUMBER_TAIL = re.compile(rf"[{HAN}、，（(] ?\d{{1,3}}$")
 _NUMBER_HEAD = re.compile(rf"\d{{1,3}} ?[{HAN}%]")
-_GAP = "  "  # between columns printed side by side; no paragraph has one
+GAP = "  "  # between columns printed side by side; no paragraph has one
 _SLACK = 0.6  # of a character: spacing is stretched and shrunk
 _SAME_HEIGHT = 0.3  # of a line's
 _LARGE_GAP = 2.4  # from line to line, in heights
@@ -50,7 +50,7 @@ class Line:
         return abs(other.top - self.top) < _SAME_HEIGHT * self.height and other.left >= self.right
 
     def joined(self, other: "Line") -> "Line":
-        return replace(self, text=f"{self.text}{_GAP}{other.text}", right=other.right)
+        return replace(self, text=f"{self.text}{GAP}{other.text}", right=other.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def goes_on(line: Line, following: Line, area: Margins) -> bool:
     """Whether the paragraph of `line` goes on in `following`."""
     # That other lines end where a title does makes no edge for it.
     titled = _CHAPTER.fullmatch(line.text) is not None and line.right < area.right - _INDENT * line.character
-    if titled or line.text.endswith(_ENDS) or _GAP in line.text or _GAP in following.text:
+    if titled or line.text.endswith(_ENDS) or GAP in line.text or GAP in following.text:
         return False
     if opens_line(following.text) or _FIELD.match(following.text) or _SEAL.search(following.text):
         return False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from scoring.documents.errors import DocumentError, ReadError, Reason
+from scoring.documents.errors import DocumentError, ReadError
 from scoring.documents.model import Document, Page
 from scoring.documents.readers.delimited import read_csv
 from scoring.documents.readers.docx import read_docx
@@ -13,8 +13,10 @@ from scoring.documents.readers.html import read_html
 from scoring.documents.readers.office_zip import OLE_MAGIC, ZIP_MAGIC
 from scoring.documents.readers.pdf import read_pdf
 from scoring.documents.readers.pptx import read_pptx
+from scoring.documents.readers.scan import read_scan
 from scoring.documents.readers.sheet import read_sheet
 from scoring.documents.readers.text import read_markdown, read_text
+from scoring.documents.scanning import Scanning, unread_text
 
 DEFAULT_MAX_BYTES = 30 * 1024 * 1024
 
@@ -23,7 +25,8 @@ DEFAULT_MAX_BYTES = 30 * 1024 * 1024
 class Format:
     """A kind of file; `label` follows 不是. One of `magic` must stand in the first bytes; an empty tuple means text of any encoding.
 
-    A `named` reader is also told the file's name without suffix: its one sheet has no other.
+    A `named` reader is also told the file's name without suffix: its one sheet has no other; one that reads `pictures` how to
+    go about it.
     """
 
     label: str
@@ -32,11 +35,23 @@ class Format:
     magic: tuple[bytes, ...]
     reader: Callable[..., tuple[Page, ...]]
     named: bool = False
+    pictures: bool = False
 
 
+_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_HEIC = tuple(b"\0\0\0" + bytes([length]) + b"ftyp" for length in range(16, 80, 4))
+_PICTURE_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"RIFF", b"GIF8", *_TIFF, *_HEIC)
+_PICTURES = (
+    ("image/jpeg", (".jpg", ".jpeg")),
+    ("image/png", (".png",)),
+    ("image/tiff", (".tif", ".tiff")),
+    ("image/bmp", (".bmp",)),
+    ("image/webp", (".webp",)),
+    ("image/heic", (".heic", ".heif")),
+)
 _OOXML = "application/vnd.openxmlformats-officedocument"
 FORMATS = (
-    Format(" PDF 文件", "application/pdf", (".pdf",), (b"%PDF-",), read_pdf),
+    Format(" PDF 文件", "application/pdf", (".pdf",), (b"%PDF-",), read_pdf, pictures=True),
     # An encrypted DOCX or XLSX is an OLE file, which the reader tells from a renamed .doc.
     Format(" Word 文档", f"{_OOXML}.wordprocessingml.document", (".docx",), (ZIP_MAGIC, OLE_MAGIC), read_docx),
     Format(" Excel 表格", f"{_OOXML}.spreadsheetml.sheet", (".xlsx",), (ZIP_MAGIC, OLE_MAGIC), read_sheet),
@@ -46,19 +61,19 @@ FORMATS = (
     Format("纯文本", "text/plain", (".txt",), (), read_text),
     Format(" Markdown 文本", "text/markdown", (".md", ".markdown"), (), read_markdown),
     Format("网页", "text/html", (".html", ".htm"), (), read_html),
+    # Phones and chats name a picture of one kind after another: all are read as what they are.
+    *(Format("图片", media_type, suffixes, _PICTURE_MAGIC, read_scan, pictures=True) for media_type, suffixes in _PICTURES),
 )
 SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
 
 _BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}
 _BINARY_MAGIC = (b"%PDF-", ZIP_MAGIC, OLE_MAGIC, b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"GIF8")
-_PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp")
 _HINTS = {
     ".doc": "旧版 Word 格式，请用 Word 或 WPS 另存为 .docx 后再试",
     ".wps": "WPS 文字格式，请另存为 .docx 后再试",
     ".et": "WPS 表格格式，请另存为 .xlsx 后再试",
     ".ppt": "旧版 PowerPoint 格式，请用 PowerPoint 或 WPS 另存为 .pptx 或导出为 PDF 后再试",
     ".dps": "WPS 演示格式，请另存为 .pptx 或导出为 PDF 后再试",
-    **dict.fromkeys(_PICTURES, "图片需要文字识别（OCR），暂不支持"),
     **dict.fromkeys((".zip", ".rar", ".7z"), "压缩包暂不支持，请解压后加入其中的文件"),
 }
 
@@ -80,7 +95,7 @@ def read_document(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
     return parse_document(data, name, max_bytes)
 
 
-def parse_document(data: bytes, name: str, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
+def parse_document(data: bytes, name: str, max_bytes: int = DEFAULT_MAX_BYTES, scanning: Scanning | None = None) -> Document:
     """The document in `data`; the suffix of `name` says what it should be. Raises DocumentError."""
     kind = _format(name)
     if not data:
@@ -90,10 +105,14 @@ def parse_document(data: bytes, name: str, max_bytes: int = DEFAULT_MAX_BYTES) -
     if not _content_fits(kind, data):
         raise DocumentError(name, f"内容不是{kind.label}（后缀与内容不符），请确认文件没有改名或损坏", "wrong_type")
     try:
-        pages = kind.reader(data, PurePath(name).stem) if kind.named else kind.reader(data)
+        more = (PurePath(name).stem,) if kind.named else (scanning,) if kind.pictures else ()
+        pages = kind.reader(data, *more)
     except ReadError as error:
         raise DocumentError(name, str(error), error.reason) from error
     if not any(char.isalnum() for page in pages for block in page.blocks for char in block.text):
+        unread = [page for page in pages if page.unread]
+        if unread:
+            raise DocumentError(name, unread_text(unread), "low_ocr_quality")
         raise DocumentError(name, "没有可读的文字", "no_text")
     return Document(sha256(data).hexdigest(), PurePath(name).name, kind.media_type, pages)
 
@@ -104,8 +123,7 @@ def _format(name: str) -> Format:
     if kind is None:
         supported = "、".join(one.lstrip(".").upper() for one in SUFFIXES if one not in (".markdown", ".htm"))
         hint = _HINTS.get(suffix)
-        reason: Reason = "no_text" if suffix in _PICTURES else "unsupported"
-        raise DocumentError(name, hint or f"不支持 {suffix or '没有后缀'} 的文件，可用：{supported}", reason)
+        raise DocumentError(name, hint or f"不支持 {suffix or '没有后缀'} 的文件，可用：{supported}", "unsupported")
     return kind
 
 

@@ -6,13 +6,14 @@ from hashlib import sha256
 from scoring.documents import DocumentError
 from scoring.documents.model import Document
 from scoring.documents.registry import parse_document
+from scoring.documents.scanning import Scanning
 from scoring.facts.credit_code import credit_codes
 from scoring.facts.instrument_lists import KIND, listed_certificates
 from scoring.facts.instruments import instruments
 from scoring.facts.kinds import hinted_kinds, section_kinds
 from scoring.facts.marks import marks
 from scoring.facts.mentions import mentions
-from scoring.facts.model import FileFacts, Problem, RecordTable, Section
+from scoring.facts.model import FileFacts, Problem, RecordTable, Section, UnreadPage
 from scoring.facts.organisations import organisations
 from scoring.facts.promises import promises
 from scoring.facts.reading import Reading, read
@@ -25,12 +26,12 @@ from scoring.facts.statements import part_sizes
 _FINGERPRINT_LETTERS = 60  # shorter texts are too common to call two files the same
 
 
-def extract(data: bytes, path: str) -> FileFacts:
+def extract(data: bytes, path: str, scanning: Scanning | None = None) -> FileFacts:
     """All facts of a file. A file that cannot be read gives its problem and what its name suggests; nothing is raised for it."""
     name = path.replace("\\", "/").rsplit("/", 1)[-1]
     digest = sha256(data).hexdigest()
     try:
-        document = parse_document(data, name)
+        document = parse_document(data, name, scanning=scanning)
     except DocumentError as error:
         return FileFacts(path, digest, "", name, Problem(error.reason, error.text), hinted_kinds(path))
     return facts_of(document, path)
@@ -57,6 +58,7 @@ def facts_of(document: Document, path: str) -> FileFacts:
         organisations=organisations(reading, papers),
         codes=credit_codes(reading),
         marks=marks(reading),
+        unread=tuple(UnreadPage(f"p.{page.number}", page.confidence or 0.0) for page in document.pages if page.unread),
     )
 
 

@@ -166,8 +166,19 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """A page that is a picture whose text could not be read: how sure the reading was, 0 where nothing was found."""
+
+    locator: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class FileFacts:
-    """All that one file says. `hinted` are kinds that path and name suggest (rubric ruling 10): they only place what cannot be read."""
+    """All that one file says. `hinted` are kinds that path and name suggest (rubric ruling 10): they only place what cannot be read.
+
+    `unread` are the pages of a file of which others could be read.
+    """
 
     path: str
     sha256: str
@@ -185,3 +196,4 @@ class FileFacts:
     organisations: tuple[Organisation, ...] = ()
     codes: tuple[CreditCode, ...] = ()
     marks: Marks = field(default_factory=Marks)
+    unread: tuple[UnreadPage, ...] = ()

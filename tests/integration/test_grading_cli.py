@@ -296,7 +296,7 @@ BAD = {
     "旧.doc": (OLE + b"\0" * 600, "unsupported"),
     "程序.exe": (b"MZ", "unsupported"),
     "空白.txt": (b" \n\t\n", "no_text"),
-    "照片.jpg": (b"\xff\xd8\xff" + b"\0" * 40, "no_text"),
+    "照片.jpg": (b"\xff\xd8\xff" + b"\0" * 40, "unreadable"),
 }
 
 

@@ -28,7 +28,7 @@ def test_a_document_knows_its_bytes_name_and_type(tmp_path: Path) -> None:
         ("a.ppt", b"x", "导出为 PDF"),
         ("a.pptx", b"hello", "后缀与内容不符"),
         ("a.csv", b"PK\x03\x04", "后缀与内容不符"),
-        ("a.jpg", b"\xff\xd8\xff", "OCR"),
+        ("a.jpg", b"\xff\xd8\xff", "图片已损坏"),
         ("a.zip", b"PK\x03\x04", "解压"),
         ("a.pdf", b"", "文件是空的"),
         ("a.pdf", b"hello", "后缀与内容不符"),

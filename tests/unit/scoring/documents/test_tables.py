@@ -239,7 +239,7 @@ def test_broken_slides(make_docx: Fill) -> None:
         ("a.pdf", b"%PDF-1.7 x", "unreadable"),
         ("a.docx", b"PK\x03\x04", "unreadable"),
         ("a.txt", b" \n", "no_text"),
-        ("a.jpg", b"\xff\xd8\xff", "no_text"),
+        ("a.jpg", b"\xff\xd8\xff", "unreadable"),
         ("a.zip", b"PK\x03\x04", "unsupported"),
         ("a.txt", b"x" * 3000, "too_large"),
         ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),

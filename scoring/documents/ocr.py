@@ -1,0 +1,133 @@
+"""The recogniser of printed text: one per process, loaded on first use, without network and without a word on the terminal."""
+
+import logging
+import re
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.documents.normalise import HAN
+from scoring.documents.ocr_version import allowed_threads
+from scoring.documents.reflow import GAP
+
+Image = NDArray[np.uint8]  # height × width × RGB
+Quads = NDArray[np.float32]  # number × 4 corners × (x, y); clockwise from the top left of the text as found
+
+_FIND_SIDE = 2000  # pixels; text is looked for in a picture no larger than this
+_MOST = 0.5
+_WIDE_GAP = 1.75  # times the distance from character to character
+_MIN_LETTERS = 4
+_MIN_PITCHES = 2
+_HAN = re.compile(rf"[{HAN}]")
+_LOCK = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one line of print says, and how sure that is (0 to 1)."""
+
+    text: str
+    confidence: float
+
+
+@lru_cache(maxsize=1)
+def recogniser() -> "Recogniser":
+    return Recogniser(allowed_threads())
+
+
+class Recogniser:
+    """Finds lines of print in a picture and reads them. Calls from several threads wait for each other."""
+
+    def __init__(self, threads: int = 0) -> None:
+        import cv2
+        from rapidocr import RapidOCR
+        from rapidocr.utils import download_file, load_image
+
+        for module in (download_file, load_image):
+            module.requests = _NoNetwork()
+        models = Path(str(find_spec("rapidocr").origin)).parent / "models"  # type: ignore[union-attr]
+        params: dict[str, Any] = {"Global.log_level": "critical", "Global.return_word_box": True}
+        for part in ("Det", "Cls", "Rec"):
+            path = next(iter(sorted(models.glob(f"*_{part.lower()}_*.onnx"))), None)
+            if path is not None:
+                params[f"{part}.model_path"] = str(path)
+        if threads:
+            params["EngineConfig.onnxruntime.intra_op_num_threads"] = threads
+            cv2.setNumThreads(threads)
+        logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+        self._engine = RapidOCR(params=params)
+
+    def find(self, image: Image) -> Quads:
+        """Where lines of print are; none in a picture without text."""
+        import cv2
+        from rapidocr.main import RapidOCRError
+
+        ratio = min(1.0, _FIND_SIDE / max(image.shape[:2]))
+        small = cv2.resize(image, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA) if ratio < 1 else image
+        record: dict[str, Any] = {}
+        try:
+            with _LOCK:
+                _, found = self._engine.detect_and_crop(_bgr(small), record)
+        except RapidOCRError:
+            return np.zeros((0, 4, 2), np.float32)
+        padding = record["padding_1"]
+        boxes = np.asarray(found.boxes, np.float32) - np.array([padding["left"], padding["top"]], np.float32)
+        return np.asarray(boxes / ratio, np.float32)
+
+    def upside_down(self, lines: Sequence[Image]) -> bool:
+        """Whether most of these lines stand on their heads."""
+        if not lines:
+            return False
+        with _LOCK:
+            _, told = self._engine.cls_and_rotate([_bgr(one) for one in lines])
+        turned = sum(float(score) for label, score in told.cls_res if "180" in label)
+        return turned > _MOST * sum(float(score) for _, score in told.cls_res)
+
+    def read(self, lines: Sequence[Image]) -> list[Read]:
+        """The text of each line, in the order given; two blanks where columns are apart."""
+        if not lines:
+            return []
+        with _LOCK:
+            result = self._engine.recognize_txt([_bgr(one) for one in lines])
+        found = zip(result.txts, result.scores, result.word_results, strict=True)
+        return [Read(_parted(text, info), round(float(score), 4)) for text, score, info in found]
+
+
+def _bgr(image: Image) -> Image:
+    return np.ascontiguousarray(image[:, :, ::-1])
+
+
+def _parted(text: str, info: Any) -> str:
+    """The text with a gap where its characters stand further apart than print does: 姓名 张三  性别 女 is found as one line."""
+    if info is None or not text:
+        return text
+    steps = [step for word in info.word_cols for step in word]
+    letters = [place for place, char in enumerate(text) if not char.isspace()]
+    if len(steps) != len(letters) or len(letters) < _MIN_LETTERS:
+        return text
+    pairs = list(zip(letters, letters[1:], steps, steps[1:], strict=False))
+    pitches = sorted(after - before for one, other, before, after in pairs if _HAN.match(text[one]) and _HAN.match(text[other]) and other == one + 1)
+    if len(pitches) < _MIN_PITCHES:
+        return text
+    wide = _WIDE_GAP * pitches[len(pitches) // 2]
+    out = text[: letters[0] + 1]
+    for one, other, before, after in pairs:
+        apart = after - before > wide and text[one].isalnum() and text[other].isalnum()
+        out += (GAP if apart else text[one + 1 : other]) + text[other]
+    return out
+
+
+class _NoNetwork:
+    """Stands in for the library that fetches models: they came with the package, and nothing here may reach out."""
+
+    RequestException = OSError
+
+    def get(self, *_: object, **__: object) -> NoReturn:
+        raise OSError("no network for reading pictures")

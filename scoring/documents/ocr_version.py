@@ -1,0 +1,39 @@
+"""Whether pictures can be read here, and by which versions; loads nothing of what reads them."""
+
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+
+_PACKAGES = ("rapidocr", "onnxruntime", "opencv-python-headless", "pillow", "pypdfium2")
+_MODULES = ("rapidocr", "onnxruntime", "cv2", "PIL")
+
+
+class _Threads:
+    allowed = 0
+
+
+def allow_threads(number: int) -> None:
+    """For a process that shares the machine with others; before the recogniser is loaded. 0 is as many as there are."""
+    _Threads.allowed = number
+
+
+def allowed_threads() -> int:
+    return _Threads.allowed
+
+
+@lru_cache(maxsize=1)
+def ocr_installed() -> bool:
+    return all(find_spec(name) is not None for name in _MODULES)
+
+
+@lru_cache(maxsize=1)
+def ocr_version() -> str:
+    """All that the text read off a picture depends on, besides our own code."""
+    return ", ".join(f"{name} {_version(name)}" for name in _PACKAGES)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
