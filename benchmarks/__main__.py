@@ -1,10 +1,17 @@
-"""`python -m benchmarks [retrieval|scale|latency|grading|agreement] …`; without a name all run with their defaults."""
+"""`python -m benchmarks [retrieval|scale|latency|grading|agreement|ocr] …`; without a name all run with their defaults."""
 
 import sys
 
-from benchmarks import agreement, grading, latency, retrieval, scale
+from benchmarks import agreement, grading, latency, ocr, retrieval, scale
 
-PARTS = {"retrieval": retrieval.main, "latency": latency.main, "scale": scale.main, "grading": grading.main, "agreement": agreement.main}
+PARTS = {
+    "retrieval": retrieval.main,
+    "latency": latency.main,
+    "scale": scale.main,
+    "grading": grading.main,
+    "agreement": agreement.main,
+    "ocr": ocr.main,
+}
 
 
 def main(argv: list[str]) -> int:

@@ -1,5 +1,6 @@
 """The recogniser of printed text: one per process, loaded on first use, without network and without a word on the terminal."""
 
+import itertools
 import logging
 import re
 import threading
@@ -15,14 +16,13 @@ from numpy.typing import NDArray
 
 from scoring.documents.normalise import HAN
 from scoring.documents.ocr_version import allowed_threads
-from scoring.documents.reflow import GAP
 
 Image = NDArray[np.uint8]  # height × width × RGB
 Quads = NDArray[np.float32]  # number × 4 corners × (x, y); clockwise from the top left of the text as found
 
 _FIND_SIDE = 2000  # pixels; text is looked for in a picture no larger than this
 _MOST = 0.5
-_WIDE_GAP = 1.75  # times the distance from character to character
+_WIDE_GAP = 1.6  # times the distance from character to character
 _MIN_LETTERS = 4
 _MIN_PITCHES = 2
 _HAN = re.compile(rf"[{HAN}]")
@@ -30,11 +30,21 @@ _LOCK = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Print without a wide gap; it goes from `begins` to `ends` of its line (0 to 1)."""
+
+    text: str
+    begins: float
+    ends: float
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
-    """What one line of print says, and how sure that is (0 to 1)."""
+    """What one line of print says, how sure that is (0 to 1), and its parts between wide gaps."""
 
     text: str
     confidence: float
+    parts: tuple[Part, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -91,37 +101,41 @@ class Recogniser:
         return turned > _MOST * sum(float(score) for _, score in told.cls_res)
 
     def read(self, lines: Sequence[Image]) -> list[Read]:
-        """The text of each line, in the order given; two blanks where columns are apart."""
+        """The text of each line, in the order given."""
         if not lines:
             return []
         with _LOCK:
             result = self._engine.recognize_txt([_bgr(one) for one in lines])
         found = zip(result.txts, result.scores, result.word_results, strict=True)
-        return [Read(_parted(text, info), round(float(score), 4)) for text, score, info in found]
+        return [Read(text, round(float(score), 4), _parted(text, info)) for text, score, info in found]
 
 
 def _bgr(image: Image) -> Image:
     return np.ascontiguousarray(image[:, :, ::-1])
 
 
-def _parted(text: str, info: Any) -> str:
-    """The text with a gap where its characters stand further apart than print does: 姓名 张三  性别 女 is found as one line."""
-    if info is None or not text:
-        return text
+def _parted(text: str, info: Any) -> tuple[Part, ...]:
+    """The parts of a line between which its characters stand further apart than print does: 姓名 张三  性别 女 is found as one."""
+    whole = (Part(text, 0.0, 1.0),)
+    if info is None or not text or not info.line_txt_len:
+        return whole
     steps = [step for word in info.word_cols for step in word]
     letters = [place for place, char in enumerate(text) if not char.isspace()]
     if len(steps) != len(letters) or len(letters) < _MIN_LETTERS:
-        return text
-    pairs = list(zip(letters, letters[1:], steps, steps[1:], strict=False))
-    pitches = sorted(after - before for one, other, before, after in pairs if _HAN.match(text[one]) and _HAN.match(text[other]) and other == one + 1)
+        return whole
+    pairs = list(zip(itertools.pairwise(letters), itertools.pairwise(steps), strict=True))
+    han = [_HAN.match(char) is not None for char in text]
+    pitches = sorted(after - before for (one, other), (before, after) in pairs if other == one + 1 and han[one] and han[other])
     if len(pitches) < _MIN_PITCHES:
-        return text
-    wide = _WIDE_GAP * pitches[len(pitches) // 2]
-    out = text[: letters[0] + 1]
-    for one, other, before, after in pairs:
-        apart = after - before > wide and text[one].isalnum() and text[other].isalnum()
-        out += (GAP if apart else text[one + 1 : other]) + text[other]
-    return out
+        return whole
+    pitch = pitches[len(pitches) // 2]
+    out: list[Part] = []
+    first, begins = 0, 0.0
+    for (one, other), (before, after) in pairs:
+        if after - before > _WIDE_GAP * pitch and text[one].isalnum() and text[other].isalnum():
+            out.append(Part(text[first : one + 1], begins, min((before + pitch / 2) / info.line_txt_len, 1.0)))
+            first, begins = other, max((after - pitch / 2) / info.line_txt_len, 0.0)
+    return (*out, Part(text[first:], begins, 1.0))
 
 
 class _NoNetwork:

@@ -75,7 +75,7 @@ class _Page:
     def text(self, pieces: list[Piece]) -> None:
         """Paragraphs, columns one after the other, and tables without rules."""
         for column in _text_columns(pieces):
-            rows = [row for row in rows_of(column) if sum(piece.letters for piece in row.pieces) > 1]  # one letter alone is a speck
+            rows = _without_specks(rows_of(column))
             at = 0
             for start, end, columns in column_runs(rows):
                 self._paragraphs(rows[at:start])
@@ -126,6 +126,17 @@ class _Page:
         if not pieces:
             return block
         return replace(block, box=self.to_page(bounds(piece.box for piece in pieces)), confidence=confidence_of(pieces))
+
+
+def _without_specks(rows: Sequence[Row]) -> list[Row]:
+    """One letter alone is a speck, unless it is the end of a paragraph, below the beginning of a line."""
+    out: list[Row] = []
+    for row in rows:
+        before = out[-1] if out else None
+        near = before is not None and row.top - before.bottom < before.height
+        if (near and abs(row.pieces[0].box[0] - out[-1].pieces[0].box[0]) < 3 * row.height) or sum(piece.letters for piece in row.pieces) > 1:
+            out.append(row)
+    return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from scoring.documents.reflow import GAP, Line, join_lines, lacks_room
 
 _SAME_LINE = 0.5  # of the lower height: the middles of two pieces on one line are no further apart
-_COLUMN_GAP = 0.7  # heights, as for text layers
+_COLUMN_GAP = 0.7  # heights, as for text layers; the white of a full stop or a comma is no gap
+_WORD_GAP = 0.3
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -61,8 +62,9 @@ class Row:
         line = self.pieces[0].as_line()
         before = self.pieces[0]
         for one in self.pieces[1:]:
-            gap = one.box[0] - before.box[2]
-            joint = GAP if gap > _COLUMN_GAP * self.height else " " if before.text[-1:].isascii() and one.text[:1].isascii() else ""
+            words = before.text[-1:].isalnum() and one.text[:1].isalnum()
+            apart = one.box[0] - before.box[2] > (_WORD_GAP if words else _COLUMN_GAP) * self.height
+            joint = GAP if apart else " " if before.text[-1:].isascii() and one.text[:1].isascii() else ""
             line = Line(line.text + joint + one.text, line.left, one.box[2], line.top, line.height)
             before = one
         return line

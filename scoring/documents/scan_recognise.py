@@ -1,6 +1,6 @@
 """A picture of a page -> its print: found, turned upright, cut at the rules of tables, read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,7 +11,7 @@ from scoring.documents.scan_layout import Gridded
 from scoring.documents.scan_pieces import Box, Piece
 from scoring.documents.scan_rules import Ruled, ruled_tables
 from scoring.documents.scan_seals import Seal, is_fragment, rim, seals, without_ink
-from scoring.documents.scan_upright import Level, Matrix, crop, half, levelling, lies_on_its_side, moved, quarter
+from scoring.documents.scan_upright import Level, Matrix, crop, half, levelling, lies_on_its_side, moved
 
 _OVER = 0.45  # heights of print on either side of a rule: then it is print of two cells
 _LONG = 4.0  # width to height
@@ -51,9 +51,8 @@ def recognise(image: Image, least: float, furniture: Callable[[str], bool]) -> t
     read = recogniser().read([lines[n] for n in kept] + [rim(inked, one) for one in stamps])
     out.stamped = read[len(kept) :]
     out.tables = [Gridded(one.lattice, one.top) for one in ruled]
-    pieces = _pieces(quads[kept], read[: len(kept)], level.matrix)
     good = []
-    for piece, quad in zip(pieces, moved(quads[kept], level.matrix), strict=True):
+    for piece, quad in _pieces(quads[kept], read[: len(kept)], level.matrix):
         if piece.text.strip() and not furniture(piece.text) and not _is_askew(piece, quad):
             good.append(piece)
             if piece.confidence >= least:
@@ -61,7 +60,7 @@ def recognise(image: Image, least: float, furniture: Callable[[str], bool]) -> t
     return out, good
 
 
-def _is_askew(piece: Piece, quad: NDArray[np.float64]) -> bool:
+def _is_askew(piece: Piece, quad: NDArray[np.floating]) -> bool:
     """A few characters at an angle to all others: the rim of a seal whose colour is lost, or a watermark's."""
     wide, high = np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[3] - quad[0])
     if high > _STANDS * wide:
@@ -78,7 +77,8 @@ def _levelled(image: Image) -> Level:
     quads = recogniser().find(image)
     quarters = 0
     if len(quads) and lies_on_its_side(quads):
-        image, quads = quarter(image, quads)
+        image = np.ascontiguousarray(np.rot90(image))
+        quads = recogniser().find(image)  # anew: print that stands is not parted as well as print that lies
         quarters = 1
     if len(quads):
         wide = np.argsort(-np.linalg.norm(quads[:, 1] - quads[:, 0], axis=1), kind="stable")[:_VOTERS]
@@ -98,9 +98,8 @@ def _cut(level: Level, ruled: list[Ruled]) -> Quads:
         if place is None:
             out.append(quad)
             continue
-        top, bottom = quad[0] + place * (quad[1] - quad[0]), quad[3] + place * (quad[2] - quad[3])
-        out.append(np.array([quad[0], top, bottom, quad[3]]))
-        todo.insert(0, np.array([top, quad[1], quad[2], bottom]))
+        out.append(_between(quad, 0.0, place))
+        todo.insert(0, _between(quad, place, 1.0))
     return np.asarray(out, np.float32).reshape(-1, 4, 2)
 
 
@@ -117,13 +116,21 @@ def _crossing(quad: NDArray[np.floating], ruled: Ruled) -> float | None:
     return None
 
 
-def _pieces(quads: Quads, read: list[Read], matrix: Matrix) -> list[Piece]:
+def _pieces(quads: Quads, read: list[Read], matrix: Matrix) -> Iterator[tuple[Piece, NDArray[np.floating]]]:
+    """On the level page, with their corners; a line with wide gaps is several."""
     flat = moved(quads, matrix)
-    slopes = _slopes(flat)
-    return [Piece(one.text, one.confidence, _box(quad), slope) for one, quad, slope in zip(read, flat, slopes, strict=True)]
+    for one, quad, slope in zip(read, flat, _slopes(flat), strict=True):
+        for part in one.parts:
+            corners = _between(quad, part.begins, part.ends)
+            yield Piece(part.text, one.confidence, _box(corners), slope), corners
 
 
-def _box(quad: NDArray[np.float64]) -> Box:
+def _between(quad: NDArray[np.floating], begins: float, ends: float) -> NDArray[np.floating]:
+    top, bottom = quad[1] - quad[0], quad[2] - quad[3]
+    return np.array([quad[0] + begins * top, quad[0] + ends * top, quad[3] + ends * bottom, quad[3] + begins * bottom])
+
+
+def _box(quad: NDArray[np.floating]) -> Box:
     """The level box that lies half-way between the inner and the outer one."""
     return float(quad[[0, 3], 0].mean()), float(quad[:2, 1].mean()), float(quad[1:3, 0].mean()), float(quad[2:, 1].mean())
 
@@ -142,7 +149,7 @@ def _slopes(quads: NDArray[np.float64]) -> list[float]:
     return [float(np.clip(steep * y + start, -0.08, 0.08)) for y in middle]
 
 
-def _place(out: Recognised, ruled: list[Ruled], piece: Piece, quad: NDArray[np.float64]) -> None:
+def _place(out: Recognised, ruled: list[Ruled], piece: Piece, quad: NDArray[np.floating]) -> None:
     for one, table in zip(ruled, out.tables, strict=True):
         flat = one.place(quad)
         x, y = flat.mean(axis=0)

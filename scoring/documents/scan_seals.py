@@ -57,7 +57,7 @@ def seals(image: Image) -> list[Seal]:
 
 def _red(image: Image) -> NDArray[np.bool_]:
     red, green, blue = (image[:, :, n].astype(np.int16) for n in range(3))
-    return np.asarray((red - green > 40) & (red - blue > 30) & (red > 110))
+    return np.asarray((red - np.maximum(green, blue) > 30) & (10 * red > 13 * green) & (10 * red > 13 * blue))
 
 
 def _has_rim(mask: NDArray[np.uint8], seal: Seal) -> bool:
@@ -81,9 +81,11 @@ def rim(image: Image, seal: Seal) -> Image:
     """A strip of what stands around the rim of a seal, black on white, for the recogniser."""
     left, top = max(int(seal.x - 1.2 * seal.radius), 0), max(int(seal.y - 1.2 * seal.radius), 0)
     right, bottom = int(seal.x + 1.2 * seal.radius) + 1, int(seal.y + 1.2 * seal.radius) + 1
-    part = image[top:bottom, left:right].astype(np.int16)
-    redness = np.clip(part[:, :, 0] - (part[:, :, 1] + part[:, :, 2]) // 2, 0, 127)
-    gray = (255 - np.minimum(redness * 3, 255)).astype(np.uint8)
+    part = image[top:bottom, left:right]
+    # Red ink is dark in green light, sharper than its colour, which photographs keep at half the size; black is left out.
+    paper = float(np.percentile(part[:, :, 0], 90))
+    gray = np.where(part[:, :, 0] < _BLACK * paper, np.uint8(paper), part[:, :, 1])
+    gray = np.clip(gray.astype(np.float32) * (255 / max(paper, 1.0)), 0, 255).astype(np.uint8)
     strip = _unrolled(gray, Seal(seal.x - left, seal.y - top, seal.radius), _RIM)
     return np.ascontiguousarray(np.repeat(strip[:, :, None], 3, axis=2))
 

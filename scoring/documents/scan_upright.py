@@ -50,13 +50,6 @@ def lies_on_its_side(quads: Quads) -> bool:
     return float(high[stands].sum()) > float(wide[lies].sum())
 
 
-def quarter(image: Image, quads: Quads) -> tuple[Image, Quads]:
-    """A quarter counter-clockwise: what ran down the page is upright, what ran up stands on its head."""
-    width = image.shape[1]
-    turned = np.stack([quads[:, :, 1], width - quads[:, :, 0]], axis=2)
-    return np.ascontiguousarray(np.rot90(image)), _ordered(turned)
-
-
 def half(image: Image, quads: Quads) -> tuple[Image, Quads]:
     height, width = image.shape[:2]
     return np.ascontiguousarray(image[::-1, ::-1]), _ordered(np.array([width, height], np.float32) - quads)
