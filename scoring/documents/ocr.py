@@ -23,7 +23,6 @@ Quads = NDArray[np.float32]  # number × 4 corners × (x, y); clockwise from the
 _FIND_SIDE = 2000  # pixels; text is looked for in a picture no larger than this
 _MOST = 0.5
 _WIDE_GAP = 1.6  # times the distance from character to character
-_MIN_LETTERS = 4
 _MIN_PITCHES = 2
 _HAN = re.compile(rf"[{HAN}]")
 _LOCK = threading.Lock()
@@ -31,11 +30,12 @@ _LOCK = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Print without a wide gap; it goes from `begins` to `ends` of its line (0 to 1)."""
+    """Print without a wide gap; it goes from `begins` to `ends` of its line (0 to 1). `middles` are those of its characters, blanks left out."""
 
     text: str
     begins: float
     ends: float
+    middles: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +121,27 @@ def _parted(text: str, info: Any) -> tuple[Part, ...]:
         return whole
     steps = [step for word in info.word_cols for step in word]
     letters = [place for place, char in enumerate(text) if not char.isspace()]
-    if len(steps) != len(letters) or len(letters) < _MIN_LETTERS:
+    if len(steps) != len(letters):
         return whole
-    pairs = list(zip(itertools.pairwise(letters), itertools.pairwise(steps), strict=True))
-    han = [_HAN.match(char) is not None for char in text]
-    pitches = sorted(after - before for (one, other), (before, after) in pairs if other == one + 1 and han[one] and han[other])
-    if len(pitches) < _MIN_PITCHES:
-        return whole
-    pitch = pitches[len(pitches) // 2]
+    middles = [min((step + 0.5) / info.line_txt_len, 1.0) for step in steps]
+    pitch = _pitch(text, letters, middles)
     out: list[Part] = []
     first, begins = 0, 0.0
-    for (one, other), (before, after) in pairs:
-        if after - before > _WIDE_GAP * pitch and text[one].isalnum() and text[other].isalnum():
-            out.append(Part(text[first : one + 1], begins, min((before + pitch / 2) / info.line_txt_len, 1.0)))
-            first, begins = other, max((after - pitch / 2) / info.line_txt_len, 0.0)
-    return (*out, Part(text[first:], begins, 1.0))
+    for number, (one, other) in enumerate(itertools.pairwise(letters)):
+        if pitch and middles[number + 1] - middles[number] > _WIDE_GAP * pitch and text[one].isalnum() and text[other].isalnum():
+            own = tuple(middle for place, middle in zip(letters, middles, strict=True) if first <= place <= one)
+            out.append(Part(text[first : one + 1], begins, min(middles[number] + pitch / 2, 1.0), own))
+            first, begins = other, max(middles[number + 1] - pitch / 2, 0.0)
+    return (*out, Part(text[first:], begins, 1.0, tuple(middle for place, middle in zip(letters, middles, strict=True) if place >= first)))
+
+
+def _pitch(text: str, letters: Sequence[int], middles: Sequence[float]) -> float:
+    """From character to character in Chinese print; 0 where there is too little of it."""
+    han = [_HAN.match(char) is not None for char in text]
+    found = sorted(
+        middles[n + 1] - middles[n] for n, (one, other) in enumerate(itertools.pairwise(letters)) if other == one + 1 and han[one] and han[other]
+    )
+    return found[len(found) // 2] if len(found) >= _MIN_PITCHES else 0.0
 
 
 class _NoNetwork:

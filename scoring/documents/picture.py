@@ -1,5 +1,6 @@
 """A picture file's bytes -> upright pages of pixels. Sizes are looked at before anything is unpacked."""
 
+import warnings
 from io import BytesIO
 from typing import Any
 
@@ -26,7 +27,9 @@ class Frames:
         if data[4:8] == b"ftyp" and data[8:12] in _HEIC and not _heic_opened():
             raise ReadError(_NO_HEIC, "unsupported")
         try:
-            self._opened = Pillow.open(BytesIO(data))
+            with warnings.catch_warnings():  # of large pictures, which are refused below
+                warnings.simplefilter("ignore")
+                self._opened = Pillow.open(BytesIO(data))
             self.count = int(getattr(self._opened, "n_frames", 1)) if self._opened.format == "TIFF" else 1
         except (*_BREAKS, Pillow.DecompressionBombError) as error:
             raise ReadError(_BROKEN) from error

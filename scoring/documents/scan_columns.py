@@ -7,7 +7,8 @@ from scoring.documents.scan_pieces import Piece, Row, cell_text
 
 _COLUMNS = 3
 _ROWS = 3  # as many lines with a piece in three columns or more make a table
-_GUTTER = 0.2  # heights, at least, between two columns
+_WHITE = 0.25  # heights
+_GUTTER = 0.15  # heights, at least, between two columns
 _FAR = 2.6  # heights from line to line; further down is another matter
 _WRAPPED = 0.75  # of the usual step from row to row: a line that is nearer goes on in its cells
 
@@ -29,11 +30,11 @@ def column_runs(rows: Sequence[Row]) -> Iterator[tuple[int, int, list[Span]]]:
 
 
 def _run(rows: Sequence[Row], start: int) -> tuple[int, list[Span]] | None:
-    spans = [(piece.box[0], piece.box[2]) for piece in rows[start].pieces]
+    spans = [_inner(piece) for piece in rows[start].pieces]
     columns = _columns(spans, rows[start].height)
     end = start + 1
     while end < len(rows) and rows[end].top - rows[end - 1].bottom < _FAR * rows[end - 1].height:
-        more = [*spans, *((piece.box[0], piece.box[2]) for piece in rows[end].pieces)]
+        more = [*spans, *(_inner(piece) for piece in rows[end].pieces)]
         together = _columns(more, rows[start].height)
         if len(together) < max(_COLUMNS, len(columns)) or (len(rows[end].pieces) == 1 and len(together) > len(columns)):
             break
@@ -43,6 +44,12 @@ def _run(rows: Sequence[Row], start: int) -> tuple[int, list[Span]] | None:
         end -= 1
     wide = sum(len(row.pieces) >= _COLUMNS for row in rows[start:end])
     return (end, columns) if wide >= _ROWS and wide >= (end - start) / 2 else None
+
+
+def _inner(piece: Piece) -> Span:
+    """Without the white around print that its box has."""
+    white = min(_WHITE * piece.height, (piece.box[2] - piece.box[0]) / 3)
+    return piece.box[0] + white, piece.box[2] - white
 
 
 def _columns(spans: Sequence[Span], height: float) -> list[Span]:

@@ -10,6 +10,7 @@ from scoring.documents.readers.pdf_tables import Lattice
 from scoring.documents.reflow import Line, Margins, goes_on, join_lines, margins
 from scoring.documents.scan_columns import cells_of, column_runs
 from scoring.documents.scan_pieces import Box, Piece, Row, bounds, cell_text, confidence_of, rows_of
+from scoring.documents.scan_split import split_by_columns
 
 _LAYOUT_CHARS = 300  # cells with more on the average hold the columns of a page, not of a table
 _GUTTER = 1.0  # heights between two columns of running text
@@ -75,7 +76,7 @@ class _Page:
     def text(self, pieces: list[Piece]) -> None:
         """Paragraphs, columns one after the other, and tables without rules."""
         for column in _text_columns(pieces):
-            rows = _without_specks(rows_of(column))
+            rows = split_by_columns(_without_specks(rows_of(column)))
             at = 0
             for start, end, columns in column_runs(rows):
                 self._paragraphs(rows[at:start])
@@ -129,12 +130,13 @@ class _Page:
 
 
 def _without_specks(rows: Sequence[Row]) -> list[Row]:
-    """One letter alone is a speck, unless it is the end of a paragraph, below the beginning of a line."""
+    """One letter alone is a speck, unless it is the end of a paragraph or a cell, below the beginning of one."""
     out: list[Row] = []
     for row in rows:
         before = out[-1] if out else None
         near = before is not None and row.top - before.bottom < before.height
-        if (near and abs(row.pieces[0].box[0] - out[-1].pieces[0].box[0]) < 3 * row.height) or sum(piece.letters for piece in row.pieces) > 1:
+        below = near and any(abs(row.pieces[0].box[0] - piece.box[0]) < row.height for piece in out[-1].pieces)
+        if below or sum(piece.letters for piece in row.pieces) > 1:
             out.append(row)
     return out
 

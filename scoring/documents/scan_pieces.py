@@ -14,12 +14,16 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Print that was found in one go, on the level page, in pixels. `slope` is how much it falls per pixel to the right."""
+    """Print that was found in one go, on the level page, in pixels.
+
+    `slope` is how much it falls per pixel to the right; `middles` say where its characters stand, blanks left out.
+    """
 
     text: str
     confidence: float
     box: Box
     slope: float = 0.0
+    middles: tuple[float, ...] = ()
 
     @property
     def middle(self) -> tuple[float, float]:

@@ -122,7 +122,9 @@ def _pieces(quads: Quads, read: list[Read], matrix: Matrix) -> Iterator[tuple[Pi
     for one, quad, slope in zip(read, flat, _slopes(flat), strict=True):
         for part in one.parts:
             corners = _between(quad, part.begins, part.ends)
-            yield Piece(part.text, one.confidence, _box(corners), slope), corners
+            left, right = float(quad[[0, 3], 0].mean()), float(quad[[1, 2], 0].mean())
+            middles = tuple(left + middle * (right - left) for middle in part.middles)
+            yield Piece(part.text, one.confidence, _box(corners), slope, middles), corners
 
 
 def _between(quad: NDArray[np.floating], begins: float, ends: float) -> NDArray[np.floating]:

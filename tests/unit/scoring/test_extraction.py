@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring import extraction
+from scoring import engine, extraction
+from scoring.documents.scanning import Scanning
 from scoring.extraction import facts_of_files
 from scoring.facts.model import FileFacts
 from scoring.pack import PackFile
@@ -40,6 +41,27 @@ def test_progress_counts_what_is_read() -> None:
     seen: list[tuple[int, int, str]] = []
     facts_of_files(texts(2), progress=lambda done, of, path: seen.append((done, of, path)))
     assert seen == [(1, 2, "00.txt"), (2, 2, "01.txt")]
+
+
+def test_progress_tells_of_pages_that_are_read_off_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    def extract(data: bytes, path: str, scanning: Scanning) -> FileFacts:
+        assert scanning.tell is not None
+        scanning.tell(3, 12)
+        return FileFacts(path, "", "")
+
+    monkeypatch.setattr("scoring.facts.extract.extract", extract)
+    seen: list[tuple[int, int, str]] = []
+    facts_of_files(texts(1), progress=lambda done, of, path: seen.append((done, of, path)))
+    assert seen == [(0, 1, "00.txt 第 3 页/共 12 页"), (1, 1, "00.txt")]
+
+
+def test_the_recogniser_is_part_of_what_cached_facts_depend_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    for fingerprint in (engine.extraction_fingerprint, engine.reading_fingerprint):
+        before = fingerprint.__wrapped__()
+        with monkeypatch.context() as changed:
+            changed.setattr("scoring.documents.ocr_version.ocr_version", lambda: "rapidocr 99")
+            assert fingerprint.__wrapped__() != before
+        assert fingerprint.__wrapped__() == before
 
 
 def test_the_cache_gives_the_same_facts_and_reads_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

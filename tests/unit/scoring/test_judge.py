@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from scoring.facts.model import FileFacts
+from scoring.facts.model import FileFacts, UnreadPage
 from scoring.judge import ClauseResult, Grade, grade
 from scoring.profile import Exclusion
 from scoring.result import cut, to_json
@@ -197,6 +197,26 @@ def test_unknown_raises_the_possible_score_alone() -> None:
     assert result.scores.possible.score == 100
     assert of(result, "B").outcome == "unknown"
     assert any("B" in notice for notice in result.notices)
+
+
+def test_a_page_that_cannot_be_read_leaves_open_what_its_file_may_prove() -> None:
+    rubric = small(group(clause("A", 60, provided("service_manual")), clause("B", 40, provided("emergency_plan"))))
+    scan = replace(file("制度/应急预案.pdf", says("other")), unread=(UnreadPage("p.2", 0.41),), hinted=("emergency_plan",))
+    result = judged(rubric, scan)
+    assert [of(result, name).outcome for name in "AB"] == ["not_met", "unknown"]
+    (condition,) = of(result, "B").conditions
+    assert condition.verdict.reason == "low_ocr_quality"
+    assert "《制度/应急预案.pdf》第 2 页" in condition.verdict.text
+    assert [(quote.file, quote.locator) for quote in condition.verdict.evidence] == [("制度/应急预案.pdf", "p.2")]
+    (document,) = to_json(result)["documents"]
+    assert document["usable"]
+    assert document["why_not"] == [{"reason": "low_ocr_quality", "text": "第 2 页看不清，没有读出文字", "locator": "p.2"}]
+
+
+def test_an_unread_page_changes_nothing_where_others_prove_the_point() -> None:
+    rubric = small(group(clause("A", 100, provided("service_manual"))))
+    scan = replace(file("手册.pdf", kinds=("service_manual",)), unread=(UnreadPage("p.9", 0.0),))
+    assert of(judged(rubric, scan), "A").outcome == "met"
 
 
 def test_an_unreadable_file_without_a_hint_is_no_clauses_unknown() -> None:

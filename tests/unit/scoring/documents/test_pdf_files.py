@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scoring.documents import DocumentError, Page, parse_document
-from scoring.documents.readers import pdf
+from scoring.documents.readers import pdf as pdf_reader
 
 PdfMaker = Callable[[Sequence[str]], bytes]
 
@@ -51,7 +51,7 @@ def _picture_pdf(stamp: str, font: str) -> bytes:
 
 @pytest.mark.parametrize("stamp", ["", "扫描全能王 创建"])
 def test_a_scan_is_told_apart_even_with_the_scanners_stamp(chinese_font: str, stamp: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "ocr_installed", lambda: False)
+    monkeypatch.setattr(pdf_reader, "ocr_installed", lambda: False)
     with pytest.raises(DocumentError, match=r"扫描件.*OCR"):
         parse_document(_picture_pdf(stamp, chinese_font), "扫描.pdf")
 
