@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from multiprocessing.queues import Queue
 from pathlib import Path
 from queue import Empty
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from scoring.documents.ocr_version import allow_threads
 from scoring.documents.scanning import Scanning
 
-Heard = Queue[tuple[str, int, int]]  # path, page, of
+if TYPE_CHECKING:
+    Heard = Queue[tuple[str, int, int]]  # path, page, of
+else:
+    Heard = Queue
 
 
 @dataclass(frozen=True, slots=True)
