@@ -14,8 +14,8 @@ import numpy as np
 from benchmarks.measure import machine, print_table
 from scoring.documents import Page
 from scoring.documents.normalise import normalise
-from scoring.documents.picture import Frames
-from scoring.documents.scan_page import Sheet, read_sheet
+from scoring.documents.scans.page import Sheet, read_sheet
+from scoring.documents.scans.picture import Frames
 from tests.support.scans import WEARS, Paper, Wear, certificate, ledger, notice, picture
 
 PAPERS = 1

@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ENGINE = "xingping-scoring/0.1"
 
 _HERE = Path(__file__).resolve().parent
+_READERS = ("rapidocr", "onnxruntime", "opencv-python-headless", "pillow", "pypdfium2")  # text read off pictures differs between versions
 _EXTRACTION = ("documents", "facts", "lexicon")
 
 
 @lru_cache(maxsize=1)
 def extraction_fingerprint() -> str:
     """Changes whenever a reader, an extractor, a lexicon or the recogniser of pictures changes: cached facts of older ones are not used then."""
-    return _fingerprint(path for folder in _EXTRACTION for path in (_HERE / folder).rglob("*"))
+    return _fingerprint([_HERE / "strict_yaml.py", *(path for folder in _EXTRACTION for path in (_HERE / folder).rglob("*"))])
 
 
 @lru_cache(maxsize=1)
@@ -24,11 +26,16 @@ def reading_fingerprint() -> str:
 
 
 def _fingerprint(paths: Iterable[Path]) -> str:
-    from scoring.documents.ocr_version import ocr_version
-
-    digest = sha256(ocr_version().encode())
+    digest = sha256(", ".join(f"{name} {_version(name)}" for name in _READERS).encode())
     for path in sorted(paths):
         if path.suffix in (".py", ".yaml"):
             digest.update(path.relative_to(_HERE).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"

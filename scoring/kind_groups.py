@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.facts.kinds import kinds
-from scoring.facts.strict_yaml import LEXICON, Frozen, load_strict
+from scoring.strict_yaml import LEXICON, Frozen, load_strict
 
 
 class _File(Frozen):

@@ -7,8 +7,8 @@ from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, ClassVar
 
-from scoring.documents.ocr_version import allow_threads
-from scoring.documents.scanning import Scanning
+from scoring.documents.scans.installed import allow_threads
+from scoring.documents.scans.reading import Scanning
 
 if TYPE_CHECKING:
     Heard = Queue[tuple[str, int, int]]  # path, page, of

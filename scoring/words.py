@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pydantic import field_validator
 
-from scoring.facts.strict_yaml import LEXICON, Frozen, load_strict
+from scoring.strict_yaml import LEXICON, Frozen, load_strict
 
 
 class Words(Frozen):

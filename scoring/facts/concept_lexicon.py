@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from scoring.facts.lazy_pattern import LazyPattern, lazy_pattern
-from scoring.facts.strict_yaml import LEXICON, Frozen, LexiconError, load_strict
+from scoring.strict_yaml import LEXICON, Frozen, LexiconError, load_strict
 
 # sentence: running text; row: a row of a small table; record: a dated row, or one of a long table; header: the first row of a
 # table; heading: a title.

@@ -6,7 +6,7 @@ from hashlib import sha256
 from scoring.documents import DocumentError
 from scoring.documents.model import Document
 from scoring.documents.registry import parse_document
-from scoring.documents.scanning import Scanning
+from scoring.documents.scans.reading import Scanning
 from scoring.facts.credit_code import credit_codes
 from scoring.facts.instrument_lists import KIND, listed_certificates
 from scoring.facts.instruments import instruments

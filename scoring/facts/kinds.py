@@ -12,7 +12,7 @@ from scoring.facts.kept import remembered
 from scoring.facts.lazy_pattern import LazyPattern, lazy_pattern
 from scoring.facts.reading import Part, Reading
 from scoring.facts.statements import lines, title_lines
-from scoring.facts.strict_yaml import LEXICON, Frozen, LexiconError, compile_pattern, load_strict
+from scoring.strict_yaml import LEXICON, Frozen, LexiconError, compile_pattern, load_strict
 
 _TITLE, _CHAPTER, _COLUMNS, _WEAK, _NAME, _BODY_MOST = 10, 10, 8, 5, 6, 5
 _ENOUGH = 8

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scoring.facts.factors import Factors, factors
-from scoring.facts.strict_yaml import LexiconError, expand
+from scoring.strict_yaml import LexiconError, expand
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.facts.model import Polarity
-from scoring.facts.strict_yaml import LEXICON, Frozen, compile_pattern, load_strict
+from scoring.strict_yaml import LEXICON, Frozen, compile_pattern, load_strict
 
 _CLAUSE_END = re.compile(r"[,，;；。!！?？\n|]")
 _SENTENCE_END = re.compile(r"[;；。!！\n|]")

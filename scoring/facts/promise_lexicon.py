@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from scoring.facts.strict_yaml import LEXICON, Frozen, load_strict
+from scoring.strict_yaml import LEXICON, Frozen, load_strict
 
 _NOTHING = re.compile(r"(?!)")
 

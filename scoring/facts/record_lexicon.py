@@ -12,7 +12,7 @@ from pydantic import Field
 from scoring.facts.gates import Keys, key_pairs
 from scoring.facts.kept import remembered
 from scoring.facts.lazy_pattern import LazyPattern, lazy_pattern
-from scoring.facts.strict_yaml import LEXICON, Frozen, LexiconError, compile_pattern, load_strict
+from scoring.strict_yaml import LEXICON, Frozen, LexiconError, compile_pattern, load_strict
 
 Holds = Literal["", "time", "text", "figure"]
 

@@ -12,7 +12,7 @@ from scoring.facts.model import Record, RecordTable
 from scoring.facts.quantities import number
 from scoring.facts.reading import Reading
 from scoring.facts.statements import is_word_list
-from scoring.facts.strict_yaml import LEXICON, Frozen, compile_pattern, load_strict
+from scoring.strict_yaml import LEXICON, Frozen, compile_pattern, load_strict
 
 _QUOTE = 120
 _REACH = 12  # characters in front of a date in which its meaning stands

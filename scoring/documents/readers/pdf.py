@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 from scoring.documents.errors import ReadError
 from scoring.documents.grid import row_blocks
 from scoring.documents.model import Block, Page, Table
-from scoring.documents.ocr_version import ocr_installed
 from scoring.documents.readers.pdf_rules import edges
 from scoring.documents.readers.pdf_tables import Lattice, lattices, lay_out
 from scoring.documents.readers.pdf_text import PageText
 from scoring.documents.reflow import Line, Margins, margins, paragraphs
-from scoring.documents.scanning import Scanning, read_pictures
+from scoring.documents.scans.installed import ocr_installed
+from scoring.documents.scans.reading import Scanning, read_pictures
 
 if TYPE_CHECKING:
-    from scoring.documents.scan_page import Sheet
+    from scoring.documents.scans.page import Sheet
 
 _LOCK = threading.Lock()  # PDFium is not safe to use from two threads
 _MAX_PAGES = 3000
@@ -94,7 +94,7 @@ def _picture(data: bytes, number: int) -> "Sheet":
     import numpy as np
     import pypdfium2
 
-    from scoring.documents.scan_page import Sheet
+    from scoring.documents.scans.page import Sheet
 
     with _LOCK:
         document = pypdfium2.PdfDocument(data)

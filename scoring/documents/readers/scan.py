@@ -4,19 +4,19 @@ from typing import TYPE_CHECKING
 
 from scoring.documents.errors import ReadError
 from scoring.documents.model import Page
-from scoring.documents.ocr_version import ocr_installed
-from scoring.documents.scanning import Scanning, read_pictures
+from scoring.documents.scans.installed import ocr_installed
+from scoring.documents.scans.reading import Scanning, read_pictures
 
 if TYPE_CHECKING:
-    from scoring.documents.picture import Frames
-    from scoring.documents.scan_page import Sheet
+    from scoring.documents.scans.page import Sheet
+    from scoring.documents.scans.picture import Frames
 
 _NO_OCR = "图片需要文字识别（OCR），这里没有安装（pip install rapidocr），请换成能选中文字的 PDF 或 Word 原件"
 
 
 def read_scan(data: bytes, scanning: Scanning | None = None) -> tuple[Page, ...]:
     """Every frame of a TIFF is a page."""
-    from scoring.documents.picture import Frames
+    from scoring.documents.scans.picture import Frames
 
     with Frames(data) as frames:
         if not ocr_installed():
@@ -26,7 +26,7 @@ def read_scan(data: bytes, scanning: Scanning | None = None) -> tuple[Page, ...]
 
 
 def _sheet(frames: "Frames", number: int) -> "Sheet":
-    from scoring.documents.scan_page import Sheet
+    from scoring.documents.scans.page import Sheet
 
     image, scale = frames.frame(number - 1)
     return Sheet(image, number, scale)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scoring import engine, extraction
-from scoring.documents.scanning import Scanning
+from scoring.documents.scans.reading import Scanning
 from scoring.extraction import facts_of_files
 from scoring.facts.model import FileFacts
 from scoring.pack import PackFile
@@ -59,7 +59,7 @@ def test_the_recogniser_is_part_of_what_cached_facts_depend_on(monkeypatch: pyte
     for fingerprint in (engine.extraction_fingerprint, engine.reading_fingerprint):
         before = fingerprint.__wrapped__()
         with monkeypatch.context() as changed:
-            changed.setattr("scoring.documents.ocr_version.ocr_version", lambda: "rapidocr 99")
+            changed.setattr("scoring.documents.scans.installed.ocr_version", lambda: "rapidocr 99")
             assert fingerprint.__wrapped__() != before
         assert fingerprint.__wrapped__() == before
 

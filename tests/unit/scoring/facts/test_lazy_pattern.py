@@ -11,7 +11,7 @@ from scoring.facts.concept_lexicon import concepts
 from scoring.facts.kinds import kinds
 from scoring.facts.lazy_pattern import LazyPattern, lazy_pattern
 from scoring.facts.record_lexicon import record_lexicon
-from scoring.facts.strict_yaml import LexiconError
+from scoring.strict_yaml import LexiconError
 
 
 def _patterns(value: Any) -> Iterator[LazyPattern]:

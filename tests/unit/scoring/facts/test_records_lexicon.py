@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scoring.facts.record_lexicon import load_record_lexicon, record_lexicon
-from scoring.facts.strict_yaml import LEXICON, LexiconError
+from scoring.strict_yaml import LEXICON, LexiconError
 
 
 def _with(tmp_path: Path, old: str, new: str) -> Path:

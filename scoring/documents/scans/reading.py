@@ -13,7 +13,7 @@ from scoring.documents.model import Page
 from scoring.engine import reading_fingerprint
 
 if TYPE_CHECKING:
-    from scoring.documents.scan_page import Sheet
+    from scoring.documents.scans.page import Sheet
 
 UNREAD = "请重新扫描或拍摄清楚后再上传"
 
@@ -35,7 +35,7 @@ def read_pictures(data: bytes, numbers: Sequence[int], of: int, picture: Callabl
         if page is None:
             if scanning.tell is not None:
                 scanning.tell(number, of)
-            from scoring.documents.scan_page import read_sheet
+            from scoring.documents.scans.page import read_sheet
 
             page = read_sheet(picture(number))
             store.put(page)

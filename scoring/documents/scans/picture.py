@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from scoring.documents.errors import ReadError
-from scoring.documents.ocr import Image
+from scoring.documents.scans.ocr import Image
 
 _MAX_FRAMES = 300  # pages of one TIFF
 _MAX_PIXELS = 120_000_000

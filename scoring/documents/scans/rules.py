@@ -6,9 +6,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.documents.ocr import Image
 from scoring.documents.readers.pdf_tables import Lattice
-from scoring.documents.scan_upright import Matrix, moved
+from scoring.documents.scans.ocr import Image
+from scoring.documents.scans.upright import Matrix, moved
 
 _SIDE = 1800  # pixels; rules are looked for in a picture no larger than this
 _PAPER = 41  # pixels around one that say what is dark there

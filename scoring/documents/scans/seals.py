@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.documents.ocr import Image, Read
+from scoring.documents.scans.ocr import Image, Read
 
 _SIDE = 1000  # pixels; seals are looked for in a picture no larger than this
 _SMALLEST, _LARGEST = 0.05, 0.35  # of the picture's longer side

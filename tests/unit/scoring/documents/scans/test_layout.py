@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from scoring.documents.scan_columns import cells_of, column_runs
-from scoring.documents.scan_layout import LaidOut, lay_out
-from scoring.documents.scan_pieces import Box, Piece, confidence_of, rows_of
+from scoring.documents.scans.columns import cells_of, column_runs
+from scoring.documents.scans.layout import LaidOut, lay_out
+from scoring.documents.scans.pieces import Box, Piece, confidence_of, rows_of
 
 HIGH = 30.0
 
@@ -81,7 +81,7 @@ def test_rules_make_a_lattice(angle: float) -> None:
     pytest.importorskip("cv2")
     from PIL import Image, ImageDraw
 
-    from scoring.documents.scan_rules import ruled_tables
+    from scoring.documents.scans.rules import ruled_tables
 
     image = Image.new("RGB", (800, 600), "white")
     pen = ImageDraw.Draw(image)

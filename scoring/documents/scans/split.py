@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.documents.normalise import HAN
-from scoring.documents.scan_pieces import Piece, Row
+from scoring.documents.scans.pieces import Piece, Row
 
 _COLUMNS = 3
 _FAR = 2.6  # heights from the line whose columns are followed

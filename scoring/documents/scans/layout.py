@@ -8,9 +8,9 @@ from scoring.documents.grid import Cell, grid, row_blocks
 from scoring.documents.model import Block, Table
 from scoring.documents.readers.pdf_tables import Lattice
 from scoring.documents.reflow import Line, Margins, goes_on, join_lines, margins
-from scoring.documents.scan_columns import cells_of, column_runs
-from scoring.documents.scan_pieces import Box, Piece, Row, bounds, cell_text, confidence_of, rows_of
-from scoring.documents.scan_split import split_by_columns
+from scoring.documents.scans.columns import cells_of, column_runs
+from scoring.documents.scans.pieces import Box, Piece, Row, bounds, cell_text, confidence_of, rows_of
+from scoring.documents.scans.split import split_by_columns
 
 _LAYOUT_CHARS = 300  # cells with more on the average hold the columns of a page, not of a table
 _GUTTER = 1.0  # heights between two columns of running text

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.facts.strict_yaml import Frozen, LexiconError, compile_pattern, expand, load_strict
+from scoring.strict_yaml import Frozen, LexiconError, compile_pattern, expand, load_strict
 
 
 class _Words(Frozen):

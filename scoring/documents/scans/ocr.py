@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.documents.normalise import HAN
-from scoring.documents.ocr_version import allowed_threads
+from scoring.documents.scans.installed import allowed_threads
 
 Image = NDArray[np.uint8]  # height × width × RGB
 Quads = NDArray[np.float32]  # number × 4 corners × (x, y); clockwise from the top left of the text as found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.documents.ocr import Image, Quads
+from scoring.documents.scans.ocr import Image, Quads
 
 Matrix = NDArray[np.float64]  # 3 × 3
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.documents.ocr import Image, Quads, Read, recogniser
-from scoring.documents.scan_layout import Gridded
-from scoring.documents.scan_pieces import Box, Piece
-from scoring.documents.scan_rules import Ruled, ruled_tables
-from scoring.documents.scan_seals import Seal, is_fragment, rim, seals, without_ink
-from scoring.documents.scan_upright import Level, Matrix, crop, half, levelling, lies_on_its_side, moved
+from scoring.documents.scans.layout import Gridded
+from scoring.documents.scans.ocr import Image, Quads, Read, recogniser
+from scoring.documents.scans.pieces import Box, Piece
+from scoring.documents.scans.rules import Ruled, ruled_tables
+from scoring.documents.scans.seals import Seal, is_fragment, rim, seals, without_ink
+from scoring.documents.scans.upright import Level, Matrix, crop, half, levelling, lies_on_its_side, moved
 
 _OVER = 0.45  # heights of print on either side of a rule: then it is print of two cells
 _LONG = 4.0  # width to height

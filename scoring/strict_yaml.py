@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
+LEXICON = Path(__file__).resolve().parent / "lexicon"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FRAGMENT = re.compile(r"<([a-z_]+)>")
 

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator, Sequence
 
-from scoring.documents.scan_pieces import Piece, Row, cell_text
+from scoring.documents.scans.pieces import Piece, Row, cell_text
 
 _COLUMNS = 3
 _ROWS = 3  # as many lines with a piece in three columns or more make a table

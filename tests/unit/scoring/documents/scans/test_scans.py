@@ -9,9 +9,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from scoring.documents import Document, DocumentError, parse_document
-from scoring.documents.ocr_version import ocr_installed
 from scoring.documents.readers import scan
-from scoring.documents.scanning import Scanning
+from scoring.documents.scans.installed import ocr_installed
+from scoring.documents.scans.reading import Scanning
 from scoring.facts.extract import extract
 from tests.support import scans
 from tests.support.scans import Wear, as_bytes, as_pdf, certificate, draw, ledger, notice, worn
@@ -153,7 +153,7 @@ def test_pages_are_told_of_and_read_once(tmp_path: Path, monkeypatch: pytest.Mon
     scanning = Scanning(tmp_path, lambda page, of: told.append((page, of)))
     fresh = parse_document(data, "a.pdf", scanning=scanning)
     assert told == [(1, 2), (2, 2)]
-    monkeypatch.setattr("scoring.documents.scan_page.read_sheet", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr("scoring.documents.scans.page.read_sheet", lambda _: pytest.fail("read again"))
     assert parse_document(data, "b.pdf", scanning=scanning).pages == fresh.pages
     assert len(told) == 2
 
@@ -169,7 +169,7 @@ def test_a_broken_cache_costs_nothing_but_time(tmp_path: Path) -> None:
 
 
 def test_the_recogniser_reaches_for_nothing_and_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
-    from scoring.documents.ocr import Recogniser
+    from scoring.documents.scans.ocr import Recogniser
 
     found = Recogniser(threads=1).find(np.full((64, 64, 3), 255, np.uint8))
     from rapidocr.utils import download_file, load_image

@@ -8,12 +8,12 @@ import numpy as np
 
 from scoring.documents.model import Block, Page
 from scoring.documents.normalise import normalise
-from scoring.documents.ocr import Image
-from scoring.documents.scan_layout import lay_out
-from scoring.documents.scan_pieces import Box, confidence_of
-from scoring.documents.scan_recognise import Recognised, recognise
-from scoring.documents.scan_seals import names
-from scoring.facts.strict_yaml import LEXICON, Frozen, compile_pattern, load_strict
+from scoring.documents.scans.layout import lay_out
+from scoring.documents.scans.ocr import Image
+from scoring.documents.scans.pieces import Box, confidence_of
+from scoring.documents.scans.recognise import Recognised, recognise
+from scoring.documents.scans.seals import names
+from scoring.strict_yaml import LEXICON, Frozen, compile_pattern, load_strict
 
 _BLANK_CONTRAST = 6.0  # gray levels between the lightest and the darkest parts of an empty sheet
 _BLANK_PART = 32
