@@ -59,7 +59,7 @@ def test_the_recogniser_is_part_of_what_cached_facts_depend_on(monkeypatch: pyte
     for fingerprint in (engine.extraction_fingerprint, engine.reading_fingerprint):
         before = fingerprint.__wrapped__()
         with monkeypatch.context() as changed:
-            changed.setattr("scoring.documents.scans.installed.ocr_version", lambda: "rapidocr 99")
+            changed.setattr("scoring.engine._version", lambda _: "99")
             assert fingerprint.__wrapped__() != before
         assert fingerprint.__wrapped__() == before
 
