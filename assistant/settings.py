@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from scoring.limits import limits_table
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -110,6 +112,8 @@ def settings_table() -> str:
     for name, field in Settings.model_fields.items():
         default = "自带的 corpus/" if field.default_factory else str(field.default)
         lines.append(f"| `XINGPING_{name.upper()}` | {default or '（空）'} | {field.description} |")
+    lines += ["", "读材料时的上限；超过的文件写明原因，不影响其他文件：", "", "| 变量 | 默认 | 说明 |", "| --- | --- | --- |"]
+    lines += [f"| `{name}` | {default} | {text} |" for name, default, text in limits_table()]
     return "\n".join(lines) + "\n"
 
 

@@ -1,39 +1,43 @@
-"""Files of a pack -> facts: in parallel processes, cached by content. The result does not depend on either."""
+"""Files of a pack -> facts: in worker processes, cached by content. The result does not depend on either."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import get_ident
 
 from pydantic import ValidationError
 
+from scoring.documents.scans.installed import allow_threads
+from scoring.documents.scans.reading import Scanning
 from scoring.engine import extraction_fingerprint
 from scoring.errors import os_fault
 from scoring.facts.codec import facts_from_bytes, facts_to_bytes
 from scoring.facts.kept import keep, recall
 from scoring.facts.model import FileFacts, Problem
+from scoring.isolation import stopped, tell
+from scoring.isolation.calls import Answer, run_all
+from scoring.isolation.processes import warm_up
+from scoring.limits import Limits
 from scoring.pack import PackFile
-from scoring.pages import Heard, Pages, Worker, pass_on
 
-_ALONE_FILES = 48  # fewer are read here: further processes take longer to start than they save
-_CHUNK = 8
-
-_POLL = 0.2  # seconds
+_ALONE_FILES = 48  # one worker reads fewer: further ones take longer to start than they save
 
 Progress = Callable[[int, int, str], None]  # done, of, path; before a page is read off a picture: the path and that page
 
 
 def facts_of_files(
-    files: Sequence[PackFile], cache: Path | None = None, workers: int | None = None, progress: Progress | None = None
+    files: Sequence[PackFile],
+    cache: Path | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
 ) -> tuple[FileFacts, ...]:
-    """Facts of every file, in the order of the files. `cache` is a folder; `workers` defaults to the cores there are."""
-    recall(cache)
+    """Facts of every file, in the order of the files. `cache` is a folder; `workers` defaults to the cores there are.
+
+    A file over which its worker crashes, or goes beyond the limits, gives that as its problem; no other file is lost.
+    """
     store = _Store(cache)
     out: list[FileFacts | None] = [None] * len(files)
     todo: list[int] = []
@@ -48,85 +52,79 @@ def facts_of_files(
         if progress is not None:
             progress(done, len(files), f"{path} 第 {page} 页/共 {pages} 页")
 
-    for number, facts in _extracted(files, todo, workers or _cores(), Pages(cache, page_read)):
+    for number, facts in _extracted(files, todo, _Way(cache, workers or _cores(), limits or Limits(), page_read)):
         out[number] = facts
         store.put(files[number], facts)
         done += 1
         if progress is not None:
             progress(done, len(files), facts.path)
-    if todo:
-        keep(cache)
     return tuple(one for one in out if one is not None)
 
 
 def _told(file: PackFile) -> FileFacts | None:
     """A file the pack could not even give bytes for."""
-    if not file.reason:
-        return None
+    return _problem(file, file.reason, file.text) if file.reason else None
+
+
+def _problem(file: PackFile, reason: str, text: str) -> FileFacts:
     from scoring.facts.kinds import hinted_kinds
 
-    return FileFacts(file.path, "", "", problem=Problem(file.reason, file.text), hinted=hinted_kinds(file.path))
+    return FileFacts(file.path, "", "", problem=Problem(reason, text), hinted=hinted_kinds(file.path))
 
 
-def _extracted(files: Sequence[PackFile], todo: Sequence[int], workers: int, pages: Pages) -> Iterator[tuple[int, FileFacts]]:
-    if len(todo) < _ALONE_FILES or workers < 2:
-        yield from ((number, _extract(files[number], pages)) for number in todo)
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How files are read: the folder of the cache, how many workers, and who hears of pages read off pictures (path, page, of)."""
+
+    cache: Path | None
+    workers: int
+    limits: Limits
+    page_read: Callable[[str, int, int], None]
+
+
+def _extracted(files: Sequence[PackFile], todo: Sequence[int], way: _Way) -> Iterator[tuple[int, FileFacts]]:
+    if not todo:
         return
+    warm_up(way.cache)
+    workers = 1 if len(todo) < _ALONE_FILES else way.workers
     # Biggest first, so that no long file is left to one process at the end.
-    ordered = sorted(todo, key=lambda number: -_size(files[number]))
-    context = _context()
-    heard = context.Queue()
-    with ProcessPoolExecutor(workers, context, _begin, (pages.cache, heard, max(_cores() // workers, 1))) as pool:
-        chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
-        running: list[tuple[list[int], Future[list[FileFacts]]]] = [
-            (chunk, pool.submit(_extract_many, [files[number] for number in chunk], pages.cache)) for chunk in chunks
-        ]
-        for chunk, future in running:
-            yield from zip(chunk, _collect(chunk, future, files, lambda: pass_on(heard, pages)), strict=True)
+    ordered = sorted(todo, key=lambda number: -_size(files[number])) if workers > 1 else todo
+    begin = (_begin, (way.cache, max(_cores() // workers, 1)))
+    tasks = [(files[number], way.cache, way.limits) for number in ordered]
+
+    def note(task: int, page: tuple[int, int]) -> None:
+        way.page_read(files[ordered[task]].path, *page)
+
+    for answer in run_all(_extract, tasks, way.limits, workers=workers, begin=begin, note=note):
+        number = ordered[answer.number]
+        yield number, _facts(files[number], answer)
 
 
-def _begin(cache: Path | None, heard: Heard, threads: int) -> None:
+def _facts(file: PackFile, answer: Answer) -> FileFacts:
+    if answer.error is None:
+        facts: FileFacts = answer.value
+        return facts
+    why = answer.error if isinstance(answer.error, stopped.Stopped) else stopped.failed(answer.error)
+    return _problem(file, why.reason, why.text)
+
+
+def _begin(cache: Path | None, threads: int) -> None:
     recall(cache)
-    Worker.begin(heard, cache, threads)
+    allow_threads(threads)
 
 
-def _collect(
-    chunk: Sequence[int], future: "Future[list[FileFacts]]", files: Sequence[PackFile], listen: Callable[[], None] = lambda: None
-) -> list[FileFacts]:
-    try:
-        while not wait([future], _POLL).done:
-            listen()
-        listen()
-        return future.result()
-    except (BrokenProcessPool, MemoryError):
-        # A process died over one of these files: none of the others is lost.
-        return [_extract_alone(files[number]) for number in chunk]
-
-
-def _extract_alone(file: PackFile) -> FileFacts:
-    """In a process of its own; a file that kills it costs itself."""
-    try:
-        with ProcessPoolExecutor(1, mp_context=_context()) as pool:
-            return pool.submit(_extract_many, [file], None).result()[0]
-    except (BrokenProcessPool, MemoryError):
-        return FileFacts(file.path, "", "", problem=Problem("unreadable", "读取时程序崩溃，请另存后重新上传"))
-
-
-def _extract_many(files: Sequence[PackFile], cache: Path | None) -> list[FileFacts]:
-    out = [_extract(file, Worker.pages) for file in files]
-    keep(cache)
-    return out
-
-
-def _extract(file: PackFile, pages: Pages) -> FileFacts:
+def _extract(file: PackFile, cache: Path | None, limits: Limits) -> FileFacts:
+    """In a worker."""
     from scoring.facts.extract import extract
 
     try:
         data = file.read()
     except OSError as error:
-        problem = Problem("unreadable", f"读不了这个文件（{os_fault(error)}）")
-        return FileFacts(file.path, "", "", problem=problem)
-    return extract(data, file.path, pages.of(file.path))
+        return _problem(file, "unreadable", f"读不了这个文件（{os_fault(error)}）")
+    scanning = Scanning(cache, lambda page, pages: tell((page, pages)), limits.pages, limits.frames)
+    facts = extract(data, file.path, scanning, limits.file_bytes)
+    keep(cache)
+    return facts
 
 
 def _size(file: PackFile) -> int:
@@ -134,15 +132,6 @@ def _size(file: PackFile) -> int:
         return file.location.stat().st_size if file.location is not None else len(file.data)
     except OSError:
         return 0
-
-
-def _context() -> BaseContext:
-    """New processes, since the caller may run threads; where the system can, forked from one that has read the lexicon already."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["scoring.facts.warm"])
-    return context
 
 
 def _cores() -> int:
@@ -166,8 +155,8 @@ class _Store:
 
     def put(self, file: PackFile, facts: FileFacts) -> None:
         path = self._path(file)
-        if path is None or (facts.problem is not None and not facts.sha256):
-            return
+        if path is None or (facts.problem is not None and (not facts.sha256 or facts.problem.reason == "too_large")):
+            return  # what depends on limits or on the machine may be read the next time
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             draft = path.with_suffix(f".{os.getpid()}-{get_ident()}.tmp")  # two grades at once write the same facts

@@ -7,6 +7,7 @@ from pathlib import Path
 from scoring.extraction import Progress, facts_of_files
 from scoring.facts.model import FileFacts
 from scoring.judge import Grade, grade
+from scoring.limits import Limits
 from scoring.pack import Pack, open_pack
 from scoring.profile import Profile, ProfileError, parse_profile
 from scoring.rubric import Rubric, load_rubric
@@ -30,13 +31,14 @@ def prepare(
     cache: Path | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
+    limits: Limits | None = None,
 ) -> Prepared:
     """Read a folder or zip. Raises PackError, ProfileError (for a profile given by path) and RubricError."""
     rubric = load_rubric(rubric_id)
     check_names(rubric, rubric_id)
     pack = open_pack(path)
     profile = _profile(pack, profile_path)
-    return Prepared(facts_of_files(pack.files, cache, workers, progress), profile, rubric)
+    return Prepared(facts_of_files(pack.files, cache, workers, progress, limits), profile, rubric)
 
 
 def grade_pack(path: Path, as_of: date, rubric_id: str = DEFAULT, cache: Path | None = None, workers: int | None = None) -> Grade:

@@ -45,10 +45,13 @@ def run(options: argparse.Namespace, today: date | None = None, cache: Path | No
 def _grade(options: argparse.Namespace, today: date | None, cache: Path | None) -> int:
     from scoring.grading import grade_facts, prepare
     from scoring.latest import latest_date
+    from scoring.limits import Limits
     from scoring.result import canonical, to_json, with_facts
     from scoring.terminal import report
 
-    prepared = prepare(options.pack, options.rubric, options.profile, cache=cache, progress=None if options.quiet else _progress)
+    limits = Limits.from_environment()
+    told = None if options.quiet else _progress
+    prepared = prepare(options.pack, options.rubric, options.profile, cache=cache, progress=told, limits=limits)
     as_of = options.on or today
     if as_of is None:
         as_of = latest_date(prepared.files)

@@ -5,7 +5,9 @@ from typing import Literal
 
 from scoring.errors import DeclaredError
 
-Reason = Literal["unreadable", "encrypted", "no_text", "low_ocr_quality", "wrong_type", "empty", "too_large", "unsupported", "missing"]
+Reason = Literal[
+    "unreadable", "encrypted", "no_text", "low_ocr_quality", "wrong_type", "empty", "too_large", "too_slow", "crashed", "unsupported", "missing"
+]
 
 
 class ReadError(Exception):
@@ -24,6 +26,10 @@ class DocumentError(DeclaredError):
         self.text = one_line(text)
         self.reason: Reason = reason
         super().__init__(f"{self.name}：{self.text}")
+
+    def __reduce__(self) -> tuple[type["DocumentError"], tuple[str, str, Reason]]:
+        """So that it passes from process to process."""
+        return DocumentError, (self.name, self.text, self.reason)
 
 
 def one_line(text: str) -> str:

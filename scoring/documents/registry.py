@@ -17,8 +17,9 @@ from scoring.documents.readers.scan import read_scan
 from scoring.documents.readers.sheet import read_sheet
 from scoring.documents.readers.text import read_markdown, read_text
 from scoring.documents.scans.reading import Scanning, unread_text
+from scoring.limits import Limits
 
-DEFAULT_MAX_BYTES = 30 * 1024 * 1024
+DEFAULT_MAX_BYTES = Limits().file_bytes
 
 
 @dataclass(frozen=True, slots=True)

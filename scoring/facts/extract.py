@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from scoring.documents import DocumentError
 from scoring.documents.model import Document
-from scoring.documents.registry import parse_document
+from scoring.documents.registry import DEFAULT_MAX_BYTES, parse_document
 from scoring.documents.scans.reading import Scanning
 from scoring.facts.credit_code import credit_codes
 from scoring.facts.instrument_lists import KIND, listed_certificates
@@ -26,12 +26,12 @@ from scoring.facts.statements import part_sizes
 _FINGERPRINT_LETTERS = 60  # shorter texts are too common to call two files the same
 
 
-def extract(data: bytes, path: str, scanning: Scanning | None = None) -> FileFacts:
+def extract(data: bytes, path: str, scanning: Scanning | None = None, max_bytes: int = DEFAULT_MAX_BYTES) -> FileFacts:
     """All facts of a file. A file that cannot be read gives its problem and what its name suggests; nothing is raised for it."""
     name = path.replace("\\", "/").rsplit("/", 1)[-1]
     digest = sha256(data).hexdigest()
     try:
-        document = parse_document(data, name, scanning=scanning)
+        document = parse_document(data, name, max_bytes, scanning)
     except DocumentError as error:
         return FileFacts(path, digest, "", name, Problem(error.reason, error.text), hinted_kinds(path))
     return facts_of(document, path)

@@ -159,7 +159,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a file gave no facts: reason code (unreadable, encrypted, low_ocr_quality, no_text, wrong_type, empty, too_large, unsupported)."""
+    """Why a file gave no facts: reason code (one of scoring.documents.errors.Reason) and what to do."""
 
     reason: str
     text: str

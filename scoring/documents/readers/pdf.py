@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from scoring.documents.scans.page import Sheet
 
 _LOCK = threading.Lock()  # PDFium is not safe to use from two threads
-_MAX_PAGES = 3000
 _PASSWORD = 4
 _SCAN_CHARS = 12  # a page of pictures may carry a stamp of the scanner's maker
 _GARBLED = re.compile(r"[\ufffd\ue000-\uf8ff]")
@@ -66,7 +65,7 @@ class _Content:
 def read_pdf(data: bytes, scanning: Scanning | None = None) -> tuple[Page, ...]:
     """Printed lines are joined to paragraphs, ruled tables kept as such. A page without text stays as an empty page."""
     with _LOCK:
-        contents = _contents(data)
+        contents = _contents(data, (scanning or Scanning()).pages)
     scans = [number for number, one in enumerate(contents, start=1) if one.is_scan] if ocr_installed() else []
     left = [one for number, one in enumerate(contents, start=1) if number not in scans]
     if not scans:
@@ -131,7 +130,7 @@ def _blocks(number: int, items: list[Line | Table], area: Margins) -> Page:
     return Page(number, tuple(blocks), tables=tuple(item for item in items if isinstance(item, Table)))
 
 
-def _contents(data: bytes) -> list[_Content]:
+def _contents(data: bytes, most: int) -> list[_Content]:
     import pypdfium2
 
     try:
@@ -141,8 +140,8 @@ def _contents(data: bytes) -> list[_Content]:
             raise ReadError("PDF 已加密，请去掉打开密码后再试", "encrypted") from error
         raise ReadError("PDF 已损坏或不完整，请重新导出后再试") from error
     try:
-        if len(document) > _MAX_PAGES:
-            raise ReadError(f"PDF 超过 {_MAX_PAGES} 页，请拆分后再试", "too_large")
+        if len(document) > most:
+            raise ReadError(f"PDF 超过 {most} 页，请拆分后再试", "too_large")
         return [_content(document, number) for number in range(len(document))]
     finally:
         document.close()

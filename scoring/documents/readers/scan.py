@@ -18,7 +18,7 @@ def read_scan(data: bytes, scanning: Scanning | None = None) -> tuple[Page, ...]
     """Every frame of a TIFF is a page."""
     from scoring.documents.scans.picture import Frames
 
-    with Frames(data) as frames:
+    with Frames(data, (scanning or Scanning()).frames) as frames:
         if not ocr_installed():
             raise ReadError(_NO_OCR, "no_text")
         numbers = range(1, frames.count + 1)

@@ -8,8 +8,9 @@ import numpy as np
 
 from scoring.documents.errors import ReadError
 from scoring.documents.scans.ocr import Image
+from scoring.limits import Limits
 
-_MAX_FRAMES = 300  # pages of one TIFF
+_FRAMES = Limits().frames
 _MAX_PIXELS = 120_000_000
 _MAX_SIDE = 4000  # larger ones are shrunk: print is still some 40 pixels high
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
@@ -21,7 +22,7 @@ _BREAKS = (OSError, SyntaxError, ValueError, TypeError, EOFError, MemoryError, I
 class Frames:
     """Every page of a TIFF, one page of all else. Raises ReadError throughout."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, most: int = _FRAMES) -> None:
         from PIL import Image as Pillow
 
         if data[4:8] == b"ftyp" and data[8:12] in _HEIC and not _heic_opened():
@@ -33,8 +34,8 @@ class Frames:
             self.count = int(getattr(self._opened, "n_frames", 1)) if self._opened.format == "TIFF" else 1
         except (*_BREAKS, Pillow.DecompressionBombError) as error:
             raise ReadError(_BROKEN) from error
-        if self.count > _MAX_FRAMES:
-            raise ReadError(f"TIFF 超过 {_MAX_FRAMES} 页，请拆分后再试", "too_large")
+        if self.count > most:
+            raise ReadError(f"TIFF 超过 {most} 页，请拆分后再试", "too_large")
 
     def __enter__(self) -> "Frames":
         return self

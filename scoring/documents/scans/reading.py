@@ -11,19 +11,26 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.documents.model import Page
 from scoring.engine import reading_fingerprint
+from scoring.limits import Limits
 
 if TYPE_CHECKING:
     from scoring.documents.scans.page import Sheet
 
+_LIMITS = Limits()
 UNREAD = "请重新扫描或拍摄清楚后再上传"
 
 
 @dataclass(frozen=True, slots=True)
 class Scanning:
-    """`cache` is a folder for pages that were read; `tell` is called before each page that is read, with its number and how many there are."""
+    """`cache` is a folder for pages that were read; `tell` is called before each page that is read, with its number and how many there are.
+
+    A PDF of more than `pages` and a TIFF of more than `frames` are refused.
+    """
 
     cache: Path | None = None
     tell: Callable[[int, int], None] | None = None
+    pages: int = _LIMITS.pages
+    frames: int = _LIMITS.frames
 
 
 def read_pictures(data: bytes, numbers: Sequence[int], of: int, picture: Callable[[int], "Sheet"], scanning: Scanning | None) -> Iterator[Page]:

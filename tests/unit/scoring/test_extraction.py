@@ -1,16 +1,14 @@
 """Files -> facts: in order, cached by content and name, whatever the workers; a file that kills its reader costs itself."""
 
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
 from scoring import engine, extraction
-from scoring.documents.scans.reading import Scanning
 from scoring.extraction import facts_of_files
-from scoring.facts.model import FileFacts
+from scoring.limits import Limits
 from scoring.pack import PackFile
+from tests.support.mischief import extract_or_misbehave
 
 TEXT = "临江棋石净水设备有限公司 售后服务手册\n第一章 总则\n本手册适用于本公司销售的全部净水设备的安装、维修与回访工作。\n"
 
@@ -44,15 +42,10 @@ def test_progress_counts_what_is_read() -> None:
 
 
 def test_progress_tells_of_pages_that_are_read_off_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    def extract(data: bytes, path: str, scanning: Scanning) -> FileFacts:
-        assert scanning.tell is not None
-        scanning.tell(3, 12)
-        return FileFacts(path, "", "")
-
-    monkeypatch.setattr("scoring.facts.extract.extract", extract)
+    monkeypatch.setattr(extraction, "_extract", extract_or_misbehave)
     seen: list[tuple[int, int, str]] = []
-    facts_of_files(texts(1), progress=lambda done, of, path: seen.append((done, of, path)))
-    assert seen == [(0, 1, "00.txt 第 3 页/共 12 页"), (1, 1, "00.txt")]
+    facts_of_files([PackFile("pages.txt", b"")], progress=lambda done, of, path: seen.append((done, of, path)))
+    assert seen == [(0, 1, "pages.txt 第 3 页/共 12 页"), (1, 1, "pages.txt")]
 
 
 def test_the_recogniser_is_part_of_what_cached_facts_depend_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +60,7 @@ def test_the_recogniser_is_part_of_what_cached_facts_depend_on(monkeypatch: pyte
 def test_the_cache_gives_the_same_facts_and_reads_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fresh = facts_of_files(texts(2))
     assert facts_of_files(texts(2), tmp_path) == fresh
-    monkeypatch.setattr(extraction, "_extract", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr(extraction, "run_all", lambda *_, **__: pytest.fail("read again"))
     assert facts_of_files(texts(2), tmp_path) == fresh
 
 
@@ -102,18 +95,31 @@ def test_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert facts_of_files(texts(3), workers=2) == facts_of_files(texts(3), workers=1)
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_files_of_a_process_that_died_are_read_each_in_its_own(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Never here: the one that killed its process would kill this one."""
-    alone: list[str] = []
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_file_that_kills_its_worker_costs_itself(workers: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(extraction, "_ALONE_FILES", 2)
+    monkeypatch.setattr(extraction, "_extract", extract_or_misbehave)
+    names = ["a", "segfault", "b", "spin", "c", "leave", "营业执照", "raise_odd"]
+    files = [PackFile(f"{name}.txt", name.encode()) for name in names] + [PackFile("eat_memory.txt", b"#4000"), PackFile("d.txt", b"d")]
+    facts = facts_of_files(files, tmp_path, workers, limits=Limits(seconds=1, memory_mb=512))
+    assert [one.path for one in facts] == [one.path for one in files]
+    assert [one.problem.reason if one.problem else "" for one in facts] == [
+        "", "crashed", "", "too_slow", "", "crashed", "", "crashed", "too_large", ""
+    ]  # fmt: skip
+    assert all("\n" not in one.problem.text for one in facts if one.problem)
+    again = facts_of_files(files, tmp_path, workers, limits=Limits(seconds=1, memory_mb=512))
+    assert again == facts
 
-    def extract_alone(file: PackFile) -> FileFacts:
-        alone.append(file.path)
-        return FileFacts(file.path, "", "")
 
-    monkeypatch.setattr(extraction, "_extract_alone", extract_alone)
-    monkeypatch.setattr(extraction, "_extract", lambda _: pytest.fail("read here"))
-    died: Future[list[FileFacts]] = Future()
-    died.set_exception(BrokenProcessPool())
-    files = texts(count)
-    assert [one.path for one in extraction._collect(range(count), died, files)] == alone == [file.path for file in files]
+def test_limits_reach_the_readers() -> None:
+    (told,) = facts_of_files([PackFile("a.txt", b"x" * (1024 * 1024 + 1))], limits=Limits(file_mb=1))
+    assert told.problem is not None
+    assert (told.problem.reason, "1 MB" in told.problem.text) == ("too_large", True)
+
+
+def test_what_was_too_large_is_read_when_the_limit_is_raised(tmp_path: Path) -> None:
+    files = [PackFile("a.txt", "售后服务说明。\n".encode() * 60_000)]
+    (refused,) = facts_of_files(files, tmp_path, limits=Limits(file_mb=1))
+    (read,) = facts_of_files(files, tmp_path, limits=Limits(file_mb=2))
+    assert refused.problem is not None
+    assert read.problem is None

@@ -1,0 +1,62 @@
+"""The process that workers are forked from: one thread, no files of others, and on demand the lexicon read already.
+
+It is told over a socket what to do: warm up, with the folder of the fact cache; or fork, with the worker's end of its connection.
+It ends when the other end is closed.
+"""
+
+import gc
+import os
+import signal
+import socket
+import struct
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NoReturn
+
+from scoring.isolation.bounds import end_with_parent
+from scoring.isolation.worker import serve
+
+HEAD = struct.Struct(">cH")  # what to do; how many bytes follow
+PID = struct.Struct(">q")
+WARM, FORK = b"w", b"f"
+
+
+def main(handle: int) -> NoReturn:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a key press is for the one in front
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # workers that end leave nothing behind
+    orders = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=handle)
+    while True:
+        head, handles, _, _ = socket.recv_fds(orders, HEAD.size, 1)
+        if len(head) < HEAD.size:
+            os._exit(0)
+        what, size = HEAD.unpack(head)
+        more = orders.recv(size, socket.MSG_WAITALL) if size else b""
+        if what == WARM:
+            _warm(Path(os.fsdecode(more)) if more else None)
+        else:
+            orders.sendall(PID.pack(_fork(orders, handles[0])))
+
+
+def _warm(cache: Path | None) -> None:
+    from scoring.facts.kept import recall
+
+    recall(cache)
+    import scoring.facts.warm  # noqa: F401
+
+    gc.collect()
+    gc.freeze()  # so that workers share it
+
+
+def _fork(orders: socket.socket, handle: int) -> int:
+    me = os.getpid()
+    pid = os.fork()
+    if pid:
+        os.close(handle)
+        return pid
+    try:
+        end_with_parent(me)
+        orders.close()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        serve(Connection(handle))
+    finally:
+        os._exit(0)
