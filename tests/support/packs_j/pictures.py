@@ -67,7 +67,7 @@ def picture(draft: Draft, kind: str) -> bytes:
     out = BytesIO()
     images = pages(draft)
     if kind == "TIFF":
-        images[0].convert("L").save(out, "TIFF", save_all=True, append_images=[page.convert("L") for page in images[1:]], compression="tiff_lzw")
+        images[0].convert("L").save(out, "TIFF", save_all=True, append_images=[page.convert("L") for page in images[1:]])
     else:
         (image,) = images
         image.save(out, kind, **({"quality": 80} if kind == "JPEG" else {"optimize": True}))
