@@ -111,6 +111,8 @@ def _gap(one: Json) -> Iterator[str]:
         for remedy in condition["remedies"]:
             yield f"      补：{remedy['do']}（交：{remedy['hand_in']}；{remedy['who']}；约 {remedy['days']} 人日，前置 {remedy['lead_days']} 天）"
     if sample:
+        if sample["failures"] and sample["method"] == "sample":
+            yield "        抽中的里不合格的（没有抽中的不知道）："
         for failure in sample["failures"][:_FAILURES]:
             yield f"        {failure['file']} {failure['locator']}：{failure['why']}"
         if len(sample["failures"]) > _FAILURES:
