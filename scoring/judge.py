@@ -15,7 +15,7 @@ from scoring.industry import industry_of
 from scoring.kind_groups import kind_groups
 from scoring.points import Standing, group_floors_hold, normalised, standing
 from scoring.predicates import judge as judge_predicate
-from scoring.profile import Profile
+from scoring.profile import ALL, Profile
 from scoring.rubric import Clause, Condition, Rubric
 from scoring.rubric.predicates import AllOf, AnyOf, Certified, Predicate
 from scoring.special import BonusClaim, SpecialDeduction, bonus_claims, special_deductions
@@ -108,7 +108,7 @@ def grade(
         scores=_scores(rubric, clauses, len(special)) if rubric.scored else None,
         eligibility=thresholds(rubric, evidence),
         refused_exclusions=refused,
-        notices=_notices(profile, evidence, clauses),
+        notices=(*_notices(profile, evidence, clauses), *_whole_unknown(profile, [rubric, *(one.rubric for one in (others or {}).values())])),
     )
 
 
@@ -130,7 +130,7 @@ def _exclusions(rubric: Rubric, profile: Profile) -> tuple[dict[str, str], tuple
 
 
 def _clause(clause: Clause, evidence: Evidence, excluded_because: str | None) -> ClauseResult:
-    results = tuple(ConditionResult(one, judge_predicate(one.predicate, evidence)) for one in clause.conditions)
+    results = tuple(ConditionResult(one, judge_predicate(one.predicate, evidence, clause.id)) for one in clause.conditions)
     outcome, share, possible = _outcome(clause, results)
     sample = next((one.verdict.sample for one in results if one.verdict.sample is not None), None)
     shown = "not_applicable" if excluded_because is not None else outcome
@@ -216,3 +216,9 @@ def _notices(profile: Profile, evidence: Evidence, clauses: Sequence[ClauseResul
         out.append(f"{len(unsure)} 条因材料看不清或互相矛盾无法判断（{'、'.join(unsure)}），确认分按不符合计，可能分按符合计")
     return tuple(out)
 
+
+def _whole_unknown(profile: Profile, rubrics: Sequence[Rubric]) -> list[str]:
+    """Clauses of which all records are asked for, and which no rubric samples."""
+    sampling = {clause.id for rubric in rubrics for clause in rubric.clauses() if clause.mode == "sample_ratio"}
+    names = [name for name in profile.whole_population if name != ALL and name not in sampling]
+    return [f"要求全部查看的条款 {'、'.join(names)} 不在评分表里，或不是抽样条款，没有影响"] if names else []

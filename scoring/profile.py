@@ -1,7 +1,7 @@
 """The enterprise that is graded: profile.yaml -> Profile. Faults in it are told and cost as little as possible."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import yaml
@@ -11,8 +11,11 @@ from scoring.facts.credit_code import valid_credit_code
 
 Kind = Literal["production", "sales", "service"]
 _KINDS = ("production", "sales", "service")
-_KEYS = {"enterprise", "period_months", "exclusions"}
+_KEYS = {"enterprise", "period_months", "exclusions", "whole_population", "whole_up_to"}
 _ENTERPRISE_KEYS = {"name", "uscc", "kind", "industry", "branches", "entrusted_outlets"}
+
+ALL = "all"  # of whole_population: every clause
+_WHOLE_UP_TO = range(100, 1_000_001)
 
 
 class ProfileError(DeclaredError):
@@ -27,7 +30,11 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`uscc` is "" when none was given; `assumed` says the name was read from the evidence, not given."""
+    """`uscc` is "" when none was given; `assumed` says the name was read from the evidence, not given.
+
+    `whole_population`: the clauses (or "all") of which every record is looked at, however many there are; `whole_up_to`:
+    the size up to which a population is looked at as a whole, None for the usual one.
+    """
 
     name: str = ""
     uscc: str = ""
@@ -39,11 +46,17 @@ class Profile:
     exclusions: tuple[Exclusion, ...] = ()
     assumed: bool = False
     notices: tuple[str, ...] = ()
+    whole_population: tuple[str, ...] = ()
+    whole_up_to: int | None = None
 
     @property
     def own_names(self) -> tuple[str, ...]:
         """The enterprise, its branches and its registered entrusted outlets (rubric §2, rule 2)."""
         return tuple(name for name in (self.name, *self.branches, *self.entrusted_outlets) if name)
+
+    def looking_at_all_of(self, clauses: Iterable[str]) -> "Profile":
+        """With every record of these clauses looked at, besides those it asks for itself."""
+        return replace(self, whole_population=tuple(sorted({*self.whole_population, *clauses})))
 
 
 def parse_profile(text: str, source: str = "profile.yaml") -> Profile:
@@ -84,6 +97,8 @@ def _profile(data: Mapping[str, Any], source: str) -> Profile:
         entrusted_outlets=_names(enterprise.get("entrusted_outlets"), "entrusted_outlets", source, notes),
         period_months=_months(data.get("period_months", 12), source, notes),
         exclusions=_exclusions(data.get("exclusions"), source, notes),
+        whole_population=_whole(data.get("whole_population"), source, notes),
+        whole_up_to=_whole_up_to(data.get("whole_up_to"), source, notes),
         notices=tuple(notes),
     )
 
@@ -134,6 +149,25 @@ def _exclusions(value: object, source: str, notes: list[str]) -> tuple[Exclusion
         else:
             notes.append(f"{source} 的第 {number} 条删减没有写 clause，没有使用")
     return tuple(out)
+
+
+def _whole(value: object, source: str, notes: list[str]) -> tuple[str, ...]:
+    if value is None or value is False:
+        return ()
+    if value is True:
+        return (ALL,)
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
+        notes.append(f"{source} 的 whole_population 应是条款编号的列表，或 true（全部条款），没有使用")
+        return ()
+    return tuple(sorted({text for one in names if (text := _text(one))}))
+
+
+def _whole_up_to(value: object, source: str, notes: list[str]) -> int | None:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value in _WHOLE_UP_TO):
+        return value
+    notes.append(f"{source} 的 whole_up_to 是“{value}”，应为 {_WHOLE_UP_TO[0]} 到 {_WHOLE_UP_TO[-1]} 之间的整数，没有使用")
+    return None
 
 
 def _text(value: object) -> str:

@@ -15,6 +15,7 @@ from scoring.points import missing_to, shown, shown_gap, standing
 from scoring.profile import Profile
 from scoring.rubric import Level, Remedy, Rubric
 from scoring.rubric.loader import rubric_sha256
+from scoring.sampling import sizes, wilson
 from scoring.verdict import Sample
 
 SCHEMA = "xingping-grade/1"
@@ -187,7 +188,24 @@ def _sample(sample: Sample | None) -> Json | None:
         "drawn": sample.drawn,
         "passed": sample.passed,
         "unsure": sample.unsure,
+        "method": "sample" if sample.draw else "whole",
+        **_drawing(sample),
         "failures": [{**_quote(one.quote), "why": one.why} for one in sample.failures],
+    }
+
+
+def _drawing(sample: Sample) -> Json:
+    """How a sample was drawn and which records it holds; nothing where all were looked at."""
+    if sample.draw is None:
+        return {}
+    low, high = wilson(sample.passed, sample.drawn)
+    return {
+        "pool": sample.draw.pool,
+        "seed": sample.draw.seed,
+        "table": sizes().provenance,
+        "strata": [asdict(one) for one in sample.draw.strata],
+        "interval": {"low": str(low), "high": str(high), "confidence": "0.95", "formula": "wilson", "provenance": "working"},
+        "rows": [asdict(one) for one in sample.rows],
     }
 
 

@@ -145,8 +145,9 @@ def _breached(rule: SpecialRule, rubric: Rubric, verdicts: Mapping[str, Verdict]
         breaches = [one for one in sample.failures if not one.gap]  # a field nobody keeps is a gap in the register
         failed = Fraction(len(breaches), sample.drawn)
         if failed >= Fraction(rule.share):
+            counted = f"总体 {sample.draw.pool:,} 条，按固定种子抽 {sample.drawn} 条，抽中的里" if sample.draw else f"抽 {sample.drawn} 条，"
             text = (
-                f"{rule.title}：{clause} {titles[clause]} 抽 {sample.drawn} 条，{len(breaches)} 条不符合"
+                f"{rule.title}：{clause} {titles[clause]} {counted}{len(breaches)} 条不符合"
                 f"（{float(failed):.1%}，参数 {float(rule.share):.0%}）；与该条按比例扣分针对同一批单据，由评审人员定夺"
             )
             out.append(SpecialDeduction(rule.code, text, tuple(one.quote for one in breaches[:12]), rule.remedy))

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from scoring.terminal_samples import counted, listed, summary
+
 Json = Mapping[str, Any]
 
 _OUTCOMES = {"met": "符合", "not_met": "不符合", "partial": "部分符合", "not_applicable": "删减", "unknown": "无法判断", "error": "出错"}
@@ -26,6 +28,7 @@ def report(result: Json, clauses: tuple[str, ...] = ()) -> Iterator[str]:
     yield from _table(result)
     yield from _special(result)
     yield from _gaps(result)
+    yield from summary(result["clauses"])
     yield from _files(result)
     yield from _rest(result)
 
@@ -96,9 +99,9 @@ def _gaps(result: Json) -> Iterator[str]:
 
 def _gap(one: Json) -> Iterator[str]:
     sample = one["sample"]
-    counted = f"，总体 {sample['population']}、抽 {sample['drawn']}、合格 {sample['passed']}" if sample else ""
+    how_many = f"，{counted(sample)}" if sample else ""
     gain = f"　补齐可增 {one['gain']} 分" if float(one["gain"]) else ""
-    yield f"  {_MARKS[one['outcome']]} {one['id']} {one['title']}　{_OUTCOMES[one['outcome']]}{counted}{gain}"
+    yield f"  {_MARKS[one['outcome']]} {one['id']} {one['title']}　{_OUTCOMES[one['outcome']]}{how_many}{gain}"
     for condition in one["conditions"]:
         if condition["outcome"] not in ("not_met", "partial", "unknown", "error"):
             continue
@@ -108,6 +111,8 @@ def _gap(one: Json) -> Iterator[str]:
         for remedy in condition["remedies"]:
             yield f"      补：{remedy['do']}（交：{remedy['hand_in']}；{remedy['who']}；约 {remedy['days']} 人日，前置 {remedy['lead_days']} 天）"
     if sample:
+        if sample["failures"] and sample["method"] == "sample":
+            yield "        抽中的里不合格的（没有抽中的不知道）："
         for failure in sample["failures"][:_FAILURES]:
             yield f"        {failure['file']} {failure['locator']}：{failure['why']}"
         if len(sample["failures"]) > _FAILURES:
@@ -149,8 +154,9 @@ def _clause_in_full(one: Json) -> Iterator[str]:
         yield from (f"      {_place(quote)}" for quote in condition["evidence"])
         yield from (f"      补：{remedy['do']}（交：{remedy['hand_in']}）" for remedy in condition["remedies"])
     if one["sample"]:
-        yield f"  总体 {one['sample']['population']}、抽 {one['sample']['drawn']}、合格 {one['sample']['passed']}"
+        yield f"  {counted(one['sample'])}"
         yield from (f"      {_place(failure)}　{failure['why']}" for failure in one["sample"]["failures"])
+        yield from listed(one["sample"])
     yield from (f"  现场：{question}" for question in one["on_site"])
     yield ""
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from scoring.evidence import Evidence, Paper, Quote
 from scoring.facts.model import Source
+from scoring.sampling import Draw, DrawnRow
 
 Outcome = Literal["met", "not_met", "partial", "not_applicable", "unknown", "error"]
 
@@ -25,13 +26,19 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """`population` records exist in the period, `drawn` were looked at, `passed` hold; `unsure` could not be judged."""
+    """`population` records exist in the period, `drawn` were looked at, `passed` hold; `unsure` could not be judged.
+
+    `draw` and `rows` tell how and which records were drawn; None and nothing where all were looked at. `failures`, and
+    whatever rests on them, are of the drawn records alone.
+    """
 
     population: int
     drawn: int
     passed: int
     failures: tuple[Failure, ...] = ()
     unsure: int = 0
+    draw: Draw | None = None
+    rows: tuple[DrawnRow, ...] = ()
 
     @property
     def share(self) -> Fraction:

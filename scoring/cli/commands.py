@@ -58,7 +58,7 @@ def _grade(options: argparse.Namespace, today: date | None, cache: Path | None) 
         if as_of is None:
             raise UsageError("材料里没有任何日期，请用 --on 给出评定日，如 --on 2026-11-20")
         _complain(f"没有给 --on，评定日取材料里最晚的日期 {as_of}")
-    grade = grade_facts(prepared.files, prepared.profile, as_of, prepared.rubric)
+    grade = grade_facts(prepared.files, prepared.profile.looking_at_all_of(options.whole or ()), as_of, prepared.rubric)
     if options.json == "-":
         _write(canonical(with_facts(grade)).decode())
         return OK

@@ -30,6 +30,7 @@ def add_grading(commands: Any) -> None:
     grade.switches.add_argument("--rubric", default="gbt27922-2011", metavar="评分表", help=_RUBRIC_HELP)
     grade.switches.add_argument("--json", metavar="文件", help="把完整结果写成 JSON；- 表示标准输出")
     grade.switches.add_argument("--clause", action="append", metavar="条款", help="只详细列出这些条款（可多次）")
+    grade.switches.add_argument("--whole", action="append", metavar="条款", help="这个抽样条款不抽样，全部记录都看（可多次；all 为全部条款）")
     grade.switches.add_argument("--quiet", action="store_true", help="不显示进度")
 
     replay = commands.add_parser("replay", help="用结果里存的事实重算并逐字节比较", description="用结果里的事实重新评一遍，逐字节比较。")

@@ -26,8 +26,6 @@ _JUDGES: dict[type, Callable[[Any, Evidence], Verdict]] = {
     data.Provided: provided,
     data.Stated: stated,
     data.Counted: counted,
-    data.Sampled: sampled,
-    data.Covered: covered,
     data.Staffed: staffed,
     data.Certified: certified,
     data.Consistent: consistent,
@@ -37,11 +35,17 @@ _JUDGES: dict[type, Callable[[Any, Evidence], Verdict]] = {
     data.Quantified: quantified,
     data.Topics: topics,
     data.Graded: graded,
-    data.AnyOf: lambda rule, evidence: any_of([judge(one, evidence) for one in rule.of]),
-    data.AllOf: lambda rule, evidence: all_of([judge(one, evidence) for one in rule.of]),
+}
+# These draw records, by a seed that the clause is part of.
+_DRAWING: dict[type, Callable[[Any, Evidence, str], Verdict]] = {
+    data.Sampled: sampled,
+    data.Covered: covered,
+    data.AnyOf: lambda rule, evidence, clause: any_of([judge(one, evidence, clause) for one in rule.of]),
+    data.AllOf: lambda rule, evidence, clause: all_of([judge(one, evidence, clause) for one in rule.of]),
 }
 
 
-def judge(rule: data.Predicate, evidence: Evidence) -> Verdict:
-    """What the evidence says on one predicate."""
-    return _JUDGES[type(rule)](rule, evidence)
+def judge(rule: data.Predicate, evidence: Evidence, clause: str = "") -> Verdict:
+    """What the evidence says on one predicate; `clause` is the id of the clause that asks."""
+    drawing = _DRAWING.get(type(rule))
+    return drawing(rule, evidence, clause) if drawing is not None else _JUDGES[type(rule)](rule, evidence)

@@ -10,7 +10,9 @@ from scoring.evidence import Evidence, Paper, Row
 from scoring.facts.dates import find_ranges
 from scoring.facts.model import Instrument
 from scoring.ownership import same_organisation
+from scoring.predicates.drawing import contents, drawn_rows, is_whole, told_draw
 from scoring.rubric.predicates import Covered
+from scoring.sampling import draw, seed_of
 from scoring.validity import in_force
 from scoring.verdict import Failure, Sample, Verdict, met, not_met, unread_instead
 from scoring.verdict import sampled as verdict_of
@@ -27,8 +29,8 @@ _CELL = re.compile(r"\s*\|\s*")
 _SPLIT = re.compile(r"[、,,;;/\s]+")
 
 
-def covered(rule: Covered, evidence: Evidence) -> Verdict:
-    """A region counts once, whatever number of outlets it has."""
+def covered(rule: Covered, evidence: Evidence, clause: str = "") -> Verdict:
+    """A region counts once, whatever number of outlets it has; of very many regions a sample is looked at."""
     outlets = [row for row in _outlets(rule, evidence) if row.get("region") or row.get("outlet")]
     listed = evidence.rows(rule.regions) or (() if evidence.rows(rule.outlets) else evidence.told(rule.regions))
     regions = _regions([row for row in listed if row.get("region")], outlets)
@@ -40,15 +42,23 @@ def covered(rule: Covered, evidence: Evidence) -> Verdict:
         return unread_instead(evidence, (*rule.regions, *rule.outlets), not_met("no_samples", "没有销售区域与服务网点对应的清单"))
     by_region, by_name = _by_region(outlets), _by_name(outlets)
     agreements = evidence.instruments(rule.agreements)
-    failures = []
-    for key, row in regions.items():
+    names, how = list(regions), None
+    if not is_whole(len(names), clause, evidence):
+        numbers, how = draw(names, [""] * len(names), seed_of(contents([*regions.values()], evidence), clause))
+        names = [names[number] for number in numbers]
+    failures, failed = [], set()
+    for key in names:
+        row = regions[key]
         served = _serving(key, row, by_region) or by_name.get(normalise(row.get("outlet")), ())
         why = _region_lacks(served, agreements, evidence) if served else _row_lacks(row, agreements, evidence)
         if why:
             failures.append(Failure(row.quote, f"{row.get('region')}：{why}"))
-    count = len(regions)
-    sample = Sample(count, count, count - len(failures), tuple(failures))
-    return verdict_of(sample, f"{count} 个销售区域中 {sample.passed} 个有网点（自建，或委托且协议在有效期内）", [row.quote for row in outlets[:3]])
+            failed.add(key)
+    rows = drawn_rows((regions[key], "failed" if key in failed else "passed") for key in names) if how else ()
+    sample = Sample(len(regions), len(names), len(names) - len(failures), tuple(failures), 0, how, rows)
+    among = f"，{told_draw(sample)}，抽中的里" if how else "中"
+    text = f"{len(regions)} 个销售区域{among} {sample.passed} 个有网点（自建，或委托且协议在有效期内）"
+    return verdict_of(sample, text, [row.quote for row in outlets[:3]])
 
 
 def _outlets(rule: Covered, evidence: Evidence) -> Sequence[Row]:

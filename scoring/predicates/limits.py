@@ -27,6 +27,11 @@ class Limits:
     def __bool__(self) -> bool:
         return bool(self.sources)
 
+    @property
+    def several(self) -> bool:
+        """Whether a record may have more than one limit at all."""
+        return len({limit.hours for found in (*self.by_scope.values(), self.general, self.rest) for limit in found}) > 1
+
     def of(self, row: Row) -> tuple[tuple[Limit, ...], bool]:
         """The limits for a record: those of the narrowest scope that fits it, and those for everybody.
 

@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -39,20 +39,20 @@ class Span:
     end: str
 
 
-def spans(rows: Iterable[Row], starts: Iterable[str], ends: Iterable[str]) -> tuple[Span, ...]:
+def spans(rows: Iterable[Row], starts: Iterable[str], ends: Iterable[str]) -> Iterator[Span]:
     """Of the records that tell both moments to the day."""
     first, last = tuple(starts), tuple(ends)
-    out = []
     for row in rows:
         start = next((row.get(role) for role in first if day_of(row.get(role))), "")
         end = next((row.get(role) for role in last if day_of(row.get(role))), "")
         if min(len(start), len(end)) >= _DAY:
-            out.append(Span(row, start, end))
-    return tuple(out)
+            yield Span(row, start, end)
 
 
 def settled(limits: Limits, found: Iterable[Span]) -> Limits:
     """The limits without those that the records show to be about another step. The widest of those read together always stays."""
+    if not limits.several:
+        return limits
     together: dict[tuple[Limit, ...], list[Span]] = defaultdict(list)
     for span in found:
         read, _ = limits.read(span.row)

@@ -1,17 +1,24 @@
-"""`sampled`: k of n records pass. No record never passes by default, and a row that cannot be read is told apart from one that fails."""
+"""`sampled`: k of n records pass. No record never passes by default, and a row that cannot be read is told apart from one that fails.
 
-from collections.abc import Sequence
+Which records exist in the period, which are still pending and which limits hold is found out on all of them; the tests
+are run on those that are drawn (predicates/drawing.py).
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from scoring.documents.normalise import normalise
 from scoring.evidence import Evidence, Quote, Row
+from scoring.facts.model import RecordTable
 from scoring.facts.records import ZERO_LEDGER
+from scoring.predicates.drawing import chosen, drawn_rows, told_counts
 from scoring.predicates.filling import filled, is_open, says_no
-from scoring.predicates.limits import limits_on
+from scoring.predicates.limits import Limits, limits_on
 from scoring.predicates.plausible import told_aside
 from scoring.predicates.qualification import POSTS, demands, requires, says_unneeded
 from scoring.predicates.row_tests import Context, lacks_column, run
 from scoring.rubric.predicates import Sampled, Within
+from scoring.sampling import Draw, RowOutcome
 from scoring.verdict import Failure, Sample, Verdict, met, not_met, unknown, unread_instead
 from scoring.verdict import sampled as verdict_of
 from scoring.words import words
@@ -21,8 +28,8 @@ _ENDING_IN_RETURNS = ("complaint_record", "feedback_record", "repair_record")
 _SERVICE = ("finish", "ref", "action", "product", "fault")  # what a record of another kind says of the service it belongs to
 
 
-def sampled(rule: Sampled, evidence: Evidence) -> Verdict:
-    """All readable records in the period (ruling 3), or the written statement that there was none."""
+def sampled(rule: Sampled, evidence: Evidence, clause: str = "") -> Verdict:
+    """The readable records in the period (ruling 3), or the written statement that there was none."""
     rows: Sequence[Row] = evidence.rows(rule.records) or [row for row in evidence.rows(rule.otherwise) if filled(row, _SERVICE)]
     if not rows and rule.only_required:
         rows = evidence.told(rule.records)
@@ -32,14 +39,14 @@ def sampled(rule: Sampled, evidence: Evidence) -> Verdict:
         rows, verdict = _required(rows, evidence)
         if verdict is not None:
             return verdict
-    population = [row for row in rows if not rule.in_period or _in_period(row, evidence)]
-    drawn = [row for row in population if not (rule.pending and _pending(row, rule.pending, evidence))]
-    if not drawn:
+    population = _in_period(rows, evidence) if rule.in_period else list(rows)
+    pool = _not_pending(population, rule.pending, evidence) if rule.pending else population
+    if not pool:
         return unread_instead(evidence, rule.records, _none_drawn(population, rows, evidence))
     missing = _without_promise(rule, evidence)
     if missing is not None:
         return missing
-    return _judged(rule, evidence, len(population), drawn)
+    return _judged(rule, evidence, clause, len(population), pool)
 
 
 def _none_drawn(population: Sequence[Row], rows: Sequence[Row], evidence: Evidence) -> Verdict:
@@ -75,11 +82,8 @@ def _against(rule: Sampled, evidence: Evidence) -> list[Row]:
     """Complaints and services of the period that ended in a return or refund, where it is declared that there was none."""
     if not set(rule.records) & _RETURNS:
         return []
-    return [
-        row
-        for row in evidence.rows(_ENDING_IN_RETURNS)
-        if _in_period(row, evidence) and any(_gives_back(normalise(row.get(role))) for role in ("action", "result"))
-    ]
+    ended = [row for row in evidence.rows(_ENDING_IN_RETURNS) if any(_gives_back(normalise(row.get(role))) for role in ("action", "result"))]
+    return _in_period(ended, evidence)
 
 
 def _gives_back(said: str) -> bool:
@@ -105,21 +109,34 @@ def _required(rows: Sequence[Row], evidence: Evidence) -> tuple[list[Row], Verdi
     return [], not_met("incomplete", "花名册没有写岗位是否需要持证", [rows[0].quote])
 
 
-def _in_period(row: Row, evidence: Evidence) -> bool:
-    """By the record's date; a record without one goes with its table."""
-    if row.date:
-        return row.date in evidence.frame.period
-    dates = [one.cells.get(role, "") for one in row.table.records for role in ("start", "date", "finish") if one.cells.get(role)]
+def _in_period(rows: Iterable[Row], evidence: Evidence) -> list[Row]:
+    """By the record's date; a record without one goes with its table, which is looked through but once."""
+    period = evidence.frame.period
+    tables: dict[int, bool] = {}
+    out = []
+    for row in rows:
+        iso = row.date
+        if not iso and id(row.table) not in tables:
+            tables[id(row.table)] = _table_in_period(row.table, evidence)
+        if (iso in period) if iso else tables[id(row.table)]:
+            out.append(row)
+    return out
+
+
+def _table_in_period(table: RecordTable, evidence: Evidence) -> bool:
+    dates = [one.cells.get(role, "") for one in table.records for role in ("start", "date", "finish") if one.cells.get(role)]
     return not dates or any(iso in evidence.frame.period for iso in dates)
 
 
-def _pending(row: Row, subject: str, evidence: Evidence) -> bool:
+def _not_pending(rows: Sequence[Row], subject: str, evidence: Evidence) -> Sequence[Row]:
+    limits = limits_on((subject,), evidence)
+    return [row for row in rows if not _pending(row, limits, evidence)] if limits else rows
+
+
+def _pending(row: Row, limits: Limits, evidence: Evidence) -> bool:
     """Open, and its time limit has not run out at the date of evaluation (ruling 15)."""
     state = row.get("status") or row.get("result")
-    if filled(row, "finish") or (state and not is_open(state) and not says_no(state)):
-        return False
-    limits = limits_on((subject,), evidence)
-    if not limits or not row.get("start"):
+    if filled(row, "finish") or (state and not is_open(state) and not says_no(state)) or not row.get("start"):
         return False
     found, _ = limits.of(row)
     return not max(found, key=lambda one: one.hours).over(row.get("start"), evidence.frame.as_of)
@@ -132,34 +149,38 @@ def _without_promise(rule: Sampled, evidence: Evidence) -> Verdict | None:
     return None
 
 
-def _judged(rule: Sampled, evidence: Evidence, population: int, drawn: Sequence[Row]) -> Verdict:
-    context = Context.of(rule.tests, evidence, lenient=False, rows=drawn)
-    strict = _run(rule, context, population, drawn)
+def _judged(rule: Sampled, evidence: Evidence, clause: str, population: int, pool: Sequence[Row]) -> Verdict:
+    context = Context.of(rule.tests, evidence, lenient=False, rows=pool)
+    kept = frozenset(role for table in {id(row.table): row.table for row in pool}.values() for role in table.columns)
+    kept = kept.union(*(row.record.cells for row in pool))
+    drawn, how = chosen(pool, clause, evidence)
+    strict = replace(_run(rule, context, drawn, kept, how), population=population)
     if any(isinstance(test, Within) for test in rule.tests):
-        lenient = _run(rule, replace(context, lenient=True), population, drawn)
+        lenient = _run(rule, replace(context, lenient=True), drawn, kept, None)
         if lenient.passed != strict.passed:
             sources = [one.quote for subjects in _subjects(rule) for one in limits_on(subjects, evidence).sources]
-            text = f"各文件承诺的时限不一致：按最严的 {strict.passed}/{strict.drawn} 合格，按最宽的 {lenient.passed}/{lenient.drawn} 合格"
+            said = f"抽中的 {strict.drawn} 条里" if how else ""
+            text = f"各文件承诺的时限不一致：{said}按最严的 {strict.passed}/{strict.drawn} 合格，按最宽的 {lenient.passed}/{lenient.drawn} 合格"
             return unknown("contradiction", text, sources)
     unsure = f"，{strict.unsure} 条看不清" if strict.unsure else ""
     aside = "".join(told_aside(limits) for limits in context.limits.values())
-    text = f"审核期内 {strict.population} 条，抽 {strict.drawn} 条，合格 {strict.passed} 条{unsure}{aside}"
-    return verdict_of(strict, text, _promises(rule, evidence))
+    return verdict_of(strict, f"审核期内{told_counts(strict, evidence)}{unsure}{aside}", _promises(rule, evidence))
 
 
-def _run(rule: Sampled, context: Context, population: int, drawn: Sequence[Row]) -> Sample:
+def _run(rule: Sampled, context: Context, drawn: Sequence[Row], kept: frozenset[str], how: Draw | None) -> Sample:
+    """`kept` are the roles that any record of the population keeps."""
     failures: list[Failure] = []
-    unsure = 0
-    kept = frozenset(role for row in drawn for role in (*row.table.columns, *row.record.cells))
+    judged: list[tuple[Row, RowOutcome]] = []
     for row in drawn:
         reasons = [run(test, row, context) for test in rule.tests]
         told = [reason for reason in reasons if reason]
         if told:
             gap = all(lacks_column(test, row, kept) for test, reason in zip(rule.tests, reasons, strict=True) if reason)
             failures.append(Failure(row.quote, "；".join(told), gap))
-        elif None in reasons:
-            unsure += 1
-    return Sample(population, len(drawn), len(drawn) - len(failures) - unsure, tuple(failures), unsure)
+        judged.append((row, "failed" if told else "unsure" if None in reasons else "passed"))
+    outcomes = [outcome for _, outcome in judged]
+    rows = drawn_rows(judged) if how else ()
+    return Sample(len(drawn), len(drawn), outcomes.count("passed"), tuple(failures), outcomes.count("unsure"), how, rows)
 
 
 def _promises(rule: Sampled, evidence: Evidence) -> list[Quote]:

@@ -49,6 +49,10 @@ def test_a_good_profile() -> None:
         ("enterprise: {name: 甲}\nperiod_months: true", "12 到 36"),
         ("enterprise: {name: 甲}\nperiod_months: 一年", "“一年”"),
         ("enterprise: {name: 甲}\nexclusions: 5.2.6-a", "exclusions 应是列表"),
+        ("enterprise: {name: 甲}\nwhole_population: 3", "whole_population 应是条款编号的列表"),
+        ("enterprise: {name: 甲}\nwhole_population: [5.2]", "whole_population 应是条款编号的列表"),
+        ("enterprise: {name: 甲}\nwhole_up_to: 99", "“99”"),
+        ("enterprise: {name: 甲}\nwhole_up_to: true", "whole_up_to"),
         ("enterprise: {name: 甲}\nexclusions: [5.2.6-a]", "第 1 条删减"),
         ("enterprise: {name: 甲}\nexclusions: [{reason: 无}]", "第 1 条删减"),
     ],
@@ -74,3 +78,24 @@ def test_an_exclusion_without_reason_is_kept_for_the_judge_to_refuse() -> None:
 @pytest.mark.parametrize("months", [12, 13, 36])
 def test_periods(months: int) -> None:
     assert parse_profile(f"enterprise: {{name: 甲}}\nperiod_months: {months}").period_months == months
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("true", ("all",)),
+        ("false", ()),
+        ("all", ("all",)),
+        ("5.2.4-b", ("5.2.4-b",)),
+        ("[5.3.2-c, 5.2.4-b, 5.3.2-c, '']", ("5.2.4-b", "5.3.2-c")),
+    ],
+)
+def test_whole_populations(written: str, asked: tuple[str, ...]) -> None:
+    profile = parse_profile(f"enterprise: {{name: 甲}}\nwhole_population: {written}\nwhole_up_to: 800\n")
+    assert (profile.whole_population, profile.whole_up_to, profile.notices) == (asked, 800, ())
+
+
+def test_what_is_typed_joins_what_the_profile_asks_for() -> None:
+    profile = Profile(name="甲", whole_population=("5.3.2-c",))
+    assert profile.looking_at_all_of([]) == profile
+    assert profile.looking_at_all_of(["5.2.4-b", "5.3.2-c"]).whole_population == ("5.2.4-b", "5.3.2-c")
