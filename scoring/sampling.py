@@ -15,7 +15,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from scoring.facts.strict_yaml import LEXICON, Frozen, load_strict
+from scoring.strict_yaml import LEXICON, Frozen, load_strict
 
 _DOMAIN = "xingping-sample/1"
 _APART = "\x1f"
