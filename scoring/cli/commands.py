@@ -87,10 +87,17 @@ def _rubric(options: argparse.Namespace, _: date | None, __: Path | None) -> int
     return rubrics.run(options, _write)
 
 
+def _csi(options: argparse.Namespace, _: date | None, __: Path | None) -> int:
+    from scoring.cli import satisfaction
+
+    return satisfaction.run(options, _write, _save)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace, date | None, Path | None], int]] = {
     "grade": _grade,
     "replay": _replay,
     "rubric": _rubric,
+    "csi": _csi,
 }
 
 

@@ -1,10 +1,11 @@
-"""The commands of the grading half: grade, replay, rubric. `xingping` and `python -m scoring` both have them."""
+"""The commands of the grading half: grade, replay, rubric, csi. `xingping` and `python -m scoring` both have them."""
 
 import argparse
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from scoring.cli import satisfaction
 from scoring.cli.chinese_parser import ChineseParser
 from scoring.errors import UsageError
 
@@ -51,6 +52,8 @@ def add_grading(commands: Any) -> None:
     imports.values.add_argument("output", type=Path, metavar="文件.yaml", help="写到哪里")
     for one in (show, export, imports):
         one.switches.add_argument("--rubric", default="gbt27922-2011", metavar="评分表", help=_RUBRIC_HELP)
+
+    satisfaction.add(commands)
 
 
 def iso_day(text: str) -> date:
