@@ -6,7 +6,9 @@ improvement is not met. The wording of questions stands over the answers only, e
 improvements is not one. Names and telephone numbers of respondents are not taken over.
 """
 
+import math
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
@@ -69,17 +71,19 @@ def _result(paper: Paper, index: Index, result: Json, rows: Mapping[str, tuple[i
     paper.row()
     paper.head("因素", "权重（%）", "有效答案（个）", "得分率", "得分", "满分")
     first = paper.next_row
+    points: list[str] = []
     for factor in index.factors:
         at = paper.row(factor.title, factor.weight, factor.valid, "无人回答", "", factor.weight * method["full"] / 100)
         if factor.rate is None or factor.points is None:
             continue
         begin, end = rows[factor.id]
-        paper.formula(at, 4, f"=AVERAGE({ITEMS}!J{begin}:J{end})", factor.rate, "0.00%")
-        paper.formula(at, 5, f"=D{at}*B{at}*{method['full'] // 100}", factor.points, "0.00")
+        rate = f"AVERAGE({ITEMS}!J{begin}:J{end})"
+        points.append(f"{rate}*B{at}*{method['full'] // 100}")
+        paper.formula(at, 4, _cut(rate, 4), _cut_value(factor.rate, 4), "0.00%")
+        paper.formula(at, 5, _cut(points[-1], 2), _cut_value(factor.points, 2), "0.00")
     if index.value is not None:
-        last = paper.next_row - 1
         at = paper.row("合计", 100, "", "", "", method["full"])
-        paper.formula(at, 5, f"=SUM(E{first}:E{last})", index.value, "0.00")
+        paper.formula(at, 5, _cut("+".join(points), 2), _cut_value(index.value, 2), "0.00")
     paper.row()
     paper.note("算法", method["convention"])
     paper.note("权重来源", f"{method['source']}；{method['standing']}")
@@ -88,6 +92,15 @@ def _result(paper: Paper, index: Index, result: Json, rows: Mapping[str, tuple[i
     paper.widths(14, 24, 16, 12, 12, 10)
     paper.sheet.page_setup.fitToHeight = 1
     return first
+
+
+def _cut(formula: str, places: int) -> str:
+    """Figures are cut here as everywhere, not rounded; what the arithmetic of spreadsheets loses is made good first."""
+    return f"=ROUNDDOWN(ROUND({formula},{places + 8}),{places})"
+
+
+def _cut_value(value: Fraction, places: int) -> Fraction:
+    return Fraction(math.floor(value * 10**places), 10**places)
 
 
 def _open(paper: Paper, period: Json | None) -> None:
