@@ -1,8 +1,8 @@
-"""`python -m benchmarks [retrieval|scale|latency|grading|agreement|ocr|sampling] …`; without a name all run with their defaults."""
+"""`python -m benchmarks [retrieval|scale|latency|grading|agreement|ocr|mixed|sampling] …`; without a name all run with their defaults."""
 
 import sys
 
-from benchmarks import agreement, grading, latency, ocr, retrieval, sampling, scale
+from benchmarks import agreement, grading, latency, mixed, ocr, retrieval, sampling, scale
 
 PARTS = {
     "retrieval": retrieval.main,
@@ -11,6 +11,7 @@ PARTS = {
     "grading": grading.main,
     "agreement": agreement.main,
     "ocr": ocr.main,
+    "mixed": mixed.main,
     "sampling": sampling.main,
 }
 

@@ -5,8 +5,10 @@ import os
 import resource
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,6 +45,47 @@ def quantile(values: Sequence[float], share: float) -> float:
 def peak_mb() -> float:
     """The most memory this process ever held (resident), in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+class _Workers:
+    """The most that all processes below this one held together, in MB; looked at ten times a second, where /proc tells."""
+
+    def __init__(self) -> None:
+        self.peak_mb = 0.0
+        self._ended = threading.Event()
+
+    def watch(self) -> None:
+        while not self._ended.wait(0.1):
+            self.peak_mb = max(self.peak_mb, _held_below(os.getpid()))
+
+    def end(self) -> None:
+        self._ended.set()
+
+
+@contextmanager
+def watching() -> Iterator[_Workers]:
+    """Watch the memory of worker processes meanwhile."""
+    workers = _Workers()
+    thread = threading.Thread(target=workers.watch, daemon=True)
+    thread.start()
+    try:
+        yield workers
+    finally:
+        workers.end()
+        thread.join()
+
+
+def _held_below(pid: int) -> float:
+    """Proportional set sizes: memory that processes share is counted once."""
+    total = 0.0
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in task.read_text().split():
+                with suppress(OSError):
+                    lines = Path(f"/proc/{child}/smaps_rollup").read_text().splitlines()
+                    total += next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0) / 1024
+                total += _held_below(int(child))
+    return total
 
 
 def run_apart(module: str, *arguments: str, env: dict[str, str] | None = None, timeout: int = 1800) -> Any:
