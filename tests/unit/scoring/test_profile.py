@@ -74,3 +74,19 @@ def test_an_exclusion_without_reason_is_kept_for_the_judge_to_refuse() -> None:
 @pytest.mark.parametrize("months", [12, 13, 36])
 def test_periods(months: int) -> None:
     assert parse_profile(f"enterprise: {{name: 甲}}\nperiod_months: {months}").period_months == months
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [x, x]\nb: &b [*a, *a]\nenterprise: {name: *b}",
+        "a: &a {x: 1}\nenterprise:\n  <<: *a\n  name: 某公司",
+        "enterprise: {name: 某公司}\nperiod_months: 2026-13-45",
+        f"period_months: {'9' * 5000}",
+        f"enterprise: {'[' * 5000}",
+        "enterprise: " + "x" * 300_000,
+    ],
+)
+def test_bombs_and_nonsense_are_refused_at_once(text: str) -> None:
+    with pytest.raises(ProfileError, match=r"profile\.yaml"):
+        parse_profile(text)
