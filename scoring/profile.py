@@ -11,6 +11,7 @@ from scoring.facts.credit_code import valid_credit_code
 
 Kind = Literal["production", "sales", "service"]
 _KINDS = ("production", "sales", "service")
+_MOST = 200_000  # characters
 _KEYS = {"enterprise", "period_months", "exclusions", "whole_population", "whole_up_to"}
 _ENTERPRISE_KEYS = {"name", "uscc", "kind", "industry", "branches", "entrusted_outlets"}
 
@@ -59,16 +60,30 @@ class Profile:
         return replace(self, whole_population=tuple(sorted({*self.whole_population, *clauses})))
 
 
+class _Loader(yaml.SafeLoader):
+    """Without aliases, by which a few lines become any number of values; a profile needs none."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="alias", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+
 def parse_profile(text: str, source: str = "profile.yaml") -> Profile:
     """The profile in a YAML text. Raises ProfileError when it is no mapping; smaller faults become notices."""
+    if len(text) > _MOST:
+        raise ProfileError(f"{source} 太大，不像企业档案")
     try:
-        data = yaml.safe_load(text)
+        data = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行" if mark else ""
         raise ProfileError(f"{source} {where}不是有效的 YAML，请检查缩进和冒号") from error
     except RecursionError as error:
         raise ProfileError(f"{source} 套得太深，不像企业档案") from error
+    except (ValueError, OverflowError) as error:  # 2026-13-45 as a date, a number of thousands of digits
+        raise ProfileError(f"{source} 里有不成立的日期或数字，请检查") from error
     if data is None:
         data = {}
     if not isinstance(data, Mapping):

@@ -25,15 +25,19 @@ def grid(name: str, cells: Iterable[Cell]) -> Table:
     """The table of the cells; where two lie on each other, the first stays."""
     placed: dict[tuple[int, int], str] = {}
     merged: set[tuple[int, int]] = set()
+    spanned = 0
     for cell in cells:
         if cell.column >= MAX_COLUMNS:
             continue
         placed.setdefault((cell.row, cell.column), cell.text)
         if cell.rows == cell.columns == 1:
             continue
+        spanned += cell.rows * min(cell.columns, MAX_COLUMNS)
+        if spanned > _MAX_SPANNED:
+            continue
         for row in range(cell.row, cell.row + cell.rows):
             for column in range(cell.column, min(cell.column + cell.columns, MAX_COLUMNS)):
-                if (row, column) not in placed and len(merged) < _MAX_SPANNED:
+                if (row, column) not in placed:
                     placed[row, column] = cell.text
                     merged.add((row, column))
     height = 1 + max((row for row, _ in placed), default=-1)

@@ -54,10 +54,10 @@ _OOXML = "application/vnd.openxmlformats-officedocument"
 FORMATS = (
     Format(" PDF 文件", "application/pdf", (".pdf",), (b"%PDF-",), read_pdf, pictures=True),
     # An encrypted DOCX or XLSX is an OLE file, which the reader tells from a renamed .doc.
-    Format(" Word 文档", f"{_OOXML}.wordprocessingml.document", (".docx",), (ZIP_MAGIC, OLE_MAGIC), read_docx),
-    Format(" Excel 表格", f"{_OOXML}.spreadsheetml.sheet", (".xlsx",), (ZIP_MAGIC, OLE_MAGIC), read_sheet),
+    Format(" Word 文档", f"{_OOXML}.wordprocessingml.document", (".docx", ".docm"), (ZIP_MAGIC, OLE_MAGIC), read_docx),
+    Format(" Excel 表格", f"{_OOXML}.spreadsheetml.sheet", (".xlsx", ".xlsm"), (ZIP_MAGIC, OLE_MAGIC), read_sheet),
     Format(" Excel 表格", "application/vnd.ms-excel", (".xls",), (OLE_MAGIC, ZIP_MAGIC), read_sheet),
-    Format(" PowerPoint 演示文稿", f"{_OOXML}.presentationml.presentation", (".pptx",), (ZIP_MAGIC, OLE_MAGIC), read_pptx),
+    Format(" PowerPoint 演示文稿", f"{_OOXML}.presentationml.presentation", (".pptx", ".pptm"), (ZIP_MAGIC, OLE_MAGIC), read_pptx),
     Format(" CSV 表格", "text/csv", (".csv", ".tsv"), (), read_csv, named=True),
     Format("纯文本", "text/plain", (".txt",), (), read_text),
     Format(" Markdown 文本", "text/markdown", (".md", ".markdown"), (), read_markdown),
@@ -122,7 +122,7 @@ def _format(name: str) -> Format:
     suffix = PurePath(name).suffix.lower()
     kind = _BY_SUFFIX.get(suffix)
     if kind is None:
-        supported = "、".join(one.lstrip(".").upper() for one in SUFFIXES if one not in (".markdown", ".htm"))
+        supported = "、".join(one.lstrip(".").upper() for one in SUFFIXES if one not in (".markdown", ".htm", ".docm", ".xlsm", ".pptm"))
         hint = _HINTS.get(suffix)
         raise DocumentError(name, hint or f"不支持 {suffix or '没有后缀'} 的文件，可用：{supported}", "unsupported")
     return kind

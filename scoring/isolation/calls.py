@@ -83,7 +83,7 @@ class _Pool:
     def seat(self) -> None:
         """A new worker, if there is a task for it."""
         if self._waiting:
-            worker = processes.start(self._limits.memory_bytes, self._begin)
+            worker = processes.start(self._function.__module__, self._limits.memory_bytes, self._begin)
             self._give(_Seat(worker, 0, True))
 
     def answers(self, note: Note) -> Iterator[Answer]:

@@ -29,9 +29,9 @@ class Worker:
     kill: Callable[[], None]
 
 
-def start(memory_bytes: int, begin: Task | None = None) -> Worker:
-    """A new worker; `begin` is what it does first. Raises OSError where no process can be started."""
-    worker = _forked() if hasattr(os, "fork") else _spawned()
+def start(module: str, memory_bytes: int, begin: Task | None = None) -> Worker:
+    """A new worker for functions of that module; `begin` is what it does first. Raises OSError where no process can be started."""
+    worker = _forked(module) if hasattr(os, "fork") else _spawned()
     worker.connection.send(Birth(str(Path.cwd()), memory_bytes, begin))
     return worker
 
@@ -42,10 +42,10 @@ def warm_up(cache: Path | None) -> None:
         _template.warm_up(cache)
 
 
-def _forked() -> Worker:
+def _forked(module: str) -> Worker:
     ours, theirs = Pipe()
     try:
-        pid = _template.fork(theirs.fileno())
+        pid = _template.fork(theirs.fileno(), module.encode())
     except OSError:
         ours.close()
         raise
@@ -85,13 +85,13 @@ class _Template:
                 where = os.fsencode(cache.absolute()) if cache is not None else b""
                 orders.sendall(HEAD.pack(WARM, len(where)) + where)
 
-    def fork(self, handle: int) -> int:
+    def fork(self, handle: int, module: bytes) -> int:
         """A worker that holds `handle`; its process id."""
         with self._lock:
             for again in (True, False):
                 orders = self._running()
                 try:
-                    socket.send_fds(orders, [HEAD.pack(FORK, 0)], [handle])
+                    socket.send_fds(orders, [HEAD.pack(FORK, len(module)) + module], [handle])
                     told = orders.recv(PID.size, socket.MSG_WAITALL)
                 except ConnectionError:
                     told = b""

@@ -1,6 +1,7 @@
 """The process that workers are forked from: one thread, no files of others, and on demand the lexicon read already.
 
-It is told over a socket what to do: warm up, with the folder of the fact cache; or fork, with the worker's end of its connection.
+It is told over a socket what to do: warm up, with the folder of the fact cache; or fork, with the worker's end of its connection and
+the module that it will need.
 It ends when the other end is closed.
 """
 
@@ -9,6 +10,8 @@ import os
 import signal
 import socket
 import struct
+from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
@@ -34,6 +37,7 @@ def main(handle: int) -> NoReturn:
         if what == WARM:
             _warm(Path(os.fsdecode(more)) if more else None)
         else:
+            _load(more.decode())
             orders.sendall(PID.pack(_fork(orders, handles[0])))
 
 
@@ -45,6 +49,13 @@ def _warm(cache: Path | None) -> None:
 
     gc.collect()
     gc.freeze()  # so that workers share it
+
+
+def _load(module: str) -> None:
+    """One of our own once for all workers; what is wrong with it, the worker will find."""
+    if module.startswith("scoring."):
+        with suppress(ImportError):
+            import_module(module)
 
 
 def _fork(orders: socket.socket, handle: int) -> int:

@@ -19,6 +19,11 @@ _UNSEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
 _LOOKED_THROUGH = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+_MAIN_KINDS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
 _EDGES = {"header": "页眉", "footer": "页脚"}
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
@@ -33,15 +38,25 @@ def read_docx(data: bytes) -> tuple[Page, ...]:
         raise ReadError("内容是旧版 Office 格式，请用 Word 或 WPS 另存为 .docx 后再试", "wrong_type")
     with office_zip(data, "word/document.xml", "Word"):
         pass
-    from docx import Document
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
     try:
-        body = Document(BytesIO(data))
+        body = _main_part(data).document
         return (replace(_page(body.element.body, _Levels(body)), edges=tuple(_edges(body.part))),)
     except (OpcError, LxmlError, *ZIP_ERRORS, AttributeError, TypeError) as error:
         raise ReadError(broken("Word")) from error
+
+
+def _main_part(data: bytes) -> Any:
+    """Of a template or of a document with macros, too: python-docx's own way in knows plain documents alone. No macro is run."""
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
+
+    for kind in _MAIN_KINDS:
+        PartFactory.part_type_for[kind] = DocumentPart
+    return Package.open(BytesIO(data)).main_document_part
 
 
 class _Levels(dict[str, int | None]):

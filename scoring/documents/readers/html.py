@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from scoring.documents.errors import ReadError
-from scoring.documents.grid import Cell, grid, row_blocks
+from scoring.documents.grid import MAX_COLUMNS, Cell, grid, row_blocks
 from scoring.documents.model import Block, Page, Table
 from scoring.documents.readers.text import decode
 
@@ -139,9 +139,11 @@ def _cells(table: Any) -> Iterator[Cell]:
     for number, row in enumerate(table.iter("tr", "row")):
         column = 0
         for element in row.iterchildren("td", "th", "cell"):
-            while reach.get(column, 0) > number:
+            while column < MAX_COLUMNS and reach.get(column, 0) > number:
                 column += 1
             rows, columns = _span(element, "rowspan"), _span(element, "colspan")
+            if column >= MAX_COLUMNS:
+                break
             yield Cell(number, column, _cell_text(element), rows, columns)
             if rows > 1:
                 reach.update((one, number + rows) for one in range(column, column + columns))

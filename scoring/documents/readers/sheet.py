@@ -82,7 +82,11 @@ def _check_rectangles(archive: ZipFile) -> None:
             continue
         letters: set[bytes] = set()
         digits: set[bytes] = set()
-        for found in _cell_places(archive, info.filename):
+        cells = 0
+        for found, more in _cell_places(archive, info.filename):
+            cells += more
+            if cells > MAX_RECTANGLE:  # such as need not say where they stand
+                raise ReadError("表格的单元格太多，请拆分后再试", "too_large")
             letters.update([column for column, _ in found])
             digits.update([row for _, row in found])
         rows, columns = [int(one) for one in digits], [column_number(one.decode()) for one in letters]
@@ -90,11 +94,11 @@ def _check_rectangles(archive: ZipFile) -> None:
             raise ReadError("表格的范围过大（有单元格离其他内容太远），请删去多余的空行空列后再试", "too_large")
 
 
-def _cell_places(archive: ZipFile, name: str) -> Iterator[list[tuple[bytes, bytes]]]:
-    """The places of all cells, a list a piece of the file, so that a big sheet is never in memory as a whole."""
+def _cell_places(archive: ZipFile, name: str) -> Iterator[tuple[list[tuple[bytes, bytes]], int]]:
+    """The places of all cells and how many there are, piece by piece of the file, so that a big sheet is never in memory as a whole."""
     tail = b""
     with archive.open(name) as file:
         while piece := file.read(_PIECE):
             text = tail + piece
-            yield (_ANY_CELL if _UNUSUAL.search(text) else _CELL).findall(text)
+            yield (_ANY_CELL if _UNUSUAL.search(text) else _CELL).findall(text), piece.count(b"<c>") + piece.count(b"<c ")
             tail = text[-_OVERLAP:]

@@ -32,7 +32,9 @@ class Frames:
                 warnings.simplefilter("ignore")
                 self._opened = Pillow.open(BytesIO(data))
             self.count = int(getattr(self._opened, "n_frames", 1)) if self._opened.format == "TIFF" else 1
-        except (*_BREAKS, Pillow.DecompressionBombError) as error:
+        except Pillow.DecompressionBombError as error:
+            raise ReadError(f"图片的像素太多，请缩小到长边 {_MAX_SIDE} 像素以内再试", "too_large") from error
+        except _BREAKS as error:
             raise ReadError(_BROKEN) from error
         if self.count > most:
             raise ReadError(f"TIFF 超过 {most} 页，请拆分后再试", "too_large")

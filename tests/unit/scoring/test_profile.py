@@ -99,3 +99,19 @@ def test_what_is_typed_joins_what_the_profile_asks_for() -> None:
     profile = Profile(name="甲", whole_population=("5.3.2-c",))
     assert profile.looking_at_all_of([]) == profile
     assert profile.looking_at_all_of(["5.2.4-b", "5.3.2-c"]).whole_population == ("5.2.4-b", "5.3.2-c")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [x, x]\nb: &b [*a, *a]\nenterprise: {name: *b}",
+        "a: &a {x: 1}\nenterprise:\n  <<: *a\n  name: 某公司",
+        "enterprise: {name: 某公司}\nperiod_months: 2026-13-45",
+        f"period_months: {'9' * 5000}",
+        f"enterprise: {'[' * 5000}",
+        "enterprise: " + "x" * 300_000,
+    ],
+)
+def test_bombs_and_nonsense_are_refused_at_once(text: str) -> None:
+    with pytest.raises(ProfileError, match=r"profile\.yaml"):
+        parse_profile(text)
