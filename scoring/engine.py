@@ -6,6 +6,8 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from scoring.libreoffice import soffice_version
+
 ENGINE = "xingping-scoring/0.1"
 
 _HERE = Path(__file__).resolve().parent
@@ -15,8 +17,9 @@ _EXTRACTION = ("documents", "facts", "lexicon")
 
 @lru_cache(maxsize=1)
 def extraction_fingerprint() -> str:
-    """Changes whenever a reader, an extractor, a lexicon or the recogniser of pictures changes: cached facts of older ones are not used then."""
-    return _fingerprint([_HERE / "strict_yaml.py", *(path for folder in _EXTRACTION for path in (_HERE / folder).rglob("*"))])
+    """Changes with a reader, an extractor, a lexicon, the recogniser of pictures or LibreOffice: cached facts of older ones are not used then."""
+    parts = [_HERE / "strict_yaml.py", *(path for folder in _EXTRACTION for path in (_HERE / folder).rglob("*"))]
+    return _fingerprint(parts, soffice_version())
 
 
 @lru_cache(maxsize=1)
@@ -25,8 +28,8 @@ def reading_fingerprint() -> str:
     return _fingerprint([*(_HERE / "documents").rglob("*"), _HERE / "lexicon" / "ocr.yaml"])
 
 
-def _fingerprint(paths: Iterable[Path]) -> str:
-    digest = sha256(", ".join(f"{name} {_version(name)}" for name in _READERS).encode())
+def _fingerprint(paths: Iterable[Path], *versions: str) -> str:
+    digest = sha256("\n".join((*(f"{name} {_version(name)}" for name in _READERS), *versions)).encode())
     for path in sorted(paths):
         if path.suffix in (".py", ".yaml"):
             digest.update(path.relative_to(_HERE).as_posix().encode())
