@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from scoring.allocation import allocation_range
 from scoring.assumption import with_assumed_name
 from scoring.calendar import Period
+from scoring.contradictions import Contradiction, contradictions
+from scoring.contradictions.effect import concerning, settled
 from scoring.eligibility import Threshold, thresholds
 from scoring.evidence import Evidence
 from scoring.facts.model import FileFacts
@@ -41,6 +44,7 @@ class ClauseResult:
     conditions: tuple[ConditionResult, ...]
     excluded_because: str | None = None
     outcome_if_kept: Outcome | None = None
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def earned(self) -> Fraction:
@@ -83,6 +87,7 @@ class Grade:
     eligibility: tuple[Threshold, ...]
     refused_exclusions: tuple[RefusedExclusion, ...]
     notices: tuple[str, ...]
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 def grade(
@@ -94,7 +99,8 @@ def grade(
     frame = Frame(profile, as_of, Period.before(as_of, profile.period_months), kind_groups(), fresh_months(rubric))
     scored = {name: (one.scores.confirmed.score, _level_ids(one)) for name, one in (others or {}).items() if one.scores is not None}
     evidence = Evidence.of(files, frame, industry_of(profile.industry), frozenset(accepted), scored)
-    clauses = tuple(_clause(clause, evidence, accepted.get(clause.id)) for clause in rubric.clauses())
+    clashes = contradictions(evidence)
+    clauses = tuple(_clause(clause, evidence, accepted.get(clause.id), clashes) for clause in rubric.clauses())
     sampling = {one.clause.id: replace(_sampling(one), sample=one.sample) for one in clauses if one.sample and one.excluded_because is None}
     special = special_deductions(rubric, evidence, sampling)
     return Grade(
@@ -109,6 +115,7 @@ def grade(
         eligibility=thresholds(rubric, evidence),
         refused_exclusions=refused,
         notices=(*_notices(profile, evidence, clauses), *_whole_unknown(profile, [rubric, *(one.rubric for one in (others or {}).values())])),
+        contradictions=clashes,
     )
 
 
@@ -129,12 +136,19 @@ def _exclusions(rubric: Rubric, profile: Profile) -> tuple[dict[str, str], tuple
     return accepted, tuple(refused)
 
 
-def _clause(clause: Clause, evidence: Evidence, excluded_because: str | None) -> ClauseResult:
-    results = tuple(ConditionResult(one, judge_predicate(one.predicate, evidence, clause.id)) for one in clause.conditions)
+def _clause(clause: Clause, evidence: Evidence, excluded_because: str | None, clashes: Sequence[Contradiction]) -> ClauseResult:
+    concerned = [concerning(one.predicate, clashes) for one in clause.conditions]
+    judge = partial(judge_predicate, clause=clause.id)
+    verdicts = (judge(one.predicate, evidence) for one in clause.conditions)
+    results = tuple(
+        ConditionResult(one, settled(one.predicate, verdict, found, evidence, judge))
+        for one, verdict, found in zip(clause.conditions, verdicts, concerned, strict=True)
+    )
     outcome, share, possible = _outcome(clause, results)
     sample = next((one.verdict.sample for one in results if one.verdict.sample is not None), None)
+    touching = tuple(one for one in clashes if any(one in found for found in concerned))
     shown = "not_applicable" if excluded_because is not None else outcome
-    return ClauseResult(clause, shown, share, possible, sample, results, excluded_because, outcome)
+    return ClauseResult(clause, shown, share, possible, sample, results, excluded_because, outcome, touching)
 
 
 def _outcome(clause: Clause, results: Sequence[ConditionResult]) -> tuple[Outcome, Fraction, Fraction]:

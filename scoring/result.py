@@ -6,6 +6,7 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
+from scoring.contradictions import Contradiction
 from scoring.eligibility import Threshold
 from scoring.engine import ENGINE
 from scoring.evidence import Quote
@@ -51,6 +52,7 @@ def to_json(grade: Grade) -> Json:
             ],
             "refused": [asdict(one) for one in grade.refused_exclusions],
         },
+        "contradictions": [_contradiction(one, grade) for one in grade.contradictions],
         "notices": list(grade.notices),
     }
     if grade.scores is not None:
@@ -169,6 +171,21 @@ def _clause(one: ClauseResult, grade: Grade) -> Json:
         "evidence_kinds": list(one.clause.evidence),
         "on_site": list(one.clause.on_site),
         "excluded_because": one.excluded_because,
+        "contradictions": [one_of.text for one_of in one.contradictions],
+    }
+
+
+def _contradiction(one: Contradiction, grade: Grade) -> Json:
+    """All values with all places, and the clauses that rest on them."""
+    return {
+        "subject": one.subject,
+        "title": one.title,
+        "scope": one.scope,
+        "unit": one.unit,
+        "period": one.period,
+        "text": one.text,
+        "values": [{"value": value.shown, "counted": value.counted, "places": _quotes(value.quotes)} for value in one.values],
+        "clauses": [clause.clause.id for clause in grade.clauses if one in clause.contradictions],
     }
 
 

@@ -29,6 +29,7 @@ def report(result: Json, clauses: tuple[str, ...] = ()) -> Iterator[str]:
     yield from _special(result)
     yield from _gaps(result)
     yield from summary(result["clauses"])
+    yield from _contradictions(result)
     yield from _files(result)
     yield from _rest(result)
 
@@ -86,6 +87,17 @@ def _special(result: Json) -> Iterator[str]:
             yield f"  {one['code']}　{one['text']}"
             yield from (f"      {_place(quote)}" for quote in one["evidence"][:4])
             yield f"      整改：{one['remedy']['do']}"
+
+
+def _contradictions(result: Json) -> Iterator[str]:
+    if result["contradictions"]:
+        yield ""
+        yield f"材料互相矛盾 {len(result['contradictions'])} 处（请查实后统一；只有影响结论的才记为不符合或无法判断）"
+        for one in result["contradictions"]:
+            clauses = f"　涉及 {'、'.join(one['clauses'])}" if one["clauses"] else ""
+            yield f"  ≠ {one['text']}{clauses}"
+            for value in one["values"]:
+                yield from (f"      {value['value']}：{_place(place)}" for place in value["places"][:2])
 
 
 def _gaps(result: Json) -> Iterator[str]:

@@ -7,6 +7,7 @@ from scoring.documents import DocumentError
 from scoring.documents.model import Document
 from scoring.documents.registry import DEFAULT_MAX_BYTES, parse_document
 from scoring.documents.scans.reading import Scanning
+from scoring.facts.claims import claims
 from scoring.facts.credit_code import credit_codes
 from scoring.facts.instrument_lists import KIND, listed_certificates
 from scoring.facts.instruments import instruments
@@ -22,6 +23,7 @@ from scoring.facts.record_sessions import KINDS as SESSION_KINDS
 from scoring.facts.records import record_tables
 from scoring.facts.section_dates import section_dates
 from scoring.facts.statements import part_sizes
+from scoring.facts.totals import miscounts
 
 _FINGERPRINT_LETTERS = 60  # shorter texts are too common to call two files the same
 
@@ -54,6 +56,8 @@ def facts_of(document: Document, path: str) -> FileFacts:
         promises=promises(reading),
         tables=tables,
         told=prose_tables(reading, tables),
+        claims=claims(reading),
+        miscounts=miscounts(reading),
         instruments=papers if any(one.kind == KIND for one in papers) else (*papers, *listed_certificates(reading)),
         organisations=organisations(reading, papers),
         codes=credit_codes(reading),

@@ -72,6 +72,35 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A number stated in running text: how many complaints in a period, how many people, what a visit costs.
+
+    `subject` is an id of lexicon/claims.yaml; `scope` is what the clause says it is of, "" when of all. `value` is decimal
+    text with the places written, in `unit` (元, 万元, 件, %). `period` is two ISO days joined by /, "review" for 审核期,
+    "" where none is named.
+    """
+
+    subject: str
+    scope: str
+    value: str
+    unit: str
+    period: str
+    section: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Miscount:
+    """A total row that is not the sum of its rows: the column's header, the number written, and the one that comes out."""
+
+    column: str
+    written: str
+    computed: str
+    section: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A row of a record table: cells by role (lexicon/records.yaml). Dates and numbers are normalised when they could be read.
 
@@ -192,6 +221,8 @@ class FileFacts:
     promises: tuple[Promise, ...] = ()
     tables: tuple[RecordTable, ...] = ()
     told: tuple[RecordTable, ...] = ()  # records in running text: they stand in where a pack has no table of the kind
+    claims: tuple[Claim, ...] = ()
+    miscounts: tuple[Miscount, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     codes: tuple[CreditCode, ...] = ()

@@ -1,13 +1,26 @@
 """Comparing promises: the same matter, the same scope, different values."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.documents.normalise import normalise
 from scoring.evidence import Commitment
 from scoring.predicates.places import place_key
+
+SUBJECT_TITLES = {
+    "response": "到场时限",
+    "reply": "首次响应时限",
+    "warranty": "保修期",
+    "return_days": "退货天数",
+    "exchange_days": "换货天数",
+    "hotline": "热线",
+    "delivery": "送达时限",
+    "complaint": "投诉办结时限",
+    "no_reason_days": "无理由退货天数",
+    "return_handling": "退换办结时限",
+}
 
 
 def value_of(one: Commitment) -> object:
@@ -59,29 +72,52 @@ def _plain(scope: str) -> str:
 
 
 def conflict(found: Sequence[Commitment], individual: frozenset[str]) -> tuple[Commitment, Commitment] | None:
-    """Two promises on one matter that contradict each other, if any.
+    """Two promises on one matter that contradict each other, if any."""
+    group = next(iter(disagreeing(found, individual)), None)
+    return (group[0], _other(group)) if group else None
+
+
+def disagreeing(found: Sequence[Commitment], individual: frozenset[str]) -> tuple[tuple[Commitment, ...], ...]:
+    """Promises on one matter that contradict each other, by scope.
 
     Values of one scope must be equal, and so must values for everybody. Where there are tiers, one value for everybody
     contradicts them unless all are equal; the value of a contract for one class must be that of a tier.
     """
     stages = Stages.of(found, individual)
-    for items in (*stages.scoped.values(), stages.general):
-        other = next((one for one in items if value_of(one) != value_of(items[0])), None)
-        if other is not None:
-            return items[0], other
+    groups = tuple(items for items in (*stages.scoped.values(), stages.general) if len({value_of(one) for one in items}) > 1)
+    if groups or not found:
+        return groups
     if not stages.scoped or found[0].promise.subject in _BY_PART:
-        return _between(stages.general, stages.own_class) if not stages.scoped else None
+        return _between(stages.general, stages.own_class) if not stages.scoped else ()
     tiers = [one for items in stages.scoped.values() for one in items]
     clash = _between(stages.general, tiers)
-    if clash is not None:
+    if clash:
         return clash
     values = {value_of(one) for one in (*tiers, *_defaults(stages))}
     stray = next((one for one in stages.own_class if value_of(one) not in values), None)
-    return (stray, tiers[0]) if stray is not None else None
+    return ((stray, tiers[0]),) if stray is not None else ()
 
 
-def _between(some: Sequence[Commitment], others: Sequence[Commitment]) -> tuple[Commitment, Commitment] | None:
-    return next(((one, other) for one in some for other in others if value_of(one) != value_of(other)), None)
+def disagreeing_hotlines(items: Sequence[Commitment]) -> tuple[tuple[Commitment, ...], ...]:
+    """Several numbers are no contradiction (branches, extensions); a paper that shares none with the others is."""
+    by_file: dict[str, list[Commitment]] = {}
+    for one in items:
+        by_file.setdefault(one.paper.facts.path, []).append(one)
+    numbers = Counter(value for group in by_file.values() for value in {value_of(one) for one in group})
+    common = {value for value, count in numbers.items() if count > 1}
+    stray = [group[0] for group in by_file.values() if not {value_of(one) for one in group} & common]
+    if len(by_file) < 2 or not stray:
+        return ()
+    other = next(group[0] for group in by_file.values() if group[0] is not stray[0])
+    return ((stray[0], other),)
+
+
+def _other(group: Sequence[Commitment]) -> Commitment:
+    return next(one for one in group if value_of(one) != value_of(group[0]))
+
+
+def _between(some: Sequence[Commitment], others: Sequence[Commitment]) -> tuple[tuple[Commitment, ...], ...]:
+    return next((((one, other),) for one in some for other in others if value_of(one) != value_of(other)), ())
 
 
 def _defaults(stages: Stages) -> list[Commitment]:

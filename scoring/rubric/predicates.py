@@ -39,6 +39,7 @@ class Stated(Parameters):
     in_period: bool = False
     this_year: bool = False
     in_force: bool = False
+    undisputed: tuple[str, ...] = ()  # subjects of lexicon/claims.yaml that papers must not contradict (ruling 5)
     unless: tuple[str, ...] = ()  # concepts that undo the statement where no other valid paper states it without them
 
     @model_validator(mode="after")

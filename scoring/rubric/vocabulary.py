@@ -18,13 +18,14 @@ _ROLE_FIELDS = ("filled", "roles", "or_filled", "role", "start")
 def unknown_names(rubric: Rubric) -> Iterator[tuple[Place, str]]:
     """(place, complaint) for every name that no lexicon and no clause has."""
     known = _known(rubric)
-    words = {"kind": "文件种类", "record": "记录种类", "concept": "概念", "subject": "承诺事项", "role": "栏目", "clause": "条款"}
+    words = {"kind": "文件种类", "record": "记录种类", "concept": "概念", "subject": "承诺事项", "role": "栏目", "clause": "条款", "claim": "数字"}
     for place, sort, name in _names(rubric):
         if name not in known[sort] and not (sort == "kind" and name in known["record"]):
             yield place, f"没有名为“{name}”的{words[sort]}"
 
 
 def _known(rubric: Rubric) -> dict[str, frozenset[str]]:
+    from scoring.facts.claim_lexicon import claim_words
     from scoring.facts.concept_lexicon import concepts
     from scoring.facts.kinds import kinds
     from scoring.facts.paper_lexicon import instrument_words
@@ -41,6 +42,7 @@ def _known(rubric: Rubric) -> dict[str, frozenset[str]]:
         "concept": frozenset(one.id for one in concepts()),
         "subject": frozenset(promise_words().lexicon.subjects),
         "role": frozenset(roles),
+        "claim": frozenset(claim_words().subjects),
         "clause": frozenset(clause.id for clause in rubric.clauses()),
     }
 
@@ -88,8 +90,8 @@ def _sort(field: str, predicate: BaseModel) -> str | None:
         return "concept"
     if field in _SUBJECT_FIELDS:
         return "subject"
-    if field == "excluded_with":
-        return "clause"
+    if field in ("excluded_with", "undisputed"):
+        return "clause" if field == "excluded_with" else "claim"
     return "role" if field in _ROLE_FIELDS and type(predicate).__name__ != "Topic" else None
 
 
