@@ -10,30 +10,37 @@ from scoring.facts.record_columns import is_nothing, looks_like_time
 _KIND = "staff_roster"
 _CERTIFICATE = re.compile(r".{0,24}(?:证书?|作业|资格|技师|[电焊钳修架]工|工程师|[初中高]级|[一二三四五]级|licen[cs]e|certificate|certified).{0,16}", re.IGNORECASE)
 _UNNEEDED = re.compile(r"(?:无|不需要?|不要|无要求|无需|否|none|n/?a).{0,8}", re.IGNORECASE)
+_ANSWER = re.compile(r"是|否|不?需要?|不?要|须|不须|必须|有|无|无需|不用|√|×|y(?:es)?|no?", re.IGNORECASE)
 _FIELDS = frozenset({"", "certificate", "qualification", "required", "required_if", "content", "item", "type", "other"})
 _ROWS = 200
 _SHARE = 0.8
 
 
 def with_requirement(kind: str, roles: Mapping[str, int], fields: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[str, int]:
-    """The roles with `required`, where no header told it: of two columns of certificates the one that the post decides.
+    """The roles with `required` and `certificate` where no header told them.
 
-    Where both are the same in every row, the left one: what is asked for stands before what is there.
+    Of two columns of certificates the post decides the one that is asked for; where both are the same in every row, it is the
+    left one: what is asked for stands before what is there.
     """
     out = dict(roles)
-    if kind != _KIND or "required" in out or not {"post", "certificate"} <= out.keys():
+    if kind != _KIND or "post" not in out or {"required", "certificate"} <= out.keys():
         return out
-    posts, held = columns[out["post"]], out["certificate"]
-    used = set(out.values()) - {held}
-    pair = [n for n in range(len(columns)) if n not in used and fields[n] in _FIELDS and _certificates(columns[n])]
-    if held not in pair or len(pair) != 2:  # noqa: PLR2004
-        return out
-    told = [n for n in pair if _decided(posts, columns[n])]
-    if not told or not _alike(columns[pair[0]], columns[pair[1]]):
-        return out
-    required = told[0]
-    out |= {"required": required, "certificate": pair[1] if required == pair[0] else pair[0]}
-    return out
+    named = [n for n in range(len(columns)) if fields[n] in _FIELDS and n not in out.values() and _certificates(columns[n])]
+    if "certificate" in out:
+        held = out["certificate"]
+        pair = sorted([*named, held])
+        told = [n for n in pair if _decided(columns[out["post"]], columns[n])]
+        if len(pair) == 2 and told and _alike(columns[pair[0]], columns[pair[1]]):  # noqa: PLR2004
+            return out | {"required": told[0], "certificate": pair[1] if told[0] == pair[0] else pair[0]}
+        asked = [n for n in range(len(columns)) if not fields[n] and n not in out.values() and _yes_or_no(columns[n])]
+        told = [n for n in asked if _decided(columns[out["post"]], columns[n])]
+        return out | ({"required": told[0]} if len(told) == 1 else {})
+    return out | ({"certificate": named[0]} if len(named) == 1 else {})
+
+
+def _yes_or_no(cells: Sequence[str]) -> bool:
+    said = [normalise(cell) for cell in cells[:_ROWS] if not is_nothing(cell)]
+    return bool(said) and all(_ANSWER.fullmatch(cell) for cell in said)
 
 
 def _certificates(cells: Sequence[str]) -> bool:
