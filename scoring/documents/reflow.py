@@ -16,6 +16,8 @@ _SEAL = re.compile(r"[（(](?:盖|公|签|印|签字盖)?章[）)]$")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节篇]\s*[^，。；：！？,;:]{1,24}")
 _NUMBER_TAIL = re.compile(rf"[{HAN}、，（(] ?\d{{1,3}}$")
 _NUMBER_HEAD = re.compile(rf"\d{{1,3}} ?[{HAN}%]")
+# 某某服务有 / 限公司评价日期：…: the end of a name was parted, what follows is no label
+_TORN = re.compile(r"(?:股\n份|股份\n|责\n任|责任\n)(?:有?限?公司|有限)|(?:有\n限|有限\n|有限(?:责任)?公\n)(?:责任|公|公司|司)|[省市区县]\n公司")
 GAP = "  "  # between columns printed side by side; no paragraph has one
 _SLACK = 0.6  # of a character: spacing is stretched and shrunk
 _SAME_HEIGHT = 0.3  # of a line's
@@ -138,7 +140,8 @@ def goes_on(line: Line, following: Line, area: Margins) -> bool:
     titled = _CHAPTER.fullmatch(line.text) is not None and line.right < area.right - _INDENT * line.character
     if titled or line.text.endswith(_ENDS) or GAP in line.text or GAP in following.text:
         return False
-    if opens_line(following.text) or _FIELD.match(following.text) or _SEAL.search(following.text):
+    torn = _TORN.search(f"{line.text[-8:]}\n{following.text[:8]}") is not None
+    if not torn and (opens_line(following.text) or _FIELD.match(following.text) or _SEAL.search(following.text)):
         return False
     step = following.top - line.top
     if step > _LARGE_GAP * line.height or not 1 / _OTHER_SIZE < following.height / max(line.height, 1e-6) < _OTHER_SIZE:

@@ -56,6 +56,7 @@ _OFFICER = re.compile(
     rf"(?P<who>[{HAN}·]{{2,4}})(?:\s|$)"
 )
 _SENTENCE = re.compile(r"[。;!?]")
+_CLAUSE_END = re.compile(r"[,，。;；、]")
 _EFFECT = re.compile(r"(?:^|[,。;、.)]|\d\s)\s*(?:本|现|自|从|于|此|兹|经)")
 _FROM_ISSUE = re.compile(r"自(?:发布|颁布|印发|公布|下发|签发|批准|发文)之?日起?(?:施行|实施|执行|生效|试行|起施行|开始)")
 _ENDS_TERM = re.compile(r"(?:有效[^\d]{0,8}|到期[^\d]{0,6}|截[止至][^\d]{0,4}|[至到~—-]\s*|until\s*:?\s*|expir[^\d]{0,10})$", re.IGNORECASE)
@@ -139,10 +140,20 @@ def _zones(reading: Reading, lines: Sequence[Line]) -> _Zones:
                 head.append(line)
             continue
         body = body or (bool(head) and _BODY.match(line.text) is not None and not find_dates(line.text[:12]))
-        if not body and len(head) < _HEAD_LINES and len(line.text) <= _LONG:
-            head.append(line)
+        if not body and len(head) < _HEAD_LINES:
+            head.extend(_own_words(line))
     paper = [line for line in lines if not is_annex(reading, line)] or list(lines)
     return _Zones(tuple(head), tuple(paper[-_TAIL_LINES:]), tuple(_signatures(lines)))
+
+
+def _own_words(line: Line) -> Iterator[Line]:
+    """A line of the head; of a paragraph that begins with the number of the paper, what stands before its first clause ends."""
+    if len(line.text) <= _LONG:
+        yield line
+        return
+    first = _CLAUSE_END.split(line.text, maxsplit=1)[0]
+    if len(first) <= _LONG and (_LETTER_NUMBER.match(first) or _CODE.match(first) or mark_labels().find(first[:_LABEL_REACH])):
+        yield replace(line, text=first)
 
 
 def _signatures(lines: Sequence[Line]) -> Iterator[Line]:

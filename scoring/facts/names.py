@@ -13,6 +13,7 @@ _TOKEN = re.compile(rf"{_CHAR}{{3,26}}")
 _BRANCH = rf"(?:[{HAN}]{{2,8}}?(?:分公司|分厂|分店|分行|营业部))?"
 _NAME_CHARS = 40
 _LEADING_TIME = re.compile(r"[\d·.]+(?=\D)|[今去明本当]年|(?:十[一二]?|[一二三四五六七八九])?[月日年]")
+_ABOUT = re.compile(r"^(?:关于|对于|就)(?=.{4})")
 _MENTION = re.compile(rf"^(?:.*(?:有限|股份|集团|责任).*公司.*|[{HAN}()]{{5,}}(?:协会|商会|学会|联合会|研究院|合作社|银行|局)|[{HAN}()]{{8,}}中心)$")
 
 
@@ -85,7 +86,7 @@ def is_external(name: str) -> bool:
 
 
 def _is_generic(name: str) -> bool:
-    return _patterns().generic.fullmatch(name) is not None
+    return _patterns().generic.fullmatch(_ABOUT.sub("", name)) is not None
 
 
 def _tidy(name: str) -> str:

@@ -58,6 +58,8 @@ class Rejects(Frozen):
     clause: tuple[str, ...]
     sentence: tuple[str, ...]
     disaster: tuple[str, ...]
+    grave: tuple[str, ...]
+    closed: tuple[str, ...]
     titles: tuple[str, ...]
     titles_unless: tuple[str, ...]
     narration: tuple[str, ...]
@@ -147,6 +149,8 @@ class PromiseWords:
     reject_clause: re.Pattern[str]
     reject_sentence: re.Pattern[str]
     disaster: re.Pattern[str]
+    grave: re.Pattern[str]
+    closed: re.Pattern[str]
     reject_titles: re.Pattern[str]
     allowed_titles: re.Pattern[str]
     narration: re.Pattern[str]
@@ -189,6 +193,8 @@ def promise_words() -> PromiseWords:
         reject_clause=any_of(reject.clause),
         reject_sentence=any_of(reject.sentence),
         disaster=any_of(reject.disaster),
+        grave=any_of(reject.grave),
+        closed=any_of(reject.closed),
         reject_titles=any_of(reject.titles),
         allowed_titles=any_of(reject.titles_unless),
         narration=any_of(reject.narration),

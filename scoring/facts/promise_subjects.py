@@ -8,7 +8,7 @@ from itertools import pairwise
 from scoring.facts.model import Polarity
 from scoring.facts.polarity import polarity
 from scoring.facts.promise_lexicon import PromiseWords, promise_words
-from scoring.facts.promise_scopes import scopes_of
+from scoring.facts.promise_scopes import scopes_of, tier_names
 from scoring.facts.quantities import Duration, find_durations
 
 _STOP = re.compile(r"[。;!?→]|->|=>")
@@ -41,6 +41,8 @@ _REPLIES = {"respond", "reply"}
 _SHARED_GAP = 18
 _LISTED = re.compile(r"[\u4e00-\u9fff]{1,6}[、/](?=[\u4e00-\u9fff])")
 _FULL_DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}|(?<!\d)\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
+_RESPECTIVELY = re.compile(r"分别|各自|依次|respectively")
+_LEAST_TIERS = 2
 _DAYS = {"hour": 1 / 24, "day": 1.0, "workday": 1.0, "month": 30.0}
 
 
@@ -92,7 +94,7 @@ def commitments(text: str, context: Context) -> tuple[Commitment, ...]:
         return ()
     places = _with_shared(words, text, _with_old(words, text, _placed(words, text, durations), context), context)
     found = [one for place in places if not place.rejected for one in _commitments_at(words, text, place, context)]
-    return tuple(_with_carried_tiers(_without_inner(text, found)))
+    return tuple(_with_carried_tiers(_respectively(text, _without_inner(text, found))))
 
 
 def _without_inner(text: str, found: Sequence[Commitment]) -> list[Commitment]:
@@ -103,6 +105,18 @@ def _without_inner(text: str, found: Sequence[Commitment]) -> list[Commitment]:
         if (one.subject, one.scope) == (after.subject, after.scope) and _OUTER.match(text[one.duration.end : after.duration.start])
     }
     return [one for number, one in enumerate(found) if number not in inner]
+
+
+def _respectively(text: str, found: Sequence[Commitment]) -> list[Commitment]:
+    """一般、重大两类分别 3 日、10 日办结: as many tiers as numbers, in their order."""
+    said = _RESPECTIVELY.search(text)
+    names = tier_names(_BRACKETS.sub("", text[: said.start()])) if said is not None else ()
+    behind = {one.duration.start: one for one in found if said is not None and one.duration.start >= said.end()}
+    told = {one.scope for one in behind.values()} <= {"", *names} and len({(one.subject, one.outcome) for one in behind.values()}) == 1
+    if len(names) < _LEAST_TIERS or len(names) != len(behind) or not told:
+        return list(found)
+    named = [replace(one, scope=name, hint="") for one, name in zip(behind.values(), names, strict=True)]
+    return [*(one for one in found if one.duration.start not in behind), *named]
 
 
 def _with_carried_tiers(found: Sequence[Commitment]) -> Iterator[Commitment]:
@@ -135,7 +149,7 @@ def _is_narration(words: PromiseWords, text: str) -> bool:
 def _placed(words: PromiseWords, text: str, durations: Sequence[Duration]) -> list[_Place]:
     out = []
     for number, one in enumerate(durations):
-        left = durations[number - 1].end if number else 0
+        left = max((other.end for other in durations[:number] if not _in_brackets_ahead(text, other, one)), default=0)
         right = durations[number + 1].start if number + 1 < len(durations) else len(text)
         rejected = _is_rejected(words, text, one)
         outcome, deed, done = ("", one.end, one.end) if rejected else _local_outcome(words, text, left, one, right)
@@ -143,8 +157,16 @@ def _placed(words: PromiseWords, text: str, durations: Sequence[Duration]) -> li
     return out
 
 
+def _in_brackets_ahead(text: str, inner: Duration, one: Duration) -> bool:
+    """重大投诉（停机超过七日）15 日: what a tier means says nothing about the number behind it."""
+    return any(found.start() < inner.start and inner.end < found.end() <= one.start for found in _BRACKETS.finditer(text))
+
+
 def _is_rejected(words: PromiseWords, text: str, one: Duration) -> bool:
-    if one.bound == "over" or words.disaster.search(text, 0, one.start):
+    ahead = _BRACKETS.sub("", text[: one.start])  # 重大投诉（人身伤害、批量问题）: cases of a tier
+    if one.bound == "over" or words.disaster.search(ahead):
+        return True
+    if words.grave.search(ahead) and not words.closed.search(text):
         return True
     before = text[max(0, one.start - 24) : one.start]
     clause = text[_clause_start(text, one.start) : _clause_end(text, one.end)]

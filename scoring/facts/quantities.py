@@ -45,7 +45,11 @@ _DURATION = re.compile(
     rf"(?:(?P<half_before>个半\s*)|(?:{_ANY_UNIT})?\s*(?:[-–—~至到]|或者?)+\s*(?P<high>{_NUMBER})\s*)?"
     rf"(?:{_UNIT})(?P<half_after>半(?![天日月年个小]))?"
 )
-_SAME_DAY = re.compile(r"(?P<same>当[日天]|同日)|(?P<next>次日|翌日|隔[天日]|第二天)")
+# 次日 12:00 前, 当天下班前: an hour of that day may be named
+_SAME_DAY = re.compile(
+    r"(?:(?P<same>当[日天]|同日)|(?P<next>次日|翌日|隔[天日]|第二天))"
+    r"(?:的?\s*(?:[上下中]午|晚上?|傍晚|早上?)?\s*(?:[0-2]?\d\s*(?:[:点时]\s*(?:[0-5]\d|半)?\s*分?)?|[一二三四五六七八九十]{1,3}点(?:半|钟)?|[上下中]午|下班|打烊|收工|闭店)?\s*(?:之|以)?前(?!后))?"
+)
 _T_PLUS = re.compile(r"(?<![a-z\d])t ?\+ ?(?P<days>\d{1,2})(?![\d.])(?: ?(?:日|天|days?))?")
 _SAME_DAY_ENDS = re.compile(r"(?:起|前|早|晚|上午|下午|凌晨|中午|零时|算|\s*\d)")
 _ALWAYS = re.compile(

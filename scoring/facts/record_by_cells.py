@@ -16,6 +16,9 @@ _ROWS = 60
 _DAY = 10  # characters of an ISO day
 _ANY_YEAR = 2000  # only the order of the cells counts
 _LEAST_WORDS = 3
+_FEW = 0.5  # as many different names a row as this: the same people again and again
+_MOSTLY = 0.8
+_SERVING = frozenset({"staff", "trainer"})
 _TIMES_UNTOLD = frozenset({"", "time"})
 _NEVER_REST = frozenset({"serial", "phone", "email", "id", "note", "other", "address", "status", "unit_word"})
 _TIMES_LOOSE = frozenset({"t_report", "t_call", "t_raise", "t_accept", "t_work", "t_come", "t_begin", "t_check", "t_visit"})
@@ -30,7 +33,7 @@ _VAGUE = frozenset({"", "content", "item", "type", "topic", "finding", "cause", 
 def with_cells(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[str, int]:
     """The roles with those that free columns show by their cells, and those that a column tells besides its own (合格，已签字)."""
     out = dict(roles)
-    patterns = record_lexicon().by_cells
+    patterns = {**record_lexicon().by_cells, **rule.by_cells}
     wanted = [role for role in rule.roles if role in patterns and role not in out]
     samples = {
         column: sample
@@ -42,6 +45,7 @@ def with_cells(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str], 
         if shares[role, column] >= _SHARE and role not in out and column not in out.values():
             out[role] = column
     out |= _besides(rule, out, columns)
+    out = _with_persons(rule, out, fields, columns)
     out = _with_times(rule, out, fields, columns)
     out = _with_figures(rule, out, fields, columns)
     return _with_rest(rule, out, fields, columns)
@@ -114,6 +118,26 @@ def _in_order(columns: Mapping[int, Mapping[int, str]]) -> list[int]:
     return sorted(columns, key=lambda column: (later(column), column))
 
 
+def _with_persons(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Names of people that no header explains: who served repeats from row to row, who was served and who signed hardly does."""
+    out = dict(roles)
+    missing = [role for role in rule.persons if role not in out]
+    free = [n for n, field in enumerate(fields) if not field and n not in out.values() and _people(columns[n])] if missing else []
+    for column in free:
+        few = len(set(_sample(columns[column]))) <= _FEW * len(_sample(columns[column]))
+        role = next((one for one in missing if (one in _SERVING) == few), missing[0] if len(missing) == 1 else "")
+        if role:
+            out[role] = column
+            missing.remove(role)
+    return out
+
+
+def _people(cells: Sequence[str]) -> bool:
+    sample = _sample(cells)
+    name = record_lexicon().by_cells["name"]
+    return len(sample) >= _LEAST_CELLS and _share(name, sample) >= _MOSTLY
+
+
 def _with_rest(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[str, int]:
     """Text that no header explains is what such records always tell: the topic of a training, what an inspection found."""
     out = dict(roles)
@@ -128,7 +152,17 @@ def _with_rest(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str], 
         free = {column: size for column, size in free.items() if column in kept}
     for role, column in zip(missing, free, strict=False):
         out[role] = column
+    if len(missing) == 1 and missing[0] not in out:
+        short = [column for column in left if not fields[column] and _says(columns[column])]
+        out |= {missing[0]: short[0]} if len(short) == 1 else {}
     return out
+
+
+def _says(cells: Sequence[str]) -> bool:
+    """Short words that differ: 漏水, 跳闸, 不转; no names, codes or figures."""
+    sample = _sample(cells)
+    told = sum(len(_HAN.findall(cell)) >= _LEAST_CELLS and not _FIGURE.fullmatch(cell) for cell in sample)
+    return len(set(sample)) >= _LEAST_CELLS and told >= _MOSTLY * len(sample) and not _people(cells)
 
 
 def _left(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str]) -> list[int]:

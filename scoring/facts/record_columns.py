@@ -23,6 +23,7 @@ _NOT_LATIN = re.compile(r"[^a-z0-9#\-]")
 _NOTHING = frozenset({"", "-", "--", "---", "/", "//", "\\", "*", "空", "n/a", "na", "null", "none", "nil", "暂无", "…", ".", "、", "未填"})
 _SAYS_TIME = re.compile(r"时间|日期|时刻|date|time", re.IGNORECASE)
 _DURATION = re.compile(r"[≤<约]?\s*\d{1,4}(?:\.\d+)?\s*(?:个)?(?:工作日|小时|分钟|分|天|日|h|min|hours?|days?)?(?:内|以内)?", re.IGNORECASE)
+_OPEN_TERM = re.compile(r"长期(?:有效)?|永久(?:有效)?|终身(?:有效)?|无(?:固定)?期限|不限期?|long[- ]?term|permanent|lifetime", re.IGNORECASE)
 _LASTS = re.compile(r"\d{1,4}(?:\.\d{1,2})? ?(?:小时|分钟|分|天|min|hours?|h|days?)", re.IGNORECASE)
 _DASHES = {ord(one): "-" for one in "—–－―─"} | {ord("／"): "/"}
 _TIME_WORDS = re.compile(
@@ -131,6 +132,9 @@ def _fits(rule: FieldRule, sample: Sequence[str], header: str) -> bool:
     if rule.values is not None and not rule.sniff:
         return _share(sample, lambda cell: bool(rule.values and rule.values.fullmatch(normalise(cell)))) >= 0.6
     if rule.holds == "time":
+        dated = [cell for cell in sample if not _OPEN_TERM.fullmatch(cell.strip())]  # 长期 below 有效期至 speaks against nothing
+        if not dated or len(dated) < len(sample):
+            return not dated or _share(dated, looks_like_time) >= 0.5
         if _SAYS_TIME.search(header):  # 报修时间 is a time, even one that cannot be read
             return _share(sample, lambda cell: bool(_DURATION.fullmatch(cell.strip()))) < 0.5
         return _share(sample, looks_like_time) >= 0.5

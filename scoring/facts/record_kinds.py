@@ -10,6 +10,7 @@ from scoring.facts.record_columns import is_nothing
 from scoring.facts.record_customers import with_customer
 from scoring.facts.record_lexicon import KindRule, record_lexicon
 from scoring.facts.record_order import in_order
+from scoring.facts.record_posts import with_requirement
 
 _LEAST = 6.0  # the score below which a table stays without a kind
 _LEAST_ALONE = 7.0  # the same if no word around it speaks for the kind
@@ -66,7 +67,7 @@ def kinds_of(fields: Sequence[str], headers: Sequence[str], columns: Sequence[Se
 def _by_rows(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[str, int]:
     """The roles as the rows bear them out: untold ones found, times in true order, somebody the record is about."""
     found = in_order(rule, with_cells(rule, roles, fields, columns), fields, columns)
-    return with_customer(rule, found, fields, columns)
+    return with_requirement(rule.name, with_customer(rule, found, fields, columns), fields, columns)
 
 
 def _shared(verdict: Verdict, rule: KindRule, headers: Sequence[str]) -> Verdict:

@@ -42,6 +42,8 @@ class _KindEntry(Frozen):
     times: list[str] = Field(default_factory=list)
     rest: list[str] = Field(default_factory=list)
     figures: list[str] = Field(default_factory=list)
+    persons: list[str] = Field(default_factory=list)
+    by_cells: dict[str, str] = Field(default_factory=dict)
     share: dict[str, str] = Field(default_factory=dict)
     each: list[str] = Field(default_factory=list)
     any: list[str] = Field(default_factory=list)
@@ -117,6 +119,8 @@ class KindRule:
     times: tuple[str, ...]  # roles of columns of times that no header explains, in the order things happen
     rest: tuple[str, ...]  # roles of columns of text that no header explains, as they usually stand
     figures: tuple[str, ...]  # roles of columns of figures that no header explains, from left to right
+    persons: tuple[str, ...]  # roles of columns of names of people that no header explains, from left to right
+    by_cells: Mapping[str, re.Pattern[str]]  # as those of all kinds, for this one
     share: Mapping[str, str]  # a role that has no column of its own -> the role whose column may tell of both
     score: Mapping[str, float]
     need: tuple[tuple[str, ...], ...]
@@ -206,7 +210,7 @@ def _check_names(entries: _File, file: str) -> None:
             if also.kind not in entries.kinds:
                 raise LexiconError(f"词表 {file} 有误：kinds.{name}.also 没有种类 {also.kind}")
         known = {*entries.roles, *kind.roles}
-        for role in [*(role for group in kind.need for role in group), *kind.cells, *kind.each, *kind.any, *kind.times, *kind.rest, *kind.figures]:
+        for role in [*(role for group in kind.need for role in group), *kind.cells, *kind.each, *kind.any, *kind.times, *kind.rest, *kind.figures, *kind.persons, *kind.by_cells]:
             if role not in known:
                 raise LexiconError(f"词表 {file} 有误：kinds.{name} 没有角色 {role}")
     for role in [*entries.by_cells, *entries.besides, *(role for one in entries.besides.values() for role in one.roles)]:
@@ -240,6 +244,8 @@ def _kind(name: str, entry: _KindEntry, defaults: Mapping[str, list[str]], where
         times=tuple(entry.times),
         rest=tuple(entry.rest),
         figures=tuple(entry.figures),
+        persons=tuple(entry.persons),
+        by_cells=_patterns(entry.by_cells, where),
         share=entry.share,
         score=entry.score,
         need=tuple(map(tuple, entry.need)),

@@ -287,8 +287,10 @@ def _hints(reading: Reading, placed: PlacedTable, titles: Sequence[str], *, firs
     texts.append((folders.rpartition("/")[2], 1.0))
     hints = [Hint(normalise(text), weight) for text, weight in texts if text]
     stem = name.rsplit(".", 1)[0]
-    sheets = sum(part.depth == 1 for part in reading.parts)
-    hints.append(Hint(normalise(stem), 3.5, decides=sheets < 2 or not _SEVERAL.search(stem)))
+    sheets = [part for part in reading.parts if part.depth == 1]
+    named = [part for part in sheets if normalise(part.title) == normalise(stem)]
+    if not named or any(part.number in reading.lineage(placed.section) for part in named):  # else it is the name of another sheet
+        hints.append(Hint(normalise(stem), 3.5, decides=len(sheets) < 2 or not _SEVERAL.search(stem)))
     return sorted(hints, key=lambda hint: -hint.weight)
 
 

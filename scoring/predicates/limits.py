@@ -11,6 +11,8 @@ from scoring.predicates.commitments import Stages
 from scoring.predicates.places import province, provinces, says_rest, tier_words
 
 _OWN_TIER = ("tier", "region", "type", "product")
+_HALVES = ("上午", "下午")
+_NOON = "12"
 _TIER_ROLES = (*_OWN_TIER, "note")
 
 
@@ -45,6 +47,7 @@ class Limits:
         """As `of`, with those that are about another step."""
         scopes = tuple(self.by_scope)
         told = [value for role in _TIER_ROLES if (value := normalise(row.get(role)))]
+        told += _half_day(row) if any(half in scope for scope in scopes for half in _HALVES) else ()
         for value in told:
             fitting = _fitting(value, scopes)
             if fitting:
@@ -66,6 +69,12 @@ class Limits:
     def _joined(self, scopes: Sequence[str]) -> tuple[Limit, ...]:
         found = (*(limit for scope in scopes for limit in self.by_scope[scope]), *self.general)
         return tuple({limit.hours: limit for limit in found}.values())
+
+
+def _half_day(row: Row) -> tuple[str, ...]:
+    """Whether it came before or after noon, where the time of day is known: 上午单当日送达."""
+    start = row.get("start")
+    return (_HALVES[start[11:13] >= _NOON],) if len(start) > len("2026-01-01 ") else ()
 
 
 def limits_on(subjects: Sequence[str], evidence: Evidence) -> Limits:

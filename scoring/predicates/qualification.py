@@ -15,6 +15,7 @@ from scoring.words import words
 
 POSTS = ("post_requirement", "post_table")
 _CLASS = re.compile(r"(?<![a-z])[a-z]\d{1,2}(?!\d)")  # N1, Q1, R1: classes of the licence for special equipment
+_NAMED = re.compile(r"(?P<yes>[^\s,:;、(]{1,5})[\s,:;、(]\s*(?P<what>[^()]{2,40})\)?")
 _SPLIT = re.compile(r"[、,,;;/+及和与]|或者?")
 
 
@@ -25,6 +26,7 @@ def demands(posts: Iterable[Row]) -> dict[str, str]:
         required, post = normalise(row.get("required")), normalise(row.get("post"))
         if not required or not post:
             continue
+        required = _named(required)
         named = normalise(row.get("wanted") or row.get("certificate"))
         out.setdefault(post, named if named and words().just_required.match(required) else required)
     return out
@@ -32,7 +34,7 @@ def demands(posts: Iterable[Row]) -> dict[str, str]:
 
 def demand(row: Row, posts: Mapping[str, str]) -> str:
     """What the row, or else the table of posts, requires; "" if neither says."""
-    own, wanted = normalise(row.get("required")), normalise(row.get("wanted"))
+    own, wanted = _named(normalise(row.get("required"))), normalise(row.get("wanted"))
     if wanted and words().just_required.match(own) and not words().just_required.match(wanted) and not says_unneeded(wanted):
         return wanted
     if own and not words().just_required.match(own):
@@ -40,6 +42,12 @@ def demand(row: Row, posts: Mapping[str, str]) -> str:
     post = normalise(row.get("post"))
     theirs = posts.get(post) or next((said for name, said in posts.items() if len(post) > 2 and len(name) > 2 and (post in name or name in post)), "")
     return own if own and (not theirs or says_unneeded(theirs)) else theirs or own
+
+
+def _named(required: str) -> str:
+    """要，低压电工作业证: the certificate behind the yes."""
+    found = _NAMED.match(required)
+    return found["what"].strip() if found and words().just_required.match(found["yes"]) and not says_unneeded(found["what"]) else required
 
 
 def says_unneeded(text: str) -> bool:
