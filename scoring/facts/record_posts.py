@@ -30,7 +30,7 @@ def with_requirement(kind: str, roles: Mapping[str, int], fields: Sequence[str],
         held = out["certificate"]
         pair = sorted([*named, held])
         told = [n for n in pair if _decided(columns[out["post"]], columns[n])]
-        if len(pair) == 2 and told and _alike(columns[pair[0]], columns[pair[1]]):  # noqa: PLR2004
+        if len(pair) == 2 and told and _alike(columns[pair[0]], columns[pair[1]]):
             return out | {"required": told[0], "certificate": pair[1] if told[0] == pair[0] else pair[0]}
         asked = [n for n in range(len(columns)) if not fields[n] and n not in out.values() and _yes_or_no(columns[n])]
         told = [n for n in asked if _decided(columns[out["post"]], columns[n])]
