@@ -1,8 +1,8 @@
-"""`python -m benchmarks [retrieval|scale|latency|grading|agreement|ocr] …`; without a name all run with their defaults."""
+"""`python -m benchmarks [retrieval|scale|latency|grading|agreement|ocr|fuzz] …`; without a name all run with their defaults."""
 
 import sys
 
-from benchmarks import agreement, grading, latency, ocr, retrieval, scale
+from benchmarks import agreement, fuzz, grading, latency, ocr, retrieval, scale
 
 PARTS = {
     "retrieval": retrieval.main,
@@ -11,6 +11,7 @@ PARTS = {
     "grading": grading.main,
     "agreement": agreement.main,
     "ocr": ocr.main,
+    "fuzz": fuzz.main,
 }
 
 
