@@ -70,8 +70,10 @@ def _written_docx() -> bytes:
             one.text = text
     table.cell(1, 0).merge(table.cell(2, 1))
     document.save(out)
-    with ZipFile(BytesIO(out.getvalue())) as archive:
-        return zipped({info.filename: archive.read(info) for info in archive.infolist() if info.filename != "docProps/thumbnail.jpeg"})
+    members = _opened(out.getvalue())
+    del members["docProps/thumbnail.jpeg"]
+    members["_rels/.rels"] = re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", members["_rels/.rels"])
+    return zipped(members)
 
 
 def _pdfs() -> tuple[bytes, ...]:
