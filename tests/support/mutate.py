@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from tests.support.hostile import GOOD, cell, docx, one_page, paragraph, pptx, row, stream, xlsx, zipped
 from tests.support.xls import xls
 
-_NUMBERS = b"0 1 -1 255 65536 99999 2147483647 2147483648 4294967295 -9223372036854775809 1e999 NaN 1.5".split()
+_NUMBERS = tuple(b"0 1 -1 255 65536 99999 2147483647 2147483648 4294967295 -9223372036854775809 1e999 NaN 1.5".split())
 _WORDS = (b"", b"\0", b"\xff\xfe", b"A1:XFD1048576", "无".encode(), b"true", b"rId1", b"../../x", b"&#0;", b"&x;", b"]]>", b"<!--", b"9" * 400)
 _NUMBER = re.compile(rb"-?\d+")
 _VALUE = re.compile(rb'(?<==")[^"]*(?=")')
