@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 Case = tuple[str, Callable[[], bytes]]  # file name, and how its bytes are made
 
@@ -26,7 +26,8 @@ def zipped(members: Mapping[str, bytes | str]) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            info = ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+            archive.writestr(info, data, ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -43,6 +43,10 @@ def read_sheet(data: bytes) -> tuple[Page, ...]:
         raise ReadError("文件设了打开密码，请去掉密码后再试", "encrypted") from error
     except (CalamineError, ValueError, OverflowError, OSError) as error:
         raise ReadError(broken("Excel")) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how Rust tells an index out of range; it has no module to import it from
+            raise
+        raise ReadError(broken("Excel")) from error
 
 
 def _page(sheet: Any, number: int, name: str, hidden: bool) -> Page:

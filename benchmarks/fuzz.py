@@ -1,0 +1,119 @@
+"""Broken files by the thousand, each read in a worker: what is refused properly, what is read, and what escapes.
+
+`python -m benchmarks fuzz [--inputs N] [--seconds S] [--seed K] [--formats .docx .pdf …] [--keep FOLDER]`. N inputs of each format, made of small
+real files by tests/support/mutate.py; the same seed makes the same inputs. S is a bound for the whole run. What breaks a reader is kept in FOLDER.
+"""
+
+import argparse
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+from benchmarks.measure import machine, print_table
+from scoring.isolation import Stopped
+from scoring.isolation.calls import run_all
+from scoring.isolation.processes import warm_up
+from scoring.limits import Limits
+from tests.support.mutate import mutated, samples
+
+HEADS = ("format", "inputs", "refused", "read", "worker died", "too slow", "too much memory", "escaped")
+LIMITS = Limits(seconds=20, memory_mb=1024)
+UNREAD = "low_ocr_quality"  # what comes of a picture that was opened and not read
+_BATCH = 200
+
+
+@dataclass(slots=True)
+class Figures:
+    """What became of the inputs of one format; `faults` are the distinct ways in which something escaped, with one input each."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    faults: dict[str, bytes] = field(default_factory=dict)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Print a table and what escaped; 1 if anything did."""
+    parser = argparse.ArgumentParser("python -m benchmarks fuzz")
+    parser.add_argument("--inputs", type=int, default=300)
+    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--formats", nargs="+", default=list(samples()), choices=list(samples()))
+    parser.add_argument("--keep", type=Path)
+    options = parser.parse_args(argv)
+    print(f"\n## Broken files (seed {options.seed})\n\n{machine()}\n")
+    warm_up(None)
+    end = time.monotonic() + options.seconds
+    all_of = {suffix: fuzz(suffix, options.inputs, options.seed, end) for suffix in options.formats}
+    print_table(HEADS, (_row(suffix, one) for suffix, one in all_of.items()))
+    for suffix, one in all_of.items():
+        for fault, data in one.faults.items():
+            print(f"\n{suffix}: {fault}")
+            if options.keep is not None:
+                options.keep.mkdir(parents=True, exist_ok=True)
+                (options.keep / f"{sha256(data).hexdigest()[:12]}{suffix}").write_bytes(data)
+    return int(any(one.counts["escaped"] or one.counts["crashed"] for one in all_of.values()))
+
+
+def fuzz(suffix: str, inputs: int, seed: int, end: float = float("inf"), workers: int = 2) -> Figures:
+    """Inputs of one format until there are enough or time is up."""
+    figures = Figures()
+    random = Random(f"{seed}{suffix}")
+    for start in range(0, inputs, _BATCH):
+        if time.monotonic() > end:
+            break
+        batch = [mutated(suffix, random) for _ in range(min(_BATCH, inputs - start))]
+        for outcome, fault, data in _outcomes(suffix, batch, workers):
+            figures.counts[outcome] += 1
+            if outcome not in ("refused", "read"):
+                figures.faults.setdefault(fault, data)
+    return figures
+
+
+def _outcomes(suffix: str, batch: Sequence[bytes], workers: int) -> Iterator[tuple[str, str, bytes]]:
+    tasks = [(data, f"样本{suffix}") for data in batch]
+    for answer in run_all(read_broken, tasks, LIMITS, workers=workers, begin=(without_recogniser, ())):
+        data = batch[answer.number]
+        if answer.error is None:
+            outcome, fault = answer.value
+        elif isinstance(answer.error, Stopped):
+            outcome, fault = answer.error.reason, answer.error.reason
+        else:
+            outcome, fault = "escaped", repr(answer.error)
+        yield outcome, fault, data
+
+
+def read_broken(data: bytes, name: str) -> tuple[str, str]:
+    """In a worker: what comes of the file, and where it failed in a way no reader may."""
+    from scoring.facts.extract import extract
+
+    try:
+        problem = extract(data, name).problem
+        return ("read" if problem is None or problem.reason == UNREAD else "refused"), ""
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001  that is what is looked for
+        place = traceback.extract_tb(error.__traceback__)
+        own = [f"{Path(one.filename).stem}.{one.name}:{one.lineno}" for one in place if "scoring" in one.filename]
+        last = place[-1]
+        return "escaped", f"{type(error).__name__} in {' > '.join(own[-4:])} ({Path(last.filename).name}:{last.lineno}) {str(error)[:100]}"
+
+
+def without_recogniser() -> None:
+    """Pictures are opened and pages rendered, but not read: that takes seconds and does not depend on the format."""
+    from scoring.documents import scan_page
+    from scoring.documents.model import Page
+    from scoring.documents.scans.page import Sheet
+
+    def unread(sheet: Sheet) -> Page:
+        return Page(sheet.number, (), unread=True)
+
+    scan_page.read_sheet = unread
+
+
+def _row(suffix: str, one: Figures) -> list[str]:
+    keys = ("refused", "read", "crashed", "too_slow", "too_large", "escaped")
+    return [suffix, str(sum(one.counts.values())), *(str(one.counts[key]) for key in keys)]
