@@ -1,0 +1,106 @@
+"""Files that hold files, opened all the way down, within one budget."""
+
+from collections.abc import Callable, Iterator
+from copy import copy
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from scoring.pack.archives import library_members, packed_members, tar_members
+from scoring.pack.budget import Budget, Exhausted
+from scoring.pack.kinds import HEAD, Kind, is_office, kind_of, may_hide, office_suffix
+from scoring.pack.mails import mail_members
+from scoring.pack.model import Member, PackFile
+from scoring.pack.names import cleaned, escapes, is_noise
+from scoring.pack.zips import BROKEN, zip_members
+
+_VOLUME = "这是分卷压缩包的一卷，读不了；请把各卷合在一起解压后再上传"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What came out of one archive, and what is left of the budget; `over` says why there is no more."""
+
+    members: tuple[Member, ...]
+    budget: Budget
+    over: str = ""
+
+
+def unpacked(path: str, data: bytes, depth: int, budget: Budget) -> Iterator[PackFile]:
+    """A file that lies in `depth` archives: itself, or what is in it. Every fault is a PackFile with its reason."""
+    kind = container(path, data)
+    if kind is None:
+        yield PackFile(path, data)
+        return
+    fault = budget.depth_fault(depth + 1)
+    if fault:
+        yield PackFile(path, reason="too_large", text=fault)
+        return
+    yield from opened(path, path, data, depth + 1, budget, kind)
+
+
+def opened(path: str, prefix: str, data: bytes, depth: int, budget: Budget, kind: Kind) -> Iterator[PackFile]:
+    """What is in an archive: members stand under `prefix`, "" for the outermost; what is said of the archive itself, under `path`."""
+    if kind == "zip" and (suffix := office_suffix(data)) and prefix:
+        yield PackFile(f"{prefix}/{PurePosixPath(path).stem}{suffix}", data)  # an Office file that was called .zip
+        return
+    try:
+        for member in _members(kind, path, data, budget):
+            if not member.name:
+                yield PackFile(path, reason=member.reason, text=member.text)
+                continue
+            name = cleaned(member.name)
+            where = f"{prefix}/{name}" if prefix else name
+            if is_noise(name):
+                continue
+            if escapes(member.name):
+                yield PackFile(where, reason="unreadable", text="压缩包里这个文件的路径越界（绝对路径或上级目录），没有读取；请重新打包")
+            elif member.reason:
+                yield PackFile(where, reason=member.reason, text=member.text)
+            else:
+                yield from unpacked(where, member.data, depth, budget)
+    except Exhausted as over:
+        yield PackFile(path, reason="too_large", text=str(over))
+
+
+def container(path: str, data: bytes) -> Kind | None:
+    """Of a file that is in memory."""
+    kind = kind_of(path, data[:HEAD])
+    if kind is None and may_hide(path, data[:HEAD]) and not is_office(data):
+        return "zip"
+    return kind
+
+
+def _members(kind: Kind, path: str, data: bytes, budget: Budget) -> Iterator[Member]:
+    """Raises Exhausted."""
+    if kind == "zip":
+        yield from zip_members(data, budget)
+    elif kind == "volume":
+        yield Member("", reason="unsupported", text=_VOLUME)
+    elif kind == "broken":
+        yield Member("", reason="unreadable", text=BROKEN)
+    else:
+        result = open_archive(kind, PurePosixPath(path).name, data, budget)
+        yield from result.members
+        budget.bytes, budget.files = result.budget.bytes, result.budget.files
+        if result.over:
+            raise Exhausted(result.over)
+
+
+_OPENERS: dict[Kind, Callable[[bytes, str, Budget], Iterator[Member]]] = {
+    "sevenzip": lambda data, _name, budget: library_members(data, budget),
+    "rar": lambda data, _name, budget: library_members(data, budget),
+    "tar": lambda data, _name, budget: tar_members(data, budget),
+    "packed": packed_members,
+    "mail": lambda data, _name, budget: mail_members(data, budget),
+}
+
+
+def open_archive(kind: Kind, name: str, data: bytes, budget: Budget) -> Opened:
+    """All members of an archive that is no ZIP; `budget` is left as it is. Meant for a process of its own."""
+    left = copy(budget)
+    members: list[Member] = []
+    try:
+        members.extend(_OPENERS[kind](data, name, left))
+    except Exhausted as over:
+        return Opened(tuple(members), left, str(over))
+    return Opened(tuple(members), left)
