@@ -13,8 +13,10 @@ _EXTRACTION = ("documents", "facts", "lexicon")
 
 @lru_cache(maxsize=1)
 def extraction_fingerprint() -> str:
-    """Changes whenever a reader, an extractor, a lexicon or the recogniser of pictures changes: cached facts of older ones are not used then."""
-    return _fingerprint(path for folder in _EXTRACTION for path in (_HERE / folder).rglob("*"))
+    """Changes with a reader, an extractor, a lexicon, the recogniser of pictures or LibreOffice: cached facts of older ones are not used then."""
+    from scoring.documents.soffice import soffice_version
+
+    return _fingerprint((path for folder in _EXTRACTION for path in (_HERE / folder).rglob("*")), soffice_version())
 
 
 @lru_cache(maxsize=1)
@@ -23,10 +25,10 @@ def reading_fingerprint() -> str:
     return _fingerprint([*(_HERE / "documents").rglob("*"), _HERE / "lexicon" / "ocr.yaml"])
 
 
-def _fingerprint(paths: Iterable[Path]) -> str:
+def _fingerprint(paths: Iterable[Path], *versions: str) -> str:
     from scoring.documents.ocr_version import ocr_version
 
-    digest = sha256(ocr_version().encode())
+    digest = sha256("\n".join((ocr_version(), *versions)).encode())
     for path in sorted(paths):
         if path.suffix in (".py", ".yaml"):
             digest.update(path.relative_to(_HERE).as_posix().encode())

@@ -10,6 +10,7 @@ from scoring.documents.model import Document, Page
 from scoring.documents.readers.delimited import read_csv
 from scoring.documents.readers.docx import read_docx
 from scoring.documents.readers.html import read_html
+from scoring.documents.readers.legacy import LEGACY, old_suffix
 from scoring.documents.readers.office_zip import OLE_MAGIC, ZIP_MAGIC
 from scoring.documents.readers.pdf import read_pdf
 from scoring.documents.readers.pptx import read_pptx
@@ -64,18 +65,16 @@ FORMATS = (
     Format("网页", "text/html", (".html", ".htm"), (), read_html),
     # Phones and chats name a picture of one kind after another: all are read as what they are.
     *(Format("图片", media_type, suffixes, _PICTURE_MAGIC, read_scan, pictures=True) for media_type, suffixes in _PICTURES),
+    *(Format(f" {one.label.strip()} 文件", one.media_type, (one.suffix,), one.magic, one.read, pictures=True) for one in LEGACY),
 )
 SUFFIXES = tuple(suffix for one in FORMATS for suffix in one.suffixes)
 
 _BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}
 _BINARY_MAGIC = (b"%PDF-", ZIP_MAGIC, OLE_MAGIC, b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"GIF8")
 _HINTS = {
-    ".doc": "旧版 Word 格式，请用 Word 或 WPS 另存为 .docx 后再试",
-    ".wps": "WPS 文字格式，请另存为 .docx 后再试",
-    ".et": "WPS 表格格式，请另存为 .xlsx 后再试",
-    ".ppt": "旧版 PowerPoint 格式，请用 PowerPoint 或 WPS 另存为 .pptx 或导出为 PDF 后再试",
-    ".dps": "WPS 演示格式，请另存为 .pptx 或导出为 PDF 后再试",
-    **dict.fromkeys((".zip", ".rar", ".7z"), "压缩包暂不支持，请解压后加入其中的文件"),
+    ".msg": "Outlook 的 .msg 邮件读不了，请在 Outlook 里另存为 PDF，附件单独保存后再试",
+    ".eml": "邮件请另存为 PDF，附件单独保存后再试",
+    **dict.fromkeys((".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"), "压缩包暂不支持，请解压后加入其中的文件"),
 }
 
 
@@ -98,7 +97,7 @@ def read_document(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
 
 def parse_document(data: bytes, name: str, max_bytes: int = DEFAULT_MAX_BYTES, scanning: Scanning | None = None) -> Document:
     """The document in `data`; the suffix of `name` says what it should be. Raises DocumentError."""
-    kind = _format(name)
+    kind = _format(f"{name}{old_suffix(name, data) or ''}")
     if not data:
         raise DocumentError(name, "文件是空的", "empty")
     if len(data) > max_bytes:

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import IO, Any
 
-from scoring.pack.budget import Budget, Refused
+from scoring.pack.budget import Budget, RefusedError
 from scoring.pack.model import Member
 from scoring.pack.names import NAMELESS, decoded
 from scoring.pack.zips import BROKEN, ENCRYPTED, LINK
@@ -19,30 +19,26 @@ from scoring.pack.zips import BROKEN, ENCRYPTED, LINK
 _PIECE = 1 << 20
 _FAULTS = (OSError, EOFError, ValueError, LookupError, OverflowError, RuntimeError, MemoryError, zlib.error, lzma.LZMAError, tarfile.TarError)
 _PARTLY = "压缩包已损坏，后面的文件没有读出，请重新打包后再上传"
-_STREAMS: tuple[tuple[bytes, Callable[[IO[bytes]], IO[bytes]]], ...] = (
+_STREAMS: tuple[tuple[bytes, Callable[[IO[bytes]], Any]], ...] = (
     (b"\x1f\x8b", lambda raw: gzip.GzipFile(fileobj=raw)),
     (b"BZh", bz2.BZ2File),
-    (b"\xfd7zXZ\0", lambda raw: lzma.LZMAFile(raw)),
+    (b"\xfd7zXZ\0", lzma.LZMAFile),
 )
 _SHORT_TAR = {".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar"}
 
 
 def tar_members(data: bytes, budget: Budget, packed: int | None = None) -> Iterator[Member]:
-    """Of a tar that was unpacked from `packed` bytes. Raises Exhausted."""
-    packed = packed or len(data)
+    """Of a tar that was unpacked from `packed` bytes. Raises ExhaustedError."""
+    seen = False
     try:
-        archive = tarfile.open(fileobj=BytesIO(data), mode="r:", encoding="utf-8", errors="surrogateescape")
-    except _FAULTS:
-        yield Member("", reason="unreadable", text=BROKEN)
-        return
-    with archive:
-        try:
+        with tarfile.open(fileobj=BytesIO(data), mode="r:", encoding="utf-8", errors="surrogateescape") as archive:
             for info in archive:
+                seen = True
                 if not info.isdir():
                     budget.count()
-                    yield _tar_member(archive, info, budget, packed)
-        except _FAULTS:
-            yield Member("", reason="unreadable", text=_PARTLY)
+                    yield _tar_member(archive, info, budget, packed or len(data))
+    except _FAULTS:
+        yield Member("", reason="unreadable", text=_PARTLY if seen else BROKEN)
 
 
 def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: Budget, packed: int) -> Member:
@@ -53,27 +49,27 @@ def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: Budget,
         budget.check(info.size, packed)
         file = archive.extractfile(info)
         return Member(name, budget.taken(_pieces(file), packed) if file is not None else b"")
-    except Refused as refusal:
+    except RefusedError as refusal:
         return Member(name, reason="too_large", text=str(refusal))
 
 
 def packed_members(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
-    """The one file in a GZ, BZ2 or XZ called `name`, or those of the tar in it. Raises Exhausted."""
+    """The one file in a GZ, BZ2 or XZ called `name`, or those of the tar in it. Raises ExhaustedError."""
     opener = next(opener for magic, opener in _STREAMS if data.startswith(magic))
     pure = PurePosixPath(name)
     inner = str(pure.with_suffix(_SHORT_TAR.get(pure.suffix.lower(), ""))) if pure.suffix else NAMELESS
     tar = inner.lower().endswith(".tar")
     try:
         with opener(BytesIO(data)) as file:
-            before = budget.bytes
+            before = budget.room
             unpacked = budget.taken(_pieces(file), len(data))
-    except Refused as refusal:
+    except RefusedError as refusal:
         yield Member("", reason="too_large", text=str(refusal))
     except _FAULTS:
         yield Member("", reason="unreadable", text=BROKEN)
     else:
         if tar:
-            budget.bytes = before  # its members are what is kept of it
+            budget.room = before  # its members are what is kept of it
             yield from tar_members(unpacked, budget, len(data))
         else:
             budget.count()
@@ -81,7 +77,7 @@ def packed_members(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
 
 
 def library_members(data: bytes, budget: Budget) -> Iterator[Member]:
-    """Of a 7z or RAR, through libarchive. Raises Exhausted."""
+    """Of a 7z or RAR, through libarchive. Raises ExhaustedError."""
     label, form = ("7Z", "7zip") if data.startswith(b"7z") else ("RAR", "rar5" if data[6:7] == b"\1" else "rar")
     try:
         from libarchive import memory_reader
@@ -90,14 +86,14 @@ def library_members(data: bytes, budget: Budget) -> Iterator[Member]:
         yield Member("", reason="unsupported", text=f"{label} 读不了：这里没有装 libarchive，请解压后或另存为 ZIP 再上传")
         return
     _speak_utf8()
-    before, seen = budget.bytes, False
+    before, seen = budget.room, False
     try:
         with memory_reader(data, form, "none") as archive:  # no filters: some of them start other programs
             for entry in archive:
                 seen = True
                 if not entry.isdir:
                     budget.count()
-                    yield _library_member(entry, budget, len(data), before - budget.bytes)
+                    yield _library_member(entry, budget, len(data), before - budget.room)
     except ArchiveError as error:
         fault = _fault("", error)
         yield fault if fault.reason == "encrypted" or not seen else Member("", reason="unreadable", text=_PARTLY)
@@ -114,7 +110,7 @@ def _library_member(entry: Any, budget: Budget, packed: int, before: int) -> Mem
     try:
         budget.check(entry.size or 0, packed, before)
         return Member(name, budget.taken(entry.get_blocks(_PIECE), packed, before))
-    except Refused as refusal:
+    except RefusedError as refusal:
         return Member(name, reason="too_large", text=str(refusal))
     except ArchiveError as error:
         fault = _fault(name, error)

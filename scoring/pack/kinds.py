@@ -38,11 +38,12 @@ def kind_of(name: str, head: bytes) -> Kind | None:
         return "mail"
     known = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
     if known is not None:
-        if suffix in _ARCHIVES or suffix == "" or (known != "zip" and suffix in SUFFIXES):
-            return known
-        return None
-    if suffix not in _ARCHIVES:
-        return None
+        named = suffix in _ARCHIVES or suffix == "" or (known != "zip" and suffix in SUFFIXES)
+        return known if named else None
+    return _packed(suffix, head) if suffix in _ARCHIVES else None
+
+
+def _packed(suffix: str, head: bytes) -> Kind:
     if head[257:262] == b"ustar" or suffix == ".tar":
         return "tar"
     return next((kind for magic, kind in _STREAMS if head.startswith(magic)), "broken")

@@ -7,7 +7,7 @@ from email.message import EmailMessage, Message
 from pathlib import PurePosixPath
 
 from scoring.documents.registry import FORMATS
-from scoring.pack.budget import Budget, Refused
+from scoring.pack.budget import Budget, RefusedError
 from scoring.pack.model import Member
 from scoring.pack.names import decoded
 
@@ -19,7 +19,7 @@ _FAULTS = (ValueError, LookupError, TypeError, AttributeError, IndexError, Recur
 
 
 def mail_members(data: bytes, budget: Budget) -> Iterator[Member]:
-    """正文.txt (正文.html where the mail has no plain text) and the attachments, in their order. Raises Exhausted."""
+    """正文.txt (正文.html where the mail has no plain text) and the attachments, in their order. Raises ExhaustedError."""
     try:
         mail = message_from_bytes(data, policy=policy.default)
         parts = list(_parts(mail))
@@ -32,7 +32,7 @@ def mail_members(data: bytes, budget: Budget) -> Iterator[Member]:
         budget.count()
         try:
             yield Member(name, budget.taken([content], len(data)))
-        except Refused as refusal:
+        except RefusedError as refusal:
             yield Member(name, reason="too_large", text=str(refusal))
 
 
@@ -94,7 +94,8 @@ def _attachment(part: EmailMessage, number: int) -> tuple[str, bytes]:
         name = f"{name}{_SUFFIXES.get(kind, '')}"
     if kind.startswith("message/"):
         inner = part.get_payload()
-        content = inner[0].as_bytes() if isinstance(inner, list) and inner else b""
+        first = inner[0] if isinstance(inner, list) and inner else None
+        content = first.as_bytes() if isinstance(first, Message) else b""
         return name if name.lower().endswith(".eml") else f"{name}.eml", content
     payload = part.get_payload(decode=True)
     return name, payload if isinstance(payload, bytes) else b""

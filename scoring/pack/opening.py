@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scoring.errors import os_fault
 from scoring.limits import PREFIX, Limits
-from scoring.pack.budget import Budget, Exhausted
+from scoring.pack.budget import Budget, ExhaustedError
 from scoring.pack.kinds import HEAD, is_office, kind_of, may_hide
 from scoring.pack.model import Pack, PackError, PackFile
 from scoring.pack.names import cleaned, is_noise, on_disk, told_apart
@@ -33,16 +33,15 @@ def open_pack(path: Path, limits: Limits | None = None) -> Pack:
 def _folder(root: Path, budget: Budget) -> Iterator[PackFile]:
     try:
         for path in sorted(root.rglob("*")):
-            raw = on_disk(path.relative_to(root).as_posix())
-            name = cleaned(raw)
-            if is_noise(raw):
+            name = cleaned(on_disk(path.relative_to(root).as_posix()))
+            if is_noise(name):
                 continue
             if path.is_symlink():
                 yield PackFile(name, reason="unreadable", text=LINK)
             elif path.is_file():
                 budget.count()
                 yield from _file(path, name, budget)
-    except Exhausted as over:
+    except ExhaustedError as over:
         yield PackFile(root.name, reason="too_large", text=str(over))
 
 
@@ -82,7 +81,7 @@ def _archive(path: Path, budget: Budget) -> list[PackFile]:
         data = path.read_bytes()
     except OSError as error:
         raise PackError(f"读不了 {path.name}：{os_fault(error)}") from error
-    found = list(opened("", "", data, 1, budget, kind))
+    found = list(opened("", data, 0, budget, kind))
     if len(found) == 1 and not found[0].path:
         text = f"不是有效的{_LABELS.get(path.suffix.lower(), '')}压缩包，请重新打包" if found[0].text == BROKEN else found[0].text
         raise PackError(f"{path.name} {text}")

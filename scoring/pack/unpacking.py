@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from scoring.pack.archives import library_members, packed_members, tar_members
-from scoring.pack.budget import Budget, Exhausted
+from scoring.pack.budget import Budget, ExhaustedError
 from scoring.pack.kinds import HEAD, Kind, is_office, kind_of, may_hide, office_suffix
 from scoring.pack.mails import mail_members
 from scoring.pack.model import Member, PackFile
@@ -35,30 +35,33 @@ def unpacked(path: str, data: bytes, depth: int, budget: Budget) -> Iterator[Pac
     if fault:
         yield PackFile(path, reason="too_large", text=fault)
         return
-    yield from opened(path, path, data, depth + 1, budget, kind)
+    suffix = office_suffix(data) if kind == "zip" else None
+    if suffix:
+        yield PackFile(f"{path}/{PurePosixPath(path).stem}{suffix}", data)  # an Office file that was called .zip
+    else:
+        yield from opened(path, data, depth + 1, budget, kind)
 
 
-def opened(path: str, prefix: str, data: bytes, depth: int, budget: Budget, kind: Kind) -> Iterator[PackFile]:
-    """What is in an archive: members stand under `prefix`, "" for the outermost; what is said of the archive itself, under `path`."""
-    if kind == "zip" and (suffix := office_suffix(data)) and prefix:
-        yield PackFile(f"{prefix}/{PurePosixPath(path).stem}{suffix}", data)  # an Office file that was called .zip
-        return
+def opened(path: str, data: bytes, depth: int, budget: Budget, kind: Kind) -> Iterator[PackFile]:
+    """What is in an archive, under its path: "" for the outermost. What is said of the archive itself stands under `path`."""
     try:
         for member in _members(kind, path, data, budget):
             if not member.name:
                 yield PackFile(path, reason=member.reason, text=member.text)
                 continue
             name = cleaned(member.name)
-            where = f"{prefix}/{name}" if prefix else name
             if is_noise(name):
                 continue
-            if escapes(member.name):
+            outside = escapes(member.name)
+            name = name.rpartition("/")[2] if outside else name
+            where = f"{path}/{name}" if path else name
+            if outside:
                 yield PackFile(where, reason="unreadable", text="压缩包里这个文件的路径越界（绝对路径或上级目录），没有读取；请重新打包")
             elif member.reason:
                 yield PackFile(where, reason=member.reason, text=member.text)
             else:
                 yield from unpacked(where, member.data, depth, budget)
-    except Exhausted as over:
+    except ExhaustedError as over:
         yield PackFile(path, reason="too_large", text=str(over))
 
 
@@ -71,7 +74,7 @@ def container(path: str, data: bytes) -> Kind | None:
 
 
 def _members(kind: Kind, path: str, data: bytes, budget: Budget) -> Iterator[Member]:
-    """Raises Exhausted."""
+    """Raises ExhaustedError."""
     if kind == "zip":
         yield from zip_members(data, budget)
     elif kind == "volume":
@@ -81,9 +84,9 @@ def _members(kind: Kind, path: str, data: bytes, budget: Budget) -> Iterator[Mem
     else:
         result = open_archive(kind, PurePosixPath(path).name, data, budget)
         yield from result.members
-        budget.bytes, budget.files = result.budget.bytes, result.budget.files
+        budget.room, budget.files = result.budget.room, result.budget.files
         if result.over:
-            raise Exhausted(result.over)
+            raise ExhaustedError(result.over)
 
 
 _OPENERS: dict[Kind, Callable[[bytes, str, Budget], Iterator[Member]]] = {
@@ -101,6 +104,6 @@ def open_archive(kind: Kind, name: str, data: bytes, budget: Budget) -> Opened:
     members: list[Member] = []
     try:
         members.extend(_OPENERS[kind](data, name, left))
-    except Exhausted as over:
+    except ExhaustedError as over:
         return Opened(tuple(members), left, str(over))
     return Opened(tuple(members), left)

@@ -4,11 +4,12 @@ import stat
 import struct
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
 from zlib import crc32
 
 from scoring.documents.readers.office_zip import ZIP_ERRORS
-from scoring.pack.budget import Budget, Exhausted, Refused
+from scoring.pack.budget import Budget, RefusedError
 from scoring.pack.model import Member
 from scoring.pack.names import decoded
 
@@ -31,7 +32,7 @@ _UNICODE_PATH = 0x7075  # extra field: version, CRC-32 of the plain name, the na
 
 
 def zip_members(data: bytes, budget: Budget) -> Iterator[Member]:
-    """In the order of the archive; of one that is no ZIP, one member without a name that says so. Raises Exhausted."""
+    """In the order of the archive; of one that is no ZIP, one member without a name that says so. Raises ExhaustedError."""
     if _entries(data, _MOST_ENTRIES) >= _MOST_ENTRIES:
         budget.files = 0
         budget.count()
@@ -50,22 +51,30 @@ def zip_members(data: bytes, budget: Budget) -> Iterator[Member]:
 
 def _member(archive: ZipFile, info: ZipInfo, budget: Budget, overlaps: bool) -> Member:
     name = _name(info)
-    if stat.S_ISLNK(info.external_attr >> 16):
-        return Member(name, reason="unreadable", text=LINK)
-    if info.flag_bits & 1:
-        return Member(name, reason="encrypted", text=ENCRYPTED)
-    if overlaps:
-        return Member(name, reason="too_large", text=_OVERLAP)
-    if info.compress_type not in _READ:
-        method = _METHODS.get(info.compress_type, f"{info.compress_type} 号")
-        return Member(name, reason="unsupported", text=f"压缩包用了 {method} 压缩方式，读不了，请用普通 ZIP（Deflate）方式重新打包")
+    reason, text = _refusal(info, overlaps)
+    if reason:
+        return Member(name, reason=reason, text=text)
     try:
         budget.check(info.file_size, info.compress_size)
         return Member(name, budget.taken(_pieces(archive, info), info.compress_size))
-    except Refused as refusal:
+    except RefusedError as refusal:
         return Member(name, reason="too_large", text=str(refusal))
     except ZIP_ERRORS:
         return Member(name, reason="unreadable", text="压缩包里的这个文件已损坏，请重新打包后再上传")
+
+
+def _refusal(info: ZipInfo, overlaps: bool) -> tuple[str, str]:
+    """Reason and text of what is not even unpacked; "" twice for all else."""
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "unreadable", LINK
+    if info.flag_bits & 1:
+        return "encrypted", ENCRYPTED
+    if overlaps:
+        return "too_large", _OVERLAP
+    if info.compress_type not in _READ:
+        method = _METHODS.get(info.compress_type, f"{info.compress_type} 号")
+        return "unsupported", f"压缩包用了 {method} 压缩方式，读不了，请用普通 ZIP（Deflate）方式重新打包"
+    return "", ""
 
 
 def _pieces(archive: ZipFile, info: ZipInfo) -> Iterator[bytes]:
@@ -95,7 +104,7 @@ def _overlapping(infos: list[ZipInfo]) -> set[int]:
     """Entries whose data reach into the next one's: a few bytes unpacked many times over."""
     ordered = sorted((info for info in infos if not info.is_dir()), key=lambda info: info.header_offset)
     out: set[int] = set()
-    for info, after in zip(ordered, ordered[1:], strict=False):
+    for info, after in pairwise(ordered):
         if info.header_offset + _LOCAL_HEADER + info.compress_size > after.header_offset:
             out.update((id(info), id(after)))
     return out

@@ -168,7 +168,7 @@ def test_names_on_disk_in_an_old_code_page_can_be_written_out(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("name", "data", "told"),
-    [("没有", None, "找不到"), ("材料.txt", b"x", "不是文件夹或 .zip"), ("材料.zip", b"x", "不是有效的 ZIP"), ("材料.zip", zipped({}), "没有文件")],
+    [("没有", None, "找不到"), ("材料.txt", b"x", "不是文件夹或压缩包"), ("材料.zip", b"x", "不是有效的 ZIP"), ("材料.zip", zipped({}), "没有文件")],
 )
 def test_what_is_no_pack(tmp_path: Path, name: str, data: bytes | None, told: str) -> None:
     path = tmp_path / name

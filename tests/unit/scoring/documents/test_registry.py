@@ -24,8 +24,10 @@ def test_a_document_knows_its_bytes_name_and_type(tmp_path: Path) -> None:
     [
         ("a.exe", b"MZ", "不支持 .exe"),
         ("noext", b"x", "不支持 没有后缀"),
-        ("a.doc", b"x", "另存为 .docx"),
-        ("a.ppt", b"x", "导出为 PDF"),
+        ("a.doc", b"x", "后缀与内容不符"),
+        ("a.ppt", b"x", "后缀与内容不符"),
+        ("a.msg", b"x", "另存为 PDF"),
+        ("a.eml", b"x", "另存为 PDF"),
         ("a.pptx", b"hello", "后缀与内容不符"),
         ("a.csv", b"PK\x03\x04", "后缀与内容不符"),
         ("a.jpg", b"\xff\xd8\xff", "图片已损坏"),
