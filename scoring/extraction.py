@@ -155,7 +155,7 @@ class _Store:
 
     def put(self, file: PackFile, facts: FileFacts) -> None:
         path = self._path(file)
-        if path is None or (facts.problem is not None and (not facts.sha256 or facts.problem.reason == "too_large")):
+        if path is None or (facts.problem is not None and (not facts.sha256 or facts.problem.reason in ("too_large", "too_slow"))):
             return  # what depends on limits or on the machine may be read the next time
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -36,8 +36,9 @@ def prepare(
     """Read a folder or zip. Raises PackError, ProfileError (for a profile given by path) and RubricError."""
     rubric = load_rubric(rubric_id)
     check_names(rubric, rubric_id)
-    pack = open_pack(path)
+    pack = open_pack(path, limits)
     profile = _profile(pack, profile_path)
+    profile = replace(profile, notices=(*profile.notices, *pack.notices))
     return Prepared(facts_of_files(pack.files, cache, workers, progress, limits), profile, rubric)
 
 

@@ -20,17 +20,22 @@ from scoring.documents.errors import ReadError
 from scoring.documents.soffice_profile import write_profile
 
 VARIABLE = "XINGPING_SOFFICE"
-SECONDS = 60.0  # for one conversion; starting alone takes 1 to 10
+SECONDS = 90.0  # for one conversion, by the clock and of the processor; starting alone takes 1 to 10
 _MOST_OUTPUT = 300 * 1024 * 1024
 _MEMORY_KB = 4 * 1024 * 1024
 _POLL = 0.5
 _TELL_EVERY = 20.0  # seconds of waiting for one's turn
 _RESAVE = "请用 Word、WPS 等打开并另存为新格式（{target}）后再上传"
 # For whatever is started, as far as the system allows: core files, processor time, size of files, memory.
-_LIMITED = """
+# Input that ends means that whoever started this is gone: then all of the group ends, and the folder goes, too.
+_GUARDED = """
 for limit in "-c 0" "-t $1" "-f $2" "-S -v $3"; do ulimit $limit 2>/dev/null; done
-shift 3
-exec "$@"
+folder=$4
+shift 4
+exec 3<&0
+{ trap '' TERM; read -r _ <&3; kill -TERM 0; sleep 1; rm -rf -- "$folder"; kill -KILL 0; } &
+"$@" </dev/null 3<&- &
+wait $!
 """
 
 _one_at_a_time = Lock()
@@ -80,7 +85,7 @@ def _converted(program: Path, folder: Path, data: bytes, suffix: str, target: st
     source = folder / f"in{suffix}"
     source.write_bytes(data)
     command = [
-        *_limits(),
+        *_guarded(folder),
         str(program),
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         *("--headless", "--invisible", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard"),
@@ -104,7 +109,7 @@ def _run(command: list[str], folder: Path, resave: str) -> None:
             command,
             cwd=folder,
             env=_environment(folder),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -114,7 +119,7 @@ def _run(command: list[str], folder: Path, resave: str) -> None:
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise ReadError(f"LibreOffice 转换超过 {SECONDS:g} 秒，已停止，{resave}") from error
+        raise ReadError(f"LibreOffice 转换超过 {SECONDS:g} 秒，已停止，{resave}", "too_slow") from error
     finally:
         _end(process)
 
@@ -128,14 +133,14 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    process.communicate()
 
 
-def _limits() -> list[str]:
-    if sys.platform == "win32" or not Path("/bin/sh").exists():
+def _guarded(folder: Path) -> list[str]:
+    if sys.platform == "win32":
         return []
-    numbers = (int(SECONDS) + 10, _MOST_OUTPUT // 512, _MEMORY_KB)
-    return ["/bin/sh", "-c", _LIMITED, "sh", *map(str, numbers)]
+    numbers = (int(SECONDS), _MOST_OUTPUT // 512, _MEMORY_KB)
+    return ["/bin/sh", "-c", _GUARDED, "sh", *map(str, numbers), str(folder)]
 
 
 @contextmanager

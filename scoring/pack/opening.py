@@ -18,8 +18,8 @@ _SHOWN = 5
 
 
 def open_pack(path: Path, limits: Limits | None = None) -> Pack:
-    """All files of a folder or archive, in order of their paths. Raises PackError, and UsageError for limits in the environment."""
-    budget = Budget.of(limits or Limits.from_environment())
+    """All files of a folder or archive, in order of their paths. Raises PackError."""
+    budget = Budget.of(limits or Limits())
     if not path.exists():
         raise PackError(f"找不到 {path}，请检查路径")
     found, made_up = told_apart(_folder(path, budget) if path.is_dir() else _archive(path, budget))

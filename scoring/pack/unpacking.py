@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from scoring.isolation import Stopped, isolated
 from scoring.pack.archives import library_members, packed_members, tar_members
 from scoring.pack.budget import Budget, ExhaustedError
 from scoring.pack.kinds import HEAD, Kind, is_office, kind_of, may_hide, office_suffix
@@ -82,7 +83,11 @@ def _members(kind: Kind, path: str, data: bytes, budget: Budget) -> Iterator[Mem
     elif kind == "broken":
         yield Member("", reason="unreadable", text=BROKEN)
     else:
-        result = open_archive(kind, PurePosixPath(path).name, data, budget)
+        try:
+            result = isolated(open_archive, kind, PurePosixPath(path).name, data, budget, limits=budget.limits)
+        except Stopped as stop:
+            yield Member("", reason=stop.reason, text=stop.text)
+            return
         yield from result.members
         budget.room, budget.files = result.budget.room, result.budget.files
         if result.over:

@@ -81,12 +81,13 @@ def test_names_in_gbk(tmp_path: Path) -> None:
 
 def test_zips_in_zips_to_a_depth(opened: Callable[[bytes], Pack]) -> None:
     deepest = zipped({"底.txt": b"x"})
-    for name in ("三.zip", "二.zip", "一.zip"):
+    for name in ("四.zip", "三.zip", "二.zip", "一.zip"):
         deepest = zipped({name: deepest, f"{name}.txt": b"y"})
     files = {one.path: one for one in opened(deepest).files}
     assert files["一.zip.txt"].data == b"y"
-    assert files["一.zip/二.zip.txt"].data == b"y"
-    assert "太深" in files["一.zip/二.zip/三.zip"].text
+    assert files["一.zip/二.zip/三.zip.txt"].data == b"y"
+    assert "太深" in files["一.zip/二.zip/三.zip/四.zip"].text
+    assert "XINGPING_LIMIT_DEPTH" in files["一.zip/二.zip/三.zip/四.zip"].text
 
 
 @pytest.mark.parametrize("name", ["/etc/甲.txt", "C:\\甲.txt", "C:/甲.txt"])
@@ -107,10 +108,12 @@ def test_members_named_from_here(opened: Callable[[bytes], Pack]) -> None:
     assert paths(opened(zipped({"./甲.txt": b"x", "./证照/乙.txt": b"y"}))) == ["甲.txt", "证照/乙.txt"]
 
 
-def test_a_name_that_stands_twice_is_one_file(tmp_path: Path) -> None:
-    data = zipped({"甲.txt": b"x", "乙.txt": b"y"}).replace("乙".encode(), "甲".encode())
-    (one,) = open_pack(write(tmp_path / "材料.zip", data)).files
-    assert (one.path, one.data) == ("甲.txt", b"y")
+def test_a_name_that_stands_twice_loses_nothing(tmp_path: Path) -> None:
+    members = {"甲.txt": b"x", "乙.txt": b"y", "丙.txt": b"x", "丁.docx": b"z"}
+    data = zipped(members).replace("乙".encode(), "甲".encode()).replace("丙".encode(), "甲".encode())
+    pack = open_pack(write(tmp_path / "材料.zip", data))
+    assert [(one.path, one.data) for one in pack.files] == [("丁.docx", b"z"), ("甲 (2).txt", b"y"), ("甲.txt", b"x")]
+    assert pack.notices == ("压缩包里有同名但内容不同的文件，都读取了，后面的加了编号：甲 (2).txt",)
 
 
 def test_a_damaged_member_costs_itself(opened: Callable[[bytes], Pack]) -> None:
