@@ -139,7 +139,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 def _guarded(folder: Path) -> list[str]:
     if sys.platform == "win32":
         return []
-    numbers = (int(SECONDS), _MOST_OUTPUT // 512, _MEMORY_KB)
+    numbers = (int(SECONDS) + 1, _MOST_OUTPUT // 512, _MEMORY_KB)
     return ["/bin/sh", "-c", _GUARDED, "sh", *map(str, numbers), str(folder)]
 
 

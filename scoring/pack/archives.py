@@ -17,63 +17,58 @@ from scoring.pack.names import NAMELESS, decoded
 from scoring.pack.zips import BROKEN, ENCRYPTED, LINK
 
 _PIECE = 1 << 20
-_FAULTS = (OSError, EOFError, ValueError, LookupError, OverflowError, RuntimeError, MemoryError, zlib.error, lzma.LZMAError, tarfile.TarError)
+_FAULTS = (OSError, EOFError, ValueError, LookupError, OverflowError, RuntimeError, zlib.error, lzma.LZMAError, tarfile.TarError)
 _PARTLY = "压缩包已损坏，后面的文件没有读出，请重新打包后再上传"
 _STREAMS: tuple[tuple[bytes, Callable[[IO[bytes]], Any]], ...] = (
     (b"\x1f\x8b", lambda raw: gzip.GzipFile(fileobj=raw)),
     (b"BZh", bz2.BZ2File),
     (b"\xfd7zXZ\0", lzma.LZMAFile),
 )
-_SHORT_TAR = {".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar"}
+_SHORT_TAR = (".tgz", ".tbz2", ".txz")
 
 
-def tar_members(data: bytes, budget: Budget, packed: int | None = None) -> Iterator[Member]:
-    """Of a tar that was unpacked from `packed` bytes. Raises ExhaustedError."""
-    seen = False
+def tar_members(data: bytes, budget: Budget) -> Iterator[Member]:
+    """Of a tar, packed or not, read in one go from its beginning. Raises ExhaustedError."""
+    before, seen = budget.room, False
     try:
-        with tarfile.open(fileobj=BytesIO(data), mode="r:", encoding="utf-8", errors="surrogateescape") as archive:
+        with tarfile.open(fileobj=BytesIO(data), mode="r|*", encoding="utf-8", errors="surrogateescape") as archive:
             for info in archive:
                 seen = True
                 if not info.isdir():
                     budget.count()
-                    yield _tar_member(archive, info, budget, packed or len(data))
+                    yield _tar_member(archive, info, budget, len(data), before - budget.room)
     except _FAULTS:
         yield Member("", reason="unreadable", text=_PARTLY if seen else BROKEN)
 
 
-def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: Budget, packed: int) -> Member:
+def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: Budget, packed: int, before: int) -> Member:
     name = decoded(info.name.encode("utf-8", "surrogateescape"))
     if not info.isreg():
         return Member(name, reason="unreadable", text=LINK)
     try:
-        budget.check(info.size, packed)
+        budget.check(info.size, packed, before)
         file = archive.extractfile(info)
-        return Member(name, budget.taken(_pieces(file), packed) if file is not None else b"")
+        return Member(name, budget.taken(_pieces(file), packed, before) if file is not None else b"")
     except RefusedError as refusal:
         return Member(name, reason="too_large", text=str(refusal))
 
 
 def packed_members(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
     """The one file in a GZ, BZ2 or XZ called `name`, or those of the tar in it. Raises ExhaustedError."""
-    opener = next(opener for magic, opener in _STREAMS if data.startswith(magic))
     pure = PurePosixPath(name)
-    inner = str(pure.with_suffix(_SHORT_TAR.get(pure.suffix.lower(), ""))) if pure.suffix else NAMELESS
-    tar = inner.lower().endswith(".tar")
+    inner = pure.stem or NAMELESS
+    if pure.suffix.lower() in _SHORT_TAR or inner.lower().endswith(".tar"):
+        yield from tar_members(data, budget)
+        return
+    budget.count()
+    opener = next(opener for magic, opener in _STREAMS if data.startswith(magic))
     try:
         with opener(BytesIO(data)) as file:
-            before = budget.room
-            unpacked = budget.taken(_pieces(file), len(data))
+            yield Member(inner, budget.taken(_pieces(file), len(data)))
     except RefusedError as refusal:
-        yield Member("", reason="too_large", text=str(refusal))
+        yield Member(inner, reason="too_large", text=str(refusal))
     except _FAULTS:
         yield Member("", reason="unreadable", text=BROKEN)
-    else:
-        if tar:
-            budget.room = before  # its members are what is kept of it
-            yield from tar_members(unpacked, budget, len(data))
-        else:
-            budget.count()
-            yield Member(inner, unpacked)
 
 
 def library_members(data: bytes, budget: Budget) -> Iterator[Member]:

@@ -81,7 +81,7 @@ def _archive(path: Path, budget: Budget) -> list[PackFile]:
         data = path.read_bytes()
     except OSError as error:
         raise PackError(f"读不了 {path.name}：{os_fault(error)}") from error
-    found = list(opened("", data, 0, budget, kind))
+    found = list(opened("", data, 0, budget, kind, name=path.name))
     if len(found) == 1 and not found[0].path:
         text = f"不是有效的{_LABELS.get(path.suffix.lower(), '')}压缩包，请重新打包" if found[0].text == BROKEN else found[0].text
         raise PackError(f"{path.name} {text}")

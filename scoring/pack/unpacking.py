@@ -40,22 +40,22 @@ def unpacked(path: str, data: bytes, depth: int, budget: Budget) -> Iterator[Pac
     if suffix:
         yield PackFile(f"{path}/{PurePosixPath(path).stem}{suffix}", data)  # an Office file that was called .zip
     else:
-        yield from opened(path, data, depth + 1, budget, kind)
+        yield from opened(path, data, depth + 1, budget, kind, name=PurePosixPath(path).name)
 
 
-def opened(path: str, data: bytes, depth: int, budget: Budget, kind: Kind) -> Iterator[PackFile]:
-    """What is in an archive, under its path: "" for the outermost. What is said of the archive itself stands under `path`."""
+def opened(path: str, data: bytes, depth: int, budget: Budget, kind: Kind, *, name: str) -> Iterator[PackFile]:
+    """What is in the archive called `name`, under its path: "" for the outermost. What is said of the archive itself stands under `path`."""
     try:
-        for member in _members(kind, path, data, budget):
+        for member in _members(kind, name, data, budget):
             if not member.name:
                 yield PackFile(path, reason=member.reason, text=member.text)
                 continue
-            name = cleaned(member.name)
-            if is_noise(name):
+            inner = cleaned(member.name)
+            if is_noise(inner):
                 continue
             outside = escapes(member.name)
-            name = name.rpartition("/")[2] if outside else name
-            where = f"{path}/{name}" if path else name
+            inner = inner.rpartition("/")[2] if outside else inner
+            where = f"{path}/{inner}" if path else inner
             if outside:
                 yield PackFile(where, reason="unreadable", text="压缩包里这个文件的路径越界（绝对路径或上级目录），没有读取；请重新打包")
             elif member.reason:
@@ -74,7 +74,7 @@ def container(path: str, data: bytes) -> Kind | None:
     return kind
 
 
-def _members(kind: Kind, path: str, data: bytes, budget: Budget) -> Iterator[Member]:
+def _members(kind: Kind, name: str, data: bytes, budget: Budget) -> Iterator[Member]:
     """Raises ExhaustedError."""
     if kind == "zip":
         yield from zip_members(data, budget)
@@ -84,7 +84,7 @@ def _members(kind: Kind, path: str, data: bytes, budget: Budget) -> Iterator[Mem
         yield Member("", reason="unreadable", text=BROKEN)
     else:
         try:
-            result = isolated(open_archive, kind, PurePosixPath(path).name, data, budget, limits=budget.limits)
+            result = isolated(open_archive, kind, name, data, budget, limits=budget.limits)
         except Stopped as stop:
             yield Member("", reason=stop.reason, text=stop.text)
             return
