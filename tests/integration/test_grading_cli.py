@@ -203,7 +203,7 @@ def test_a_profile_by_path_that_is_none(run: Run, pack: Path, text: str | bytes 
         (["grade", "{pack}", "--rubric", "没有.yaml"], "没有.yaml"),
         (["grade", "{pack}", "--colour", "red"], "--colour"),
         (["grade", "{pack}/没有"], "找不到"),
-        (["grade", "{pack}/制度/手册.txt"], "不是文件夹或 .zip"),
+        (["grade", "{pack}/制度/手册.txt"], "不是文件夹或压缩包"),
         (["grade", "{pack}", "--on", "2026-11-20", "--json", "{pack}/没有/结果.json"], "写不了"),
         (["grade", "{pack}", "--on", "2026-11-20", "--json", "{pack}"], "写不了"),
         (["replay", "{pack}/没有.json"], "找不到这个文件"),
