@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from assistant.cli import main as xingping
 from scoring import extraction
+from scoring.documents.soffice import soffice
 from scoring.cli.commands import main as alone
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -293,7 +294,7 @@ BAD = {
     "坏.zip": (b"PK\x03\x04 broken", "unreadable"),
     "坏.pdf": (b"%PDF-1.7 broken", "unreadable"),
     "坏.xlsx": (a_workbook()[:900], "unreadable"),
-    "旧.doc": (OLE + b"\0" * 600, "unsupported"),
+    "旧.doc": (OLE + b"\0" * 600, "unsupported" if soffice() is None else "unreadable"),
     "程序.exe": (b"MZ", "unsupported"),
     "空白.txt": (b" \n\t\n", "no_text"),
     "照片.jpg": (b"\xff\xd8\xff" + b"\0" * 40, "unreadable"),

@@ -11,6 +11,7 @@ import pytest
 from scoring.pack import Pack, PackError, open_pack
 from tests.support.archives import zipped
 
+
 def write(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
