@@ -15,8 +15,8 @@ from openpyxl import Workbook, load_workbook
 
 from assistant.cli import main as xingping
 from scoring import extraction
-from scoring.documents.soffice import soffice
 from scoring.cli.commands import main as alone
+from scoring.documents.soffice import soffice
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MANUAL = (
