@@ -114,6 +114,7 @@ def settings_table() -> str:
         lines.append(f"| `XINGPING_{name.upper()}` | {default or '（空）'} | {field.description} |")
     lines += ["", "读材料时的上限；超过的文件写明原因，不影响其他文件：", "", "| 变量 | 默认 | 说明 |", "| --- | --- | --- |"]
     lines += [f"| `{name}` | {default} | {text} |" for name, default, text in limits_table()]
+    lines.append("| `XINGPING_SOFFICE` | PATH 里的 soffice | LibreOffice 程序的路径，用来转换 DOC、WPS、PPT 等旧格式；设为空则不用 |")
     return "\n".join(lines) + "\n"
 
 

@@ -24,13 +24,13 @@ class Limits:
     """
 
     archive_mb: int = _limit(1024, 1, 65_536, "一个压缩包本身的最大体积（MB）")
-    unpacked_mb: int = _limit(2048, 1, 65_536, "一个压缩包连同里面的压缩包，解压后的总体积上限（MB）")
+    unpacked_mb: int = _limit(2048, 1, 65_536, "一次预评的全部压缩包，解压后的总体积上限（MB）")
     member_mb: int = _limit(64, 1, 4096, "压缩包里单个文件解压后、文件夹里单个文件的最大体积（MB）")
     file_mb: int = _limit(30, 1, 4096, "读取的单个文件的最大体积（MB）")
     ratio: int = _limit(200, 2, 100_000, "压缩包里单个文件解压前后的体积比上限，超过视为压缩炸弹")
     ratio_from_mb: int = _limit(4, 0, 4096, "解压后不到这个体积（MB）的文件不看压缩比")
     depth: int = _limit(3, 1, 20, "压缩包最多套几层")
-    files: int = _limit(20_000, 1, 1_000_000, "一个压缩包里的文件数上限")
+    files: int = _limit(20_000, 1, 1_000_000, "一次预评的文件数上限，压缩包里的也算")
     pages: int = _limit(3000, 1, 100_000, "一份 PDF 的页数上限")
     frames: int = _limit(300, 1, 100_000, "一份 TIFF 的页数上限")
     seconds: int = _limit(120, 1, 86_400, "读一份文件的最长时间（秒）；识别图片时每页重新计时")

@@ -16,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 from assistant.cli import main as xingping
 from scoring import extraction
 from scoring.cli.commands import main as alone
+from scoring.documents.soffice import soffice
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MANUAL = (
@@ -203,7 +204,7 @@ def test_a_profile_by_path_that_is_none(run: Run, pack: Path, text: str | bytes 
         (["grade", "{pack}", "--rubric", "没有.yaml"], "没有.yaml"),
         (["grade", "{pack}", "--colour", "red"], "--colour"),
         (["grade", "{pack}/没有"], "找不到"),
-        (["grade", "{pack}/制度/手册.txt"], "不是文件夹或 .zip"),
+        (["grade", "{pack}/制度/手册.txt"], "不是文件夹或压缩包"),
         (["grade", "{pack}", "--on", "2026-11-20", "--json", "{pack}/没有/结果.json"], "写不了"),
         (["grade", "{pack}", "--on", "2026-11-20", "--json", "{pack}"], "写不了"),
         (["replay", "{pack}/没有.json"], "找不到这个文件"),
@@ -293,7 +294,7 @@ BAD = {
     "坏.zip": (b"PK\x03\x04 broken", "unreadable"),
     "坏.pdf": (b"%PDF-1.7 broken", "unreadable"),
     "坏.xlsx": (a_workbook()[:900], "unreadable"),
-    "旧.doc": (OLE + b"\0" * 600, "unsupported"),
+    "旧.doc": (OLE + b"\0" * 600, "unsupported" if soffice() is None else "unreadable"),
     "程序.exe": (b"MZ", "unsupported"),
     "空白.txt": (b" \n\t\n", "no_text"),
     "照片.jpg": (b"\xff\xd8\xff" + b"\0" * 40, "unreadable"),

@@ -4,22 +4,12 @@ import os
 import zipfile
 import zlib
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from scoring.pack import Pack, PackError, open_pack
-
-Members = dict[str, bytes]
-
-
-def zipped(members: Members, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", compression) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
+from tests.support.archives import zipped
 
 
 def write(path: Path, data: bytes) -> Path:
