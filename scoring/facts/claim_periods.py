@@ -43,7 +43,7 @@ def without_periods(text: str) -> str:
     return _WHOLE.sub("", _PART.sub("", _REVIEW.sub("", _DAYS.sub("", text))))
 
 
-_DAYS = re.compile(r"(?:20\d\d)年?(?:[-./]?\d{1,2}(?:月|[-./]\d{1,2})?(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
+_DAYS = re.compile(r"(?:20\d\d)年?度?(?:[-./]?\d{1,2}(?:月|[-./]\d{1,2})?(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 
 
 def _months(part: re.Match[str]) -> tuple[int, int]:

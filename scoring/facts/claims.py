@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from scoring.documents.normalise import normalise
@@ -11,6 +12,7 @@ from scoring.facts.model import Claim, Source
 from scoring.facts.polarity import polarity
 from scoring.facts.reading import Reading, Sentence
 
+_CELLS = " | "
 _CLAUSE = re.compile(r"[。;!?|]|(?<!\d),|,(?!\d)|(?<=[^\d\s]):")
 _TAIL = re.compile(r"\s?(?:以上|以下|左右|上下|多|余|起(?!,)|/(?!次)|或|[-~—至到]\s?\d)")
 _FEE_TAIL = re.compile(r"\s?(?:以上|左右|起|/(?!次)|或|[-~—至到]\s?\d)")
@@ -29,6 +31,8 @@ def _of_sentence(sentence: Sentence, reading: Reading) -> Iterator[Claim]:
     if not any(char.isdigit() for char in sentence.text):
         return
     words = claim_words()
+    if sentence.table_row and sentence.text.count(_CELLS) == 1:  # a label and its value: 有效问卷 | 186 份
+        sentence = replace(sentence, text=sentence.text.replace(_CELLS, ":"))
     for subject, pattern in words.patterns.items():
         for match in pattern.finditer(sentence.text):
             claim = _claim(words.subjects[subject], match, sentence, reading)

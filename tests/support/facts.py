@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from scoring.facts.model import (
+    Claim,
     CreditCode,
     FileFacts,
     Instrument,
@@ -50,7 +51,7 @@ class Part:
     dates: tuple[str, ...]
 
 
-Fact = Mention | Promise | RecordTable | Instrument | Organisation | CreditCode
+Fact = Mention | Promise | Claim | RecordTable | Instrument | Organisation | CreditCode
 Piece = Fact | Part
 
 
@@ -88,6 +89,7 @@ def file(
         sections=tuple(sections),
         mentions=tuple(one for one in placed if isinstance(one, Mention)),
         promises=tuple(one for one in placed if isinstance(one, Promise)),
+        claims=tuple(one for one in placed if isinstance(one, Claim)),
         tables=tuple(one for one in placed if isinstance(one, RecordTable)),
         instruments=tuple(one for one in placed if isinstance(one, Instrument)),
         organisations=tuple(one for one in placed if isinstance(one, Organisation)),
