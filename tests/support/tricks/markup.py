@@ -6,6 +6,7 @@
     ---                    page break
     %base path             the base's text of that file; `%base path :: old => new :: old => new` with words changed
     !white text            text in the colour of the page;  !tiny text: of one point;  !hidden text: marked as hidden
+    !banner text           white on a dark ground;  !blank-format text: cells whose format shows nothing (workbook)
     !deleted text          a tracked deletion;  !inserted text: a tracked insertion;  !comment text: a note on what stands before
     !header, !footer, !watermark, !notes, !picture text    where the text goes;  !picture: drawn, no text at all
     !split text            each character a run of its own

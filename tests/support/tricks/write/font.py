@@ -9,7 +9,8 @@ from pathlib import Path
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTCollection  # type: ignore[import-untyped]
 
-from tests.support.tricks.places import BASE, DATA
+from tests.support.tricks.cases import tricks
+from tests.support.tricks.places import BASE
 
 _FAMILY = "Noto Sans CJK SC"
 _ALSO = "".join(map(chr, range(0x20, 0x7F)))
@@ -32,8 +33,9 @@ def cjk_font() -> Path:
     options = subset.Options(layout_features=[], hinting=False, desubroutinize=True, notdef_outline=True)
     options.drop_tables += ("GSUB", "GPOS", "GDEF", "vmtx", "vhea", "VORG", "BASE", "DSIG")
     cutter = subset.Subsetter(options)
-    sources = [*sorted(BASE.glob("*")), *sorted(DATA.glob("*.yaml")), Path(__file__).parent.parent / "ledgers.py"]
-    cutter.populate(text=_ALSO + "".join(path.read_text(encoding="utf-8") for path in sources if path.is_file()))
+    sources = [*sorted(BASE.glob("*")), Path(__file__).parent.parent / "ledgers.py"]
+    texts = [path.read_text(encoding="utf-8") for path in sources] + [one.model_dump_json() for one in tricks().values()]
+    cutter.populate(text=_ALSO + "".join(texts))
     cutter.subset(font)
     path = Path(tempfile.mkdtemp(prefix="tricks-")) / "cjk.otf"
     font.save(path)

@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.comments import Comment  # type: ignore[import-untyped]
-from openpyxl.styles import Font  # type: ignore[import-untyped]
+from openpyxl.styles import Font, PatternFill  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
 from tests.support.samples.write.archive import repacked
@@ -44,7 +44,7 @@ def _put(book: Any, sheet: Any, part: Part) -> None:
         case "table":
             for row in part.rows:
                 _append(sheet, row)
-        case "white" | "tiny" | "hidden" | "blank-format":
+        case "white" | "tiny" | "hidden" | "blank-format" | "banner":
             _append(sheet, [cell.strip() for cell in part.text.strip("| ").split("|")], part.kind)
         case _:
             _append(sheet, [part.text])
@@ -57,6 +57,8 @@ def _append(sheet: Any, row: Any, kind: str = "") -> None:
     for cell in sheet[sheet.max_row]:
         if kind == "white":
             cell.font = Font(color="FFFFFFFF")
+        elif kind == "banner":
+            cell.font, cell.fill = Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF1F3864")
         elif kind == "tiny":
             cell.font = Font(size=1)
         elif kind == "blank-format":

@@ -72,6 +72,9 @@ def _line(word: Word, part: Part) -> Paragraph:
             run.font.size = Pt(1)
         elif part.kind == "hidden":
             run.font.hidden = True
+        elif part.kind == "banner":
+            run.font.color.rgb = RGBColor(255, 255, 255)
+            run._r.get_or_add_rPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="1F3864"/>'))
         elif part.kind not in ("text", "split"):
             raise ValueError(part.kind)
     return paragraph
