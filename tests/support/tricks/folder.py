@@ -5,9 +5,9 @@ from functools import lru_cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from tests.support.tricks.ledgers import table
 from tests.support.tricks.markup import paper
 from tests.support.tricks.places import BASE
+from tests.support.tricks.steps import table
 from tests.support.tricks.write import write
 
 Files = dict[str, bytes]

@@ -1,9 +1,7 @@
-"""The base's record tables, and what tricksters do to them."""
+"""The base's record tables: every record whole, in time and settled."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-
-from tests.support.tricks.markup import Rows
 
 Table = list[list[object]]
 
@@ -16,21 +14,15 @@ _FAULTS = (
     ("屏幕不亮", "更换显示板"), ("按键失灵", "更换按键板"), ("热水口滴水", "更换电磁阀"), ("温度偏低", "重设温控参数"),
 )
 _START = datetime(2026, 1, 12, 9, 10)
-_EXTRA = ("宁波月湖酒家", "湖州苕溪宾馆", "嘉兴烟雨楼", "衢州烂柯食府", "舟山定海渔港", "丽水瓯江饭庄", "温州雁荡面馆", "义乌稠州甜品")
-
-
-def table(spec: str) -> Rows:
-    """`name step step`. Raises KeyError for an unknown one."""
-    name, *steps = spec.split()
-    rows = TABLES[name]()
-    for step in steps:
-        word, _, rest = step.partition("=")
-        rows = STEPS[word](rows, rest)
-    return rows
 
 
 def _when(number: int, step: int = 23) -> datetime:
     return _START + timedelta(days=number * step, minutes=number * 37)
+
+
+def _phone(number: int) -> str:
+    """Masked: no real one can come out."""
+    return f"138****{3100 + number * 71}"
 
 
 def repairs() -> Table:
@@ -41,7 +33,7 @@ def repairs() -> Table:
         start, who = _when(number), number % len(_CLIENTS)
         arrived = start + timedelta(hours=3 + number % 5, minutes=11 * (number % 5))
         rows.append([
-            f"WX26{number + 1:03d}", start, _CLIENTS[who], _CONTACTS[who], f"138****{3100 + number * 71}", "YC-2G", fault, arrived, action,
+            f"WX26{number + 1:03d}", start, _CLIENTS[who], _CONTACTS[who], _phone(number), "YC-2G", fault, arrived, action,
             arrived + timedelta(hours=1, minutes=5 + number * 3), _TECHNICIANS[number % 4], _CONTACTS[who],
         ])
     return rows
@@ -51,7 +43,8 @@ def installs() -> Table:
     rows: Table = [["安装单号", "安装日期", "顾客单位", "联系人", "机型", "机器编号", "安装调试人", "验收结果", "顾客签字"]]
     for number, client in enumerate(_CLIENTS):
         day = _when(number, 31).date()
-        rows.append([f"AZ26{number + 1:02d}", day, client, _CONTACTS[number], "YC-2G", f"2G26{number + 11:04d}", _TECHNICIANS[number % 4], "合格", _CONTACTS[number]])
+        who, by = _CONTACTS[number], _TECHNICIANS[number % 4]
+        rows.append([f"AZ26{number + 1:02d}", day, client, who, "YC-2G", f"2G26{number + 11:04d}", by, "合格", who])
     return rows
 
 
@@ -59,14 +52,16 @@ def deliveries() -> Table:
     rows: Table = [["配送单号", "下单日期", "顾客单位", "区域", "机型", "发货日期", "签收日期", "签收人"]]
     for number, client in enumerate(_CLIENTS):
         day = _when(number, 31).date() - timedelta(days=8)
-        rows.append([f"PS26{number + 1:02d}", day, client, client[:2], "YC-2G", day + timedelta(days=1), day + timedelta(days=3 + number % 3), _CONTACTS[number]])
+        sent, signed = day + timedelta(days=1), day + timedelta(days=3 + number % 3)
+        rows.append([f"PS26{number + 1:02d}", day, client, client[:2], "YC-2G", sent, signed, _CONTACTS[number]])
     return rows
 
 
 def customers() -> Table:
     rows: Table = [["顾客编号", "顾客单位", "联系人", "联系电话", "机型", "机器编号", "验收日期"]]
     for number, client in enumerate(_CLIENTS):
-        rows.append([f"GK{number + 1:03d}", client, _CONTACTS[number], f"138****{3100 + number * 71}", "YC-2G", f"2G26{number + 11:04d}", _when(number, 31).date()])
+        machine, accepted = f"2G26{number + 11:04d}", _when(number, 31).date()
+        rows.append([f"GK{number + 1:03d}", client, _CONTACTS[number], _phone(number), "YC-2G", machine, accepted])
     return rows
 
 
@@ -86,8 +81,8 @@ def complaints() -> Table:
         start = _when(number, 41) + timedelta(days=5)
         end = start + timedelta(hours=20 + number * 5)
         rows.append([
-            f"TS26{number + 1:02d}", start, f"{_CLIENTS[number]} {_CONTACTS[number]}", f"138****{3100 + number * 71}", cause, "上门致歉并处理到位", end,
-            "已解决，顾客接受", (end + timedelta(days=2)).date(), "满意",
+            f"TS26{number + 1:02d}", start, f"{_CLIENTS[number]} {_CONTACTS[number]}", _phone(number), cause,
+            "上门致歉并处理到位", end, "已解决，顾客接受", (end + timedelta(days=2)).date(), "满意",
         ])
     return rows
 
@@ -97,14 +92,16 @@ def returns() -> Table:
     for number in range(4):
         day = _when(number, 61).date()
         kind = "换货" if number % 2 else "退货"
-        rows.append([f"TH26{number + 1:02d}", day, _CLIENTS[number], "YC-2G", kind, "性能故障", f"同意{kind}", day + timedelta(days=4 + number), _CONTACTS[number]])
+        settled = day + timedelta(days=4 + number)
+        rows.append([f"TH26{number + 1:02d}", day, _CLIENTS[number], "YC-2G", kind, "性能故障", f"同意{kind}", settled, _CONTACTS[number]])
     return rows
 
 
 def feedback() -> Table:
     issues = (
-        ("密封圈三个月就老化", "采购部", "更换为食品级硅胶圈"), ("说明书除垢步骤不清", "研发部", "重排步骤并配图"), ("水箱盖易裂", "制造部", "加厚盖板"),
-        ("开机提示音太响", "研发部", "音量改为三档可调"), ("包装泡沫易碎", "采购部", "改用珍珠棉"), ("电源线偏短", "研发部", "加长到两米"),
+        ("密封圈三个月就老化", "采购部", "更换为食品级硅胶圈"), ("说明书除垢步骤不清", "研发部", "重排步骤并配图"),
+        ("水箱盖易裂", "制造部", "加厚盖板"), ("开机提示音太响", "研发部", "音量改为三档可调"),
+        ("包装泡沫易碎", "采购部", "改用珍珠棉"), ("电源线偏短", "研发部", "加长到两米"),
     )
     rows: Table = [["反馈单号", "反馈日期", "来源", "问题描述", "责任部门", "改进措施", "完成日期", "验证结果", "状态"]]
     for number, (issue, owner, action) in enumerate(issues):
@@ -116,124 +113,4 @@ def feedback() -> Table:
 TABLES: Mapping[str, Callable[[], Table]] = {
     "repairs": repairs, "installs": installs, "deliveries": deliveries, "customers": customers, "visits": visits,
     "complaints": complaints, "returns": returns, "feedback": feedback,
-}
-
-
-def _column(rows: Table, name: str) -> int:
-    return rows[0].index(name)
-
-
-def _rename(rows: Table, number: int, row: list[object]) -> list[object]:
-    """The row under another customer's name: nothing else differs."""
-    out = list(row)
-    for name in ("顾客单位", "投诉人"):
-        if name in rows[0]:
-            out[_column(rows, name)] = _EXTRA[number % len(_EXTRA)]
-    return out
-
-
-def _renumber(number: int, row: list[object]) -> list[object]:
-    return [f"{str(row[0])[:2]}26{900 + number}", *row[1:]]
-
-
-def blank(rows: Table, rest: str) -> Table:
-    """`column:count`: the first rows lack that cell."""
-    name, _, count = rest.partition(":")
-    at = _column(rows, name)
-    return [rows[0], *([*row[:at], None, *row[at + 1 :]] if number < int(count) else row for number, row in enumerate(rows[1:]))]
-
-
-def pad(rows: Table, rest: str) -> Table:
-    """`how:times`: full rows are copied under new numbers, other names, both, or as they are."""
-    how, _, times = rest.partition(":")
-    whole = [row for row in rows[1:] if None not in row]
-    out = list(rows)
-    for number in range(int(times) * len(whole)):
-        row = whole[number % len(whole)]
-        if how in ("names", "both"):
-            row = _rename(rows, number, row)
-        if how in ("numbers", "both"):
-            row = _renumber(number, row)
-        out.append(row)
-    return out
-
-
-def shift(rows: Table, rest: str) -> Table:
-    """`column:hours:count`: that moment of the first rows is moved."""
-    name, hours, count = rest.split(":")
-    at = _column(rows, name)
-    moved = timedelta(hours=int(hours))
-    return [rows[0], *([*row[:at], row[at] + moved, *row[at + 1 :]] if number < int(count) else row for number, row in enumerate(rows[1:]))]  # type: ignore[operator]
-
-
-def move(rows: Table, rest: str) -> Table:
-    """`days`: all dates of all rows."""
-    days = timedelta(days=int(rest))
-    return [rows[0], *([cell + days if hasattr(cell, "year") else cell for cell in row] for row in rows[1:])]
-
-
-def same(rows: Table, rest: str) -> Table:
-    """All dates of a column are the first row's; of every column without a name."""
-    names = [rest] if rest else [name for number, name in enumerate(rows[0]) if hasattr(rows[1][number], "year")]
-    out = [list(row) for row in rows]
-    for name in names:
-        at = _column(rows, str(name))
-        for row in out[1:]:
-            row[at] = datetime(2026, 3, 2, 9, 0) if isinstance(row[at], datetime) else rows[1][at]
-    return out
-
-
-def put(rows: Table, rest: str) -> Table:
-    """`column:text:count`: that text in the first rows; _ stands for a space."""
-    name, text, count = rest.split(":")
-    at = _column(rows, name)
-    return [rows[0], *([*row[:at], text.replace("_", " ").replace("：", ":"), *row[at + 1 :]] if number < int(count) else row for number, row in enumerate(rows[1:]))]
-
-
-def swap(rows: Table, rest: str) -> Table:
-    """`one:other`: the headings change places, the cells do not."""
-    one, other = rest.split(":")
-    head = list(rows[0])
-    a, b = head.index(one), head.index(other)
-    head[a], head[b] = head[b], head[a]
-    return [head, *rows[1:]]
-
-
-def weekend(rows: Table, _rest: str) -> Table:
-    """Each record on the next Saturday, whole: an honest week-end batch."""
-    out: Table = [rows[0]]
-    for row in rows[1:]:
-        first = next(cell for cell in row if hasattr(cell, "weekday"))
-        days = timedelta(days=(5 - first.weekday()) % 7)  # type: ignore[attr-defined]
-        out.append([cell + days if hasattr(cell, "weekday") else cell for cell in row])  # type: ignore[operator]
-    return out
-
-
-def stamp(rows: Table, _rest: str) -> Table:
-    """A last column of when the system wrote the row out: one second for all."""
-    return [[*rows[0], "导出时间"], *([*row, datetime(2026, 11, 10, 8, 30)] for row in rows[1:])]
-
-
-def bare(rows: Table, rest: str) -> Table:
-    """`numbers`: rows with a running number and nothing else; `heads`: no rows."""
-    return [rows[0]] if rest == "heads" else [rows[0], *([number, *([None] * (len(rows[0]) - 1))] for number in range(1, 13))]
-
-
-def first(rows: Table, rest: str) -> Table:
-    return rows[: int(rest) + 1]
-
-
-def text(rows: Table, _rest: str) -> Table:
-    """All cells as text, as after a paste."""
-    def shown(cell: object) -> object:
-        if isinstance(cell, datetime):
-            return f"{cell:%Y-%m-%d %H:%M}"
-        return f"{cell:%Y-%m-%d}" if hasattr(cell, "year") else cell
-
-    return [[shown(cell) for cell in row] for row in rows]
-
-
-STEPS: Mapping[str, Callable[[Table, str], Table]] = {
-    "blank": blank, "pad": pad, "shift": shift, "move": move, "same": same, "put": put, "swap": swap, "weekend": weekend, "stamp": stamp,
-    "bare": bare, "first": first, "text": text,
 }

@@ -2,7 +2,7 @@
 
     # ## ###               headings; in a workbook `## name` starts a sheet, in slides `#` and `##` start a slide
     | a | b |              table row; rows that follow each other are one table, the first its header
-    @name step step        a table of records (ledgers.py), changed by the named steps
+    @name step step        a table of records (ledgers.py), changed by the named steps (steps.py)
     ---                    page break
     %base path             the base's text of that file; `%base path :: old => new :: old => new` with words changed
     !white text            text in the colour of the page;  !tiny text: of one point;  !hidden text: marked as hidden
