@@ -210,7 +210,8 @@ def _check_names(entries: _File, file: str) -> None:
             if also.kind not in entries.kinds:
                 raise LexiconError(f"词表 {file} 有误：kinds.{name}.also 没有种类 {also.kind}")
         known = {*entries.roles, *kind.roles}
-        for role in [*(role for group in kind.need for role in group), *kind.cells, *kind.each, *kind.any, *kind.times, *kind.rest, *kind.figures, *kind.persons, *kind.by_cells]:
+        groups = (*kind.need, kind.cells, kind.each, kind.any, kind.times, kind.rest, kind.figures, kind.persons, kind.by_cells)
+        for role in (role for group in groups for role in group):
             if role not in known:
                 raise LexiconError(f"词表 {file} 有误：kinds.{name} 没有角色 {role}")
     for role in [*entries.by_cells, *entries.besides, *(role for one in entries.besides.values() for role in one.roles)]:

@@ -8,7 +8,9 @@ from scoring.documents.normalise import normalise
 from scoring.facts.record_columns import is_nothing, looks_like_time
 
 _KIND = "staff_roster"
-_CERTIFICATE = re.compile(r".{0,24}(?:证书?|作业|资格|技师|[电焊钳修架]工|工程师|[初中高]级|[一二三四五]级|licen[cs]e|certificate|certified).{0,16}", re.IGNORECASE)
+_CERTIFICATE = re.compile(
+    r".{0,24}(?:证书?|作业|资格|技师|[电焊钳修架]工|工程师|[初中高]级|[一二三四五]级|licen[cs]e|certificate|certified).{0,16}", re.IGNORECASE
+)
 _UNNEEDED = re.compile(r"(?:无|不需要?|不要|无要求|无需|否|none|n/?a).{0,8}", re.IGNORECASE)
 _ANSWER = re.compile(r"是|否|不?需要?|不?要|须|不须|必须|有|无|无需|不用|√|×|y(?:es)?|no?", re.IGNORECASE)
 _FIELDS = frozenset({"", "certificate", "qualification", "required", "required_if", "content", "item", "type", "other"})
