@@ -9,8 +9,11 @@ from assistant.knowledge.library import Library, LibraryError, StoredDocument
 from assistant.knowledge.model import Confidence, Passage
 from assistant.knowledge.noise import Noise, load_noise
 from assistant.knowledge.yaml_lines import CorpusError
-from scoring.documents import Document, DocumentError, read_document
+from scoring.documents import Document, DocumentError
 from scoring.documents.errors import one_line
+from scoring.errors import UsageError
+from scoring.limits import Limits
+from scoring.reading_apart import read_apart
 
 TOPIC = "user-documents"
 MAX_CHARACTERS = 1_500_000  # of one file; some 4,000 passages
@@ -30,11 +33,15 @@ def add(library: Library, paths: Iterable[Path], max_mb: int, corpus_dir: Path) 
         noise = load_noise(corpus_dir)
     except CorpusError as error:
         raise LibraryError(f"知识库的清理规则有误，没有加入任何文件：{error.faults[0]}") from error
+    try:
+        limits = Limits.from_environment()
+    except UsageError as error:
+        raise LibraryError(f"{error}；没有加入任何文件") from error
     stored: dict[str, StoredDocument] = {}
     problems: list[str] = []
     for path in paths:
         try:
-            document = _stored(read_document(path, max_mb * 1024 * 1024), noise)
+            document = _stored(read_apart(path, max_mb * 1024 * 1024, limits), noise)
             library.add(document)
             stored[document.id] = document
         except (DocumentError, LibraryError) as error:

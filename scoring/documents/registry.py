@@ -78,7 +78,7 @@ _HINTS = {
 }
 
 
-def read_document(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
+def read_document(path: Path, max_bytes: int = DEFAULT_MAX_BYTES, scanning: Scanning | None = None) -> Document:
     """Read one file from disk. Raises DocumentError; never follows a link inside the file."""
     name = path.name or str(path)
     try:
@@ -92,7 +92,7 @@ def read_document(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
         raise DocumentError(name, "找不到这个文件，请检查路径", "missing") from None
     except (OSError, ValueError) as error:  # ValueError: a path with a null byte
         raise DocumentError(name, f"读不了这个文件（{getattr(error, 'strerror', None) or error}）") from error
-    return parse_document(data, name, max_bytes)
+    return parse_document(data, name, max_bytes, scanning)
 
 
 def parse_document(data: bytes, name: str, max_bytes: int = DEFAULT_MAX_BYTES, scanning: Scanning | None = None) -> Document:

@@ -107,3 +107,11 @@ def extract_or_misbehave(file: PackFile, _cache: Path | None, _limits: Limits) -
     if name.startswith("pages"):
         tell((3, 12))
     return FileFacts(file.path, "0" * 64, "text/plain", file.data.decode())
+
+
+def kill_over_a_path(_path: Path, _max_bytes: int, _limits: Limits) -> None:
+    kill_itself()
+
+
+def spin_over_a_path(_path: Path, _max_bytes: int, _limits: Limits) -> None:
+    spin()

@@ -11,6 +11,7 @@ from assistant.knowledge.chunking import Chunk
 from assistant.knowledge.library import Library, LibraryError
 from assistant.knowledge.model import Confidence
 from assistant.settings import Settings
+from tests.support import mischief
 
 CORPUS = Settings().corpus_dir
 SENTENCE = "售后服务部负责受理顾客的投诉，在二十四小时之内给出答复，并把处理结果记录在台账里。"
@@ -113,3 +114,17 @@ def test_titles(name: str, headings: tuple[str, ...], place: str, title: str) ->
 def test_titles_never_outgrow_the_limit() -> None:
     long = Chunk("x", ("章" * 50, "条" * 59), f"{'表' * 31}!A1", f"{'表' * 31}!ZZ99999", more=True)
     assert len(ingest.passage_title("名" * 200 + ".xlsx", long)) <= 80
+
+
+def test_a_wrong_limit_is_told_before_anything_is_read(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XINGPING_LIMIT_SECONDS", "soon")
+    with pytest.raises(LibraryError, match="XINGPING_LIMIT_SECONDS .*没有加入任何文件"):
+        ingest.add(library, [_text(tmp_path / "甲.txt")], 30, CORPUS)
+    assert library.files() == []
+
+
+def test_files_are_read_within_the_limits(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XINGPING_LIMIT_SECONDS", "1")
+    monkeypatch.setattr("scoring.reading_apart._read", mischief.spin_over_a_path)
+    with pytest.raises(LibraryError, match=r"^甲\.txt：.*1 秒"):
+        ingest.add(library, [_text(tmp_path / "甲.txt")], 30, CORPUS)
