@@ -118,7 +118,7 @@ def test_titles_never_outgrow_the_limit() -> None:
 
 def test_a_wrong_limit_is_told_before_anything_is_read(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XINGPING_LIMIT_SECONDS", "soon")
-    with pytest.raises(LibraryError, match="XINGPING_LIMIT_SECONDS .*没有加入任何文件"):
+    with pytest.raises(LibraryError, match=r"XINGPING_LIMIT_SECONDS .*没有加入任何文件"):
         ingest.add(library, [_text(tmp_path / "甲.txt")], 30, CORPUS)
     assert library.files() == []
 
