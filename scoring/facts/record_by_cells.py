@@ -34,7 +34,8 @@ def with_cells(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str], 
     """The roles with those that free columns show by their cells, and those that a column tells besides its own (合格，已签字)."""
     out = dict(roles)
     patterns = {**record_lexicon().by_cells, **rule.by_cells}
-    wanted = [role for role in rule.roles if role in patterns and role not in out]
+    told = frozenset({"name"}) if rule.persons else frozenset()  # people play a part in what happened
+    wanted = [role for role in rule.roles if role in patterns and role not in out and role not in told]
     samples = {
         column: sample
         for column, cells in enumerate(columns)
@@ -77,6 +78,8 @@ def _with_times(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str],
         _take(out, first, order[0])
     if last not in out and order[-1] in free and order[-1] != out.get(first):
         _take(out, last, order[-1])
+    if "visit" in rule.roles and "visit" not in out and last in given.values() and order[-1] in free and order[-1] not in out.values():
+        _take(out, "visit", order[-1])  # after all was done somebody asked how it went
     between = [role for role in rule.times[1:-1] if role not in out]
     rest = [column for column in order if column in free and column not in (out.get(first), out.get(last))]
     inner = [column for column in rest if _lies_between(column, order, out.get(first), out.get(last))]
@@ -122,20 +125,21 @@ def _with_persons(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str
     """Names of people that no header explains: who served repeats from row to row, who was served and who signed hardly does."""
     out = dict(roles)
     missing = [role for role in rule.persons if role not in out]
-    free = [n for n, field in enumerate(fields) if not field and n not in out.values() and _people(columns[n])] if missing else []
+    free = [n for n, field in enumerate(fields) if rule.persons and not field and n not in out.values() and _people(columns[n])]
     for column in free:
         few = len(set(_sample(columns[column]))) <= _FEW * len(_sample(columns[column]))
         role = next((one for one in missing if (one in _SERVING) == few), missing[0] if len(missing) == 1 else "")
         if role:
             out[role] = column
             missing.remove(role)
-    return out
+    rest = [column for column in free if column not in out.values()]
+    return out | ({"name": rest[0]} if rest and "name" in rule.roles and "name" not in out else {})
 
 
 def _people(cells: Sequence[str]) -> bool:
     sample = _sample(cells)
     name = record_lexicon().by_cells["name"]
-    return len(sample) >= _LEAST_CELLS and _share(name, sample) >= _MOSTLY
+    return len(sample) >= _LEAST_CELLS and _share(name, sample) >= _SHARE
 
 
 def _with_rest(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[str, int]:

@@ -189,7 +189,7 @@ def _lexicon(path: Path) -> RecordLexicon:
     return RecordLexicon(
         fields,
         entries.short,
-        {name: _kind(name, entry, entries.roles, f"{path.name} kinds.{name}") for name, entry in entries.kinds.items()},
+        {name: _kind(name, entry, entries.roles, entries.parts, f"{path.name} kinds.{name}") for name, entry in entries.kinds.items()},
         RoleTypes(**{name: frozenset(roles) for name, roles in entries.types}),
         {role: compile_pattern(cells, entries.parts, f"{path.name} by_cells.{role}") for role, cells in entries.by_cells.items()},
         {
@@ -210,8 +210,9 @@ def _check_names(entries: _File, file: str) -> None:
             if also.kind not in entries.kinds:
                 raise LexiconError(f"词表 {file} 有误：kinds.{name}.also 没有种类 {also.kind}")
         known = {*entries.roles, *kind.roles}
-        groups = (*kind.need, kind.cells, kind.each, kind.any, kind.times, kind.rest, kind.figures, kind.persons, kind.by_cells)
-        for role in (role for group in groups for role in group):
+        needed = [role for group in kind.need for role in group]
+        told = [*kind.times, *kind.rest, *kind.figures, *kind.persons, *kind.by_cells]
+        for role in [*needed, *kind.cells, *kind.each, *kind.any, *told]:
             if role not in known:
                 raise LexiconError(f"词表 {file} 有误：kinds.{name} 没有角色 {role}")
     for role in [*entries.by_cells, *entries.besides, *(role for one in entries.besides.values() for role in one.roles)]:
@@ -229,7 +230,7 @@ def _field(name: str, entry: _FieldEntry, parts: dict[str, str], where: str) -> 
     return FieldRule(name, han, latin, loose, entry.holds, values, entry.sniff)
 
 
-def _kind(name: str, entry: _KindEntry, defaults: Mapping[str, list[str]], where: str) -> KindRule:
+def _kind(name: str, entry: _KindEntry, defaults: Mapping[str, list[str]], parts: dict[str, str], where: str) -> KindRule:
     further = {} if entry.closed else {role: fields for role, fields in defaults.items() if role not in entry.roles}
     return KindRule(
         name=name,
@@ -246,7 +247,7 @@ def _kind(name: str, entry: _KindEntry, defaults: Mapping[str, list[str]], where
         rest=tuple(entry.rest),
         figures=tuple(entry.figures),
         persons=tuple(entry.persons),
-        by_cells=_patterns(entry.by_cells, where),
+        by_cells={role: compile_pattern(cells, parts, where) for role, cells in entry.by_cells.items()},
         share=entry.share,
         score=entry.score,
         need=tuple(map(tuple, entry.need)),

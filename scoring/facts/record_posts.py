@@ -14,6 +14,7 @@ _CERTIFICATE = re.compile(
 _UNNEEDED = re.compile(r"(?:无|不需要?|不要|无要求|无需|否|none|n/?a).{0,8}", re.IGNORECASE)
 _ANSWER = re.compile(r"是|否|不?需要?|不?要|须|不须|必须|有|无|无需|不用|√|×|y(?:es)?|no?", re.IGNORECASE)
 _FIELDS = frozenset({"", "certificate", "qualification", "required", "required_if", "content", "item", "type", "other"})
+_IDLE = ("sign", "result", "status", "visit", "type", "tier", "solved", "action", "fault")
 _ROWS = 200
 _SHARE = 0.8
 
@@ -27,14 +28,16 @@ def with_requirement(kind: str, roles: Mapping[str, int], fields: Sequence[str],
     out = dict(roles)
     if kind != _KIND or "post" not in out or {"required", "certificate"} <= out.keys():
         return out
-    named = [n for n in range(len(columns)) if fields[n] in _FIELDS and n not in out.values() and _certificates(columns[n])]
+    idle = [role for role in _IDLE if role in out and not fields[out[role]]]  # what a roster has no use for
+    used = {column for role, column in out.items() if role not in idle}
+    named = [n for n in range(len(columns)) if fields[n] in _FIELDS and n not in used and _certificates(columns[n])]
     if "certificate" in out:
         held = out["certificate"]
         pair = sorted([*named, held])
         told = [n for n in pair if _decided(columns[out["post"]], columns[n])]
         if len(pair) == 2 and told and _alike(columns[pair[0]], columns[pair[1]]):
             return out | {"required": told[0], "certificate": pair[1] if told[0] == pair[0] else pair[0]}
-        asked = [n for n in range(len(columns)) if not fields[n] and n not in out.values() and _yes_or_no(columns[n])]
+        asked = [n for n in range(len(columns)) if not fields[n] and n not in used and _yes_or_no(columns[n])]
         told = [n for n in asked if _decided(columns[out["post"]], columns[n])]
         return out | ({"required": told[0]} if len(told) == 1 else {})
     return out | ({"certificate": named[0]} if len(named) == 1 else {})

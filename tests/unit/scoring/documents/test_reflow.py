@@ -84,3 +84,8 @@ def test_a_number_parted_by_the_end_of_a_line_is_one_number_again() -> None:
     assert join_lines(["报修后一圈24小时、三圈7", "2小时以内到场"]) == "报修后一圈24小时、三圈72小时以内到场"
     assert join_lines(["GB/T 19001", "2016 edition"]) == "GB/T 19001 2016 edition"
     assert join_lines(["the pump runs for 7", "2 days later"]) == "the pump runs for 7 2 days later"
+
+
+def test_a_name_torn_by_the_end_of_a_line_is_joined() -> None:
+    line = f"{'被评价企业：衢州江郎机电服务有':　>36}".replace("　", "评")
+    assert _paragraphs(f"{line}\n限公司评价日期：2026年9月2日") == [f"{line}限公司评价日期：2026年9月2日"]
