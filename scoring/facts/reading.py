@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import TypeVar
 
+from scoring.documents.bound import paper_titles
 from scoring.documents.model import CELL_SEPARATOR, Block, Document, Page, Table
 from scoring.documents.normalise import normalise
-from scoring.documents.outline import section_markers
+from scoring.documents.outline import Marker, section_markers
+
+_PAPER_RANK = 1  # encloses all else on its pages
 
 T = TypeVar("T")
 
@@ -113,8 +116,9 @@ def read(document: Document, path: str) -> Reading:
     tables: list[PlacedTable] = []
     open_parts: list[tuple[int, int]] = []  # (rank, section)
     before: Page | None = None
+    bound = paper_titles(document.pages)
     for page in document.pages:
-        goes_on = before is not None and _goes_on(page, before)
+        goes_on = before is not None and page.number not in bound and (bool(bound) or _goes_on(page, before))
         here = places[-1] if goes_on else 0
         open_parts = open_parts if goes_on else []
         before = page
@@ -123,7 +127,7 @@ def read(document: Document, path: str) -> Reading:
         elif page.hidden and page.blocks:  # a slide taken out of the show
             place = page.blocks[0].locator
             here = _open(parts, Part(len(parts), 0, place, place, True, 1))
-        _place_blocks(page.blocks, here, parts, places, open_parts)
+        _place_blocks(page.blocks, here, parts, places, open_parts, title=bound.get(page.number))
         tables.extend(_placed(page.tables, page.blocks, places[len(places) - len(page.blocks) :], page.hidden))
     return Reading(document, path, tuple(parts), tuple(places), tuple(tables))
 
@@ -141,9 +145,15 @@ def _is_furniture(block: Block) -> bool:
     return _PAGE_FURNITURE.fullmatch(block.text.strip()) is not None
 
 
-def _place_blocks(blocks: Sequence[Block], here: int, parts: list[Part], places: list[int], open_parts: list[tuple[int, int]]) -> None:
+def _place_blocks(
+    blocks: Sequence[Block], here: int, parts: list[Part], places: list[int], open_parts: list[tuple[int, int]], *, title: int | None
+) -> None:
+    """`title` is the number of the block that is the title of a paper of its own."""
     sheet = parts[open_parts[0][1]].parent if open_parts else here
-    for block, marker in zip(blocks, section_markers(blocks), strict=True):
+    markers = section_markers(blocks)
+    if title is not None:
+        markers[title] = Marker(_PAPER_RANK, " ".join(blocks[title].text.split()), True)
+    for block, marker in zip(blocks, markers, strict=True):
         if marker is not None and marker.bare and not _PAGE_FURNITURE.fullmatch(block.text.strip()):
             while open_parts and open_parts[-1][0] >= marker.rank:
                 open_parts.pop()

@@ -69,6 +69,8 @@ _TRIED_TIME = re.compile(
     r"20\d\d|\d ?[./\-] ?\d|[上下本这] ?周|周[一二三四五六日]|星期|\d ?[月号]|\d ?日(?!内)|\d:\d|昨|今[天早晚]|前天"
     r"|[一二三四五六七八九十]月"
 )
+# 某某安装设备有限公司: whose table it is says nothing of what it records.
+_WHOSE = re.compile(r"(?:(?:单位|公司|企业)(?:名称)?:\s?)?[^\s,:;|()]{2,24}?(?:有限责任公司|有限公司|股份公司|分公司)")
 _SEVERAL = re.compile(r"[与和及、,，_&+]|\band\b")
 _GROUP_YEAR = re.compile(r"(20\d\d)\s*年?")
 _YEAR_ALONE = re.compile(r"(?<!\d)20\d\d年(?:度)?(?!\d{1,2}月\d)")
@@ -285,7 +287,7 @@ def _hints(reading: Reading, placed: PlacedTable, titles: Sequence[str], *, firs
         texts.append((lineage[-1].title, 3.5))
     texts.append((CELL_SEPARATOR.join(headers), 2.0))
     texts.append((folders.rpartition("/")[2], 1.0))
-    hints = [Hint(normalise(text), weight) for text, weight in texts if text]
+    hints = [Hint(said, weight) for text, weight in texts if (said := _WHOSE.sub("", normalise(text)).strip())]
     stem = name.rsplit(".", 1)[0]
     sheets = [part for part in reading.parts if part.depth == 1]
     named = [part for part in sheets if normalise(part.title) == normalise(stem)]

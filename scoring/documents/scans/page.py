@@ -13,6 +13,7 @@ from scoring.documents.scans.ocr import Image
 from scoring.documents.scans.pieces import Box, confidence_of
 from scoring.documents.scans.recognise import Recognised, recognise
 from scoring.documents.scans.seals import names
+from scoring.documents.scans.slips import Slips, mended
 from scoring.strict_yaml import LEXICON, Frozen, compile_pattern, load_strict
 
 _BLANK_CONTRAST = 6.0  # gray levels between the lightest and the darkest parts of an empty sheet
@@ -25,16 +26,18 @@ class _File(Frozen):
     page: float
     seal: float
     scanners: tuple[str, ...]
+    slips: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How surely print must be read to count, and what programs that scan print on every page."""
+    """How surely print must be read to count, what programs that scan print on every page, and what is often misread."""
 
     piece: float
     page: float
     seal: float
     scanner: re.Pattern[str]
+    slips: Slips
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +45,8 @@ def limits() -> Limits:
     """Raises LexiconError."""
     path = LEXICON / "ocr.yaml"
     told = load_strict(path, _File)
-    return Limits(told.piece, told.page, told.seal, compile_pattern("|".join(told.scanners), {}, path.name))
+    slips = tuple((compile_pattern(pattern, {}, path.name), meant) for pattern, meant in told.slips)
+    return Limits(told.piece, told.page, told.seal, compile_pattern("|".join(told.scanners), {}, path.name), slips)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ def read_sheet(sheet: Sheet) -> Page:
     if is_blank(sheet.image):
         return Page(sheet.number, ())
     least = limits()
-    found, everything = recognise(sheet.image, least.piece, lambda text: least.scanner.fullmatch(normalise(text)) is not None)
+    found, everything = recognise(
+        sheet.image, least.piece, lambda text: least.scanner.fullmatch(normalise(text)) is not None, lambda text: mended(text, least.slips)
+    )
     confidence = confidence_of(everything)
     if not any(piece.letters for piece in everything):
         unread = not sheet.may_be_photo or _is_paper(sheet.image)

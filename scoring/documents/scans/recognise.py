@@ -1,7 +1,7 @@
 """A picture of a page -> its print: found, turned upright, cut at the rules of tables, read."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,13 @@ class Recognised:
         return [*self.free, *(piece for table in self.tables for piece in table.pieces())]
 
 
-def recognise(image: Image, least: float, furniture: Callable[[str], bool]) -> tuple[Recognised, list[Piece]]:
-    """What was read with a confidence of at least `least`, and all that was, without what a scanner prints on every page."""
+def recognise(
+    image: Image, least: float, furniture: Callable[[str], bool], mend: Callable[[str], str]
+) -> tuple[Recognised, list[Piece]]:
+    """What was read with a confidence of at least `least`, and all that was, without what a scanner prints on every page.
+
+    `mend` puts slips of the recogniser right and leaves every letter in its place.
+    """
     stamps = seals(image)
     level = _levelled(without_ink(image, stamps) if stamps else image)
     out = Recognised(level)
@@ -52,7 +57,8 @@ def recognise(image: Image, least: float, furniture: Callable[[str], bool]) -> t
     out.stamped = read[len(kept) :]
     out.tables = [Gridded(one.lattice, one.top) for one in ruled]
     good = []
-    for piece, quad in _pieces(quads[kept], read[: len(kept)], level.matrix):
+    for found, quad in _pieces(quads[kept], read[: len(kept)], level.matrix):
+        piece = replace(found, text=mend(found.text))
         if piece.text.strip() and not furniture(piece.text) and not _is_askew(piece, quad):
             good.append(piece)
             if piece.confidence >= least:
