@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scoring.extraction import Progress, facts_of_files
 from scoring.facts.model import FileFacts
+from scoring.isolation.processes import warm_up
 from scoring.judge import Grade, grade
 from scoring.limits import Limits
 from scoring.pack import Pack, open_pack
@@ -36,6 +37,8 @@ def prepare(
     """Read a folder or zip. Raises PackError, ProfileError (for a profile given by path) and RubricError."""
     rubric = load_rubric(rubric_id)
     check_names(rubric, rubric_id)
+    if path.exists():
+        warm_up(cache)  # the lexicon is read there while the pack is opened here
     pack = open_pack(path, limits)
     profile = _profile(pack, profile_path)
     profile = replace(profile, notices=(*profile.notices, *pack.notices))

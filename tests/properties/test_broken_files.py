@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz import fuzz, read_broken, without_recogniser
 from scoring.documents import scan_page
+from scoring.extraction import facts_of_files
+from scoring.limits import Limits
+from scoring.pack import PackFile
+from tests.support.hostile import GOOD
 from tests.support.mutate import mutated, samples
 
 BROKE = Path(__file__).resolve().parents[1] / "data" / "fuzz"
@@ -47,3 +51,13 @@ def test_the_same_seed_breaks_the_same_way() -> None:
 @pytest.mark.parametrize("path", sorted(BROKE.glob("*.*")), ids=lambda path: path.name)
 def test_what_once_broke_a_reader_is_refused_or_read(path: Path) -> None:
     assert read_broken(path.read_bytes(), path.name)[0] in ("read", "refused")
+
+
+@pytest.mark.parametrize("path", sorted((BROKE / "dies").glob("*.*")), ids=lambda path: path.name)
+def test_what_its_library_dies_of_costs_that_file_alone(path: Path) -> None:
+    """Room for billions of cells is asked for at once, which the library does not survive."""
+    files = [PackFile("前.txt", GOOD.encode()), PackFile(path.name, path.read_bytes()), PackFile("后.txt", GOOD.encode())]
+    before, told, behind = facts_of_files(files, limits=Limits(memory_mb=1024))
+    assert told.problem is not None
+    assert told.problem.reason in ("crashed", "too_large", "unreadable")
+    assert before.problem is behind.problem is None

@@ -11,11 +11,12 @@ from scoring.documents.columns import column_number
 from scoring.documents.errors import ReadError
 from scoring.documents.grid import row_blocks, spread
 from scoring.documents.model import Page, Table
-from scoring.documents.readers.office_zip import ZIP_MAGIC, broken, is_encrypted_office, office_zip
+from scoring.documents.readers.office_zip import OLE_MAGIC, ZIP_MAGIC, broken, is_encrypted_office, office_zip
+from scoring.documents.readers.ole import sound_chains
 
 # Places of cells as every program writes them, and as XML would also allow; the second is slower.
-_CELL = re.compile(rb'r="([A-Z]{1,3})([0-9]{1,7})"')
-_ANY_CELL = re.compile(rb"""\br\s*=\s*["']\s*([A-Z]{1,3})([0-9]{1,7})""")
+_CELL = re.compile(rb'r="([A-Za-z]{1,9})([0-9]{1,18})"')
+_ANY_CELL = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{1,9})([0-9]{1,18})""")
 _UNUSUAL = re.compile(rb"""r(?:\s+=|=\s|='|="\s)""")
 # A sheet is unpacked as a full rectangle: two cells in opposite corners would take all memory and kill the process.
 MAX_RECTANGLE = 5_000_000
@@ -27,6 +28,8 @@ def read_sheet(data: bytes) -> tuple[Page, ...]:
     """Values as shown in a plain cell: whole numbers without point, ISO dates; formulas give their last result."""
     if is_encrypted_office(data):
         raise ReadError("文件设了打开密码，请去掉密码后再试", "encrypted")
+    if data.startswith(OLE_MAGIC) and not sound_chains(data):
+        raise ReadError(broken("Excel"))
     if data.startswith(ZIP_MAGIC):
         with office_zip(data, "xl/workbook.xml", "Excel") as archive:
             _check_rectangles(archive)
@@ -93,7 +96,7 @@ def _check_rectangles(archive: ZipFile) -> None:
                 raise ReadError("表格的单元格太多，请拆分后再试", "too_large")
             letters.update([column for column, _ in found])
             digits.update([row for _, row in found])
-        rows, columns = [int(one) for one in digits], [column_number(one.decode()) for one in letters]
+        rows, columns = [int(one) for one in digits], [column_number(one.decode().upper()) for one in letters]
         if rows and (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > MAX_RECTANGLE:
             raise ReadError("表格的范围过大（有单元格离其他内容太远），请删去多余的空行空列后再试", "too_large")
 

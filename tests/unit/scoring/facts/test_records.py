@@ -164,6 +164,6 @@ def test_whose_table_it_is_says_nothing_of_what_it_records() -> None:
         "单号 | 报修时间 | 客户 | 故障 | 处理情况 | 完成时间 | 客户签字",
         "W01 | 2026-03-02 09:10 | 湖滨小学 | 卡纸 | 换搓纸轮 | 2026-03-02 11:00 | 齐越",
         "W02 | 2026-03-09 14:20 | 城南医院 | 不开机 | 换电源板 | 2026-03-09 17:30 | 卢森",
-        caption="单位：衡州启远安装设备有限公司 2026年3月 第1页",
+        caption="单位：衡州启远办公设备有限公司 2026年3月 第1页",
     )
     assert (found.kind, len(found.records)) == ("repair_record", 2)
