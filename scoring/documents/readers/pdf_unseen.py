@@ -20,6 +20,7 @@ _FILLED = (0, 4)
 _MAX_OBJECTS = 20_000
 _MAX_DEPTH = 5
 
+Drawn = tuple[Any, int, tuple[Any, ...]]  # an object, its kind, and the forms around it, the innermost first
 Box = tuple[float, float, float, float]  # left, bottom, right, top, on the page
 
 
@@ -41,6 +42,11 @@ class _Placed:
         for form in self.forms:
             corners = [(form.a * x + form.c * y + form.e, form.b * x + form.d * y + form.f) for x, y in corners]
         return min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners)
+
+    def is_tiny(self) -> bool:
+        """By what it covers: fonts may have units of their own."""
+        left, bottom, right, top = self.box()
+        return min(right - left, top - bottom) <= _GLYPHS
 
     @property
     def address(self) -> int:
@@ -70,21 +76,29 @@ def _unseen(page: Any) -> set[int]:
     tiny: set[int] = set()
     doubtful: list[tuple[_Placed, bool]] = []  # with whether a picture alone would show it
     grounds: list[_Placed] = []
-    colour = [ctypes.c_uint() for _ in range(4)]
-    channels = [ctypes.byref(one) for one in colour]
-    for placed in _objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, (), 0):
-        if placed.kind != pdfium.FPDF_PAGEOBJ_TEXT:
-            grounds.append(placed)
+    text, mode_of, size_of = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDFTextObj_GetTextRenderMode, pdfium.FPDFTextObj_GetFontSize
+    matrix_of, colour_of = pdfium.FPDFPageObj_GetMatrix, pdfium.FPDFPageObj_GetFillColor
+    size, own, colour = ctypes.c_float(), pdfium.FS_MATRIX(), [ctypes.c_uint() for _ in range(4)]
+    size_at, own_at, colour_at = ctypes.byref(size), ctypes.byref(own), [ctypes.byref(one) for one in colour]
+    for one, kind, forms in _objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, (), 0):
+        if kind != text:
+            grounds.append(_Placed(one, kind, forms))
             continue
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(placed.one)
+        mode = mode_of(one)
         if mode in _INVISIBLE:
-            doubtful.append((placed, True))
-        elif _is_tiny(placed):
-            tiny.add(placed.address)
-        elif mode in _FILLED and pdfium.FPDFPageObj_GetFillColor(placed.one, *channels):
-            red, green, blue, alpha = (one.value for one in colour)
-            if alpha <= _FAINT or min(red, green, blue) >= _LIGHT:
-                doubtful.append((placed, alpha <= _FAINT))
+            doubtful.append((_Placed(one, kind, forms), True))
+            continue
+        size_of(one, size_at)
+        matrix_of(one, own_at)
+        if size.value * max(abs(own.c), abs(own.d)) * math.prod(math.hypot(form.c, form.d) for form in forms) <= _TINY:
+            placed = _Placed(one, kind, forms)
+            if placed.is_tiny():
+                tiny.add(placed.address)
+                continue
+        if mode in _FILLED and colour_of(one, *colour_at):
+            alpha = colour[3].value
+            if alpha <= _FAINT or min(colour[0].value, colour[1].value, colour[2].value) >= _LIGHT:
+                doubtful.append((_Placed(one, kind, forms), alpha <= _FAINT))
     if not doubtful:
         return tiny
     pictures = [one.box() for one in grounds if one.kind == pdfium.FPDF_PAGEOBJ_IMAGE]
@@ -92,32 +106,18 @@ def _unseen(page: Any) -> set[int]:
     return tiny.union(one.address for one, by_picture in doubtful if not _lies_on(one.box(), pictures if by_picture else coloured))
 
 
-def _objects(holder: Any, count: Callable[..., int], get: Callable[..., Any], forms: tuple[Any, ...], depth: int) -> Iterator[_Placed]:
+def _objects(holder: Any, count: Callable[..., int], get: Callable[..., Any], forms: tuple[Any, ...], depth: int) -> Iterator[Drawn]:
     import pypdfium2.raw as pdfium
 
     for index in range(count(holder)):
         one = get(holder, index)
         kind = pdfium.FPDFPageObj_GetType(one)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield _Placed(one, kind, forms)
+            yield one, kind, forms
         elif depth < _MAX_DEPTH:
             own = pdfium.FS_MATRIX()
             pdfium.FPDFPageObj_GetMatrix(one, own)
             yield from _objects(one, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, (own, *forms), depth + 1)
-
-
-def _is_tiny(placed: _Placed) -> bool:
-    """By its font's size as it is scaled, and by what it covers: fonts may have units of their own."""
-    import pypdfium2.raw as pdfium
-
-    size, own = ctypes.c_float(), pdfium.FS_MATRIX()
-    pdfium.FPDFTextObj_GetFontSize(placed.one, ctypes.byref(size))
-    pdfium.FPDFPageObj_GetMatrix(placed.one, own)
-    scale = math.prod(math.hypot(form.c, form.d) for form in (own, *placed.forms))
-    if not 0 < size.value * scale <= _TINY:
-        return False
-    left, bottom, right, top = placed.box()
-    return min(right - left, top - bottom) <= _GLYPHS
 
 
 def _is_dark(placed: _Placed) -> bool:

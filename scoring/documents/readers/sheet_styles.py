@@ -17,6 +17,10 @@ _THEME = {"0": _WHITE, "1": (0, 0, 0)}
 _DECORATION = re.compile(r'\[[^\]]*\]|""|\s')
 _SECTIONS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 
+# Most workbooks have none of these, and no letters in the colour of a fill: their formats need not be looked at.
+_HINT = re.compile(rb"""[cC]ode=["'][^"';]*;|theme=["']0|indexed=["'](?:1|9|65)["']|sz val=["'][12]["'.]|rgb=["'][\da-fA-F]{0,2}[fF][\da-fA-F][fF]""")
+_RGB = re.compile(rb"""rgb=["']([0-9a-fA-F]{6,8})""")
+
 Colour = tuple[int, int, int]
 
 
@@ -35,11 +39,15 @@ class Format:
 
 def blank_formats(archive: ZipFile) -> dict[str, Format]:
     """The formats that may show nothing, by the number that cells name them with."""
-    from lxml import etree  # type: ignore[import-untyped]
-
     if _PART not in archive.namelist() or archive.getinfo(_PART).file_size > _MOST:
         return {}
-    root = etree.fromstring(archive.read(_PART), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    data = archive.read(_PART)
+    fonts_written, _, rest = data.partition(b"<fills")
+    if _HINT.search(data) is None and set(_RGB.findall(fonts_written)).isdisjoint(_RGB.findall(rest.partition(b"</fills")[0])):
+        return {}
+    from lxml import etree  # type: ignore[import-untyped]
+
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     fonts, fills = root.findall("{*}fonts/{*}font"), root.findall("{*}fills/{*}fill")
     codes = {one.get("numFmtId"): one.get("formatCode", "") for one in root.iterfind("{*}numFmts/{*}numFmt")}
     out: dict[str, Format] = {}
