@@ -122,20 +122,26 @@ def _template(facts: FileFacts, _: Frame) -> Refusal | None:
 
 def _no_substance(facts: FileFacts, frame: Frame) -> Refusal | None:
     mark = facts.marks.keyword_list
-    records = any(table.records for table in facts.tables)
+    hidden = {number for number, section in enumerate(facts.sections) if section.hidden}
+    records = any(table.records for table in facts.tables if not table.hidden)
     chart = bool(facts.sections) and "org_chart" in facts.sections[0].kinds  # names of departments, by nature
     if mark is not None and not records and not any(map(_filled_in, facts.instruments)) and not chart:
         return Refusal("no_substance", f"只罗列词语，没有对应内容（{mark.locator}“{mark.quote[:30]}”）")
     whole = facts.sections[0] if facts.sections else None
-    if whole is None or records or facts.promises or any(map(_filled_in, facts.instruments)):
+    if whole is None or records or any(one.section not in hidden for one in facts.promises) or any(map(_filled_in, facts.instruments)):
         return None
     if _only_headings(facts):
         return Refusal("no_substance", "只有标题，没有内容")
     if facts.tables and whole.statements <= 1:
         return Refusal("no_substance", "只有表头，没有填写任何记录")
-    if whole.letters < _THIN_LETTERS and whole.statements == 0 and not facts.mentions and not set(whole.kinds) & frame.kinds.thin:
+    if whole.letters < _THIN_LETTERS and whole.statements == 0 and not _mentions(facts, hidden) and not set(whole.kinds) & frame.kinds.thin:
         return Refusal("no_substance", "只有标题，没有内容")
     return None
+
+
+def _mentions(facts: FileFacts, hidden: set[int]) -> bool:
+    """Whether something is mentioned where it is seen; the title alone is no content where the rest is hidden."""
+    return any(one.section not in hidden and not (hidden and one.source.quote == facts.title) for one in facts.mentions)
 
 
 def _is_contract(facts: FileFacts, frame: Frame) -> bool:

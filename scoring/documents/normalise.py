@@ -13,11 +13,15 @@ _PINYIN_NOISE = re.compile(
     rf"(?<=[{HAN}])[(（][a-zü{_TONES}]{{1,6}}[)）]|[(（][a-zü]{{0,5}}[{_TONES}][a-zü]{{0,5}}[)）]"
 )
 _SPACE_IN_HAN = re.compile(rf"(?<=[{HAN},。、;:!?])[ \t\u3000]+(?=[{HAN},。、;:!?])")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
+# Soft hyphens, joiners, marks of direction, fillers, variation selectors, tags: they stand between letters and show nothing.
+INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    r"\ufff9-\ufffb\U000e0000-\U000e01ef]"
+)
 _SHORT = 64
 _RUN_CHARS = 16
 _RUN = re.compile(rf"([^\w\n])\1{{{_RUN_CHARS},}}|(\w)\2{{{2 * _RUN_CHARS},}}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029]")
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +64,7 @@ def _normalise(text: str) -> str:
     if text.isascii():  # what is plain already: most cells hold nothing but figures
         return _SPACE_IN_HAN.sub("", short_runs(_CONTROL.sub(" ", text))).strip().lower()
     text = text.encode("utf-8", "ignore").decode("utf-8")  # half a surrogate pair is no character
-    text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
+    text = INVISIBLE.sub("", _CONTROL.sub(" ", text))
     text = unicodedata.normalize("NFKC", text)
     text = short_runs(to_simplified(strip_pinyin_noise(text)))
     return _SPACE_IN_HAN.sub("", text).strip().lower()

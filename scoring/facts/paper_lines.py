@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.documents.model import CELL_SEPARATOR, Block
-from scoring.documents.normalise import HAN, normalise, short_runs, strip_pinyin_noise, to_simplified
+from scoring.documents.normalise import HAN, INVISIBLE, normalise, short_runs, strip_pinyin_noise, to_simplified
 from scoring.facts.dates import find_dates
 from scoring.facts.model import Source
 from scoring.facts.paper_lexicon import instrument_labels, mark_labels
@@ -15,7 +15,7 @@ from scoring.facts.reading import Reading, once
 
 QUOTE_CHARS = 120
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 _FURNITURE = re.compile(r"(?:第\s*\d+\s*页(?:\s*[/,共]\s*(?:共\s*)?\d+\s*页?)?|-?\s*\d+\s*-?|page\s*\d+.*|共\s*\d+\s*页.*)", re.IGNORECASE)
 _FORM_ROWS = 16  # a table of more rows is a list: only its title and its last rows are papers' own words
 _EMPHASIS = re.compile(r"\*\*|`")
@@ -51,6 +51,7 @@ class Line:
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """NFKC and Simplified script, case and spaces kept: separators between fields are often nothing but spaces."""
+    text = INVISIBLE.sub("", text)
     text = _CONTROL.sub(" ", text.encode("utf-8", "ignore").decode("utf-8"))
     return short_runs(unicodedata.normalize("NFKC", to_simplified(strip_pinyin_noise(text)))).strip()
 

@@ -124,7 +124,7 @@ def is_word_list(raw: str) -> bool:
 
 
 def part_sizes(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """(letters, statements) of each part, what it encloses included; titles count for neither."""
+    """(letters, statements) of each part, what it encloses included; titles count for neither, nor does for the whole what is hidden."""
     letters = [0] * len(reading.parts)
     stated = [0] * len(reading.parts)
     for line in lines(reading):
@@ -132,7 +132,10 @@ def part_sizes(reading: Reading) -> tuple[tuple[int, int], ...]:
             continue
         size = len(_LETTERS.findall(line.sentence.text))
         states = line.place in ("row", "record") or (line.place == "sentence" and size >= 5 and _is_statement(line))
+        hidden = reading.parts[line.sentence.section].hidden
         for number in reading.lineage(line.sentence.section):
+            if hidden and not reading.parts[number].hidden:
+                break
             letters[number] += size
             stated[number] += states
     return tuple(zip(letters, stated, strict=True))

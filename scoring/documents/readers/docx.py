@@ -9,7 +9,9 @@ from typing import Any
 from scoring.documents.errors import ReadError
 from scoring.documents.grid import Cell, grid, row_blocks
 from scoring.documents.model import Block, Page, Table
+from scoring.documents.readers.docx_unseen import Styles, take_unseen
 from scoring.documents.readers.office_zip import OLE_MAGIC, ZIP_ERRORS, broken, is_encrypted_office, office_zip
+from scoring.documents.unseen import unseen_page
 
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _TITLE_STYLES = ("title", "标题")
@@ -25,6 +27,7 @@ _MAIN_KINDS = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
 _EDGES = {"header": "页眉", "footer": "页脚"}
+_ART = "{urn:schemas-microsoft-com:vml}textpath"  # letters drawn as a picture; in a header they are a watermark
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
@@ -32,7 +35,7 @@ def read_docx(data: bytes) -> tuple[Page, ...]:
     """One page: where Word breaks pages is not in the file.
 
     Locators: 段落12 (every paragraph outside tables counts, blank ones too), 表2!B7 (the first filled cell of a row),
-    页眉, 页脚.
+    页眉, 页脚, 水印. What its print does not show is on a hidden page of its own.
     """
     if data.startswith(OLE_MAGIC) and not is_encrypted_office(data):
         raise ReadError("内容是旧版 Office 格式，请用 Word 或 WPS 另存为 .docx 后再试", "wrong_type")
@@ -42,8 +45,12 @@ def read_docx(data: bytes) -> tuple[Page, ...]:
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
     try:
-        body = _main_part(data).document
-        return (replace(_page(body.element.body, _Levels(body)), edges=tuple(_edges(body.part))),)
+        document = _main_part(data).document
+        body = document.element.body
+        styles = Styles(document.styles.element)
+        unseen = take_unseen(body, styles, _places(body))
+        page = replace(_page(body, _Levels(document)), edges=tuple(_edges(document.part, styles)))
+        return (page, unseen_page(unseen, "文件", 2)) if unseen else (page,)
     except (OpcError, LxmlError, *ZIP_ERRORS, AttributeError, TypeError) as error:
         raise ReadError(broken("Word")) from error
 
@@ -109,14 +116,31 @@ def _page(body: Any, levels: _Levels) -> Page:
     return Page(1, tuple(blocks), tables=tuple(tables))
 
 
-def _edges(part: Any) -> Iterator[Block]:
-    """Headers and footers of all sections, each text once. Tables in them are read paragraph by paragraph."""
+def _places(body: Any) -> dict[Any, str]:
+    """The names of the paragraphs outside tables, and of the tables."""
+    counts = {f"{_W}p": 0, f"{_W}tbl": 0}
+    places = {}
+    for element in _top_level(body):
+        counts[element.tag] += 1
+        places[element] = f"{'段落' if element.tag == f'{_W}p' else '表'}{counts[element.tag]}"
+    return places
+
+
+def _edges(part: Any, styles: Styles) -> Iterator[Block]:
+    """Headers and footers of all sections, each text once, watermarks first. Tables in them are read paragraph by paragraph."""
     seen: set[str] = set()
     for relation in part.rels.values():
         place = _EDGES.get(relation.reltype.rpartition("/")[2])
         if place is None or relation.is_external:
             continue
-        for paragraph in _root(relation.target_part).iter(f"{_W}p"):
+        root = _root(relation.target_part)
+        take_unseen(root, styles)
+        for mark in root.iter(_ART):
+            text = " ".join(mark.get("string", "").split())
+            if text and text not in seen:
+                seen.add(text)
+                yield Block("paragraph", text, "水印")
+        for paragraph in root.iter(f"{_W}p"):
             text = _text(paragraph).strip()
             if text and text not in seen:
                 seen.add(text)

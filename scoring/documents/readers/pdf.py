@@ -13,9 +13,11 @@ from scoring.documents.model import Block, Page, Table
 from scoring.documents.readers.pdf_rules import edges
 from scoring.documents.readers.pdf_tables import Lattice, lattices, lay_out
 from scoring.documents.readers.pdf_text import PageText
+from scoring.documents.readers.pdf_unseen import hide_unseen
 from scoring.documents.reflow import Line, Margins, margins, paragraphs
 from scoring.documents.scans.installed import ocr_installed
 from scoring.documents.scans.reading import Scanning, read_pictures
+from scoring.documents.unseen import unseen_page
 
 if TYPE_CHECKING:
     from scoring.documents.scans.page import Sheet
@@ -39,7 +41,7 @@ _SCAN = "这份 PDF 没有文字层（扫描件），需要文字识别（OCR）
 @dataclass(frozen=True, slots=True)
 class _Content:
     """What a page holds, from top to bottom; its width; its raw text; whether it has a picture and hardly any text; how much
-    of it pictures cover; whether it is drawn with lines rather than letters."""
+    of it pictures cover; whether it is drawn with lines rather than letters; the text that its print does not show."""
 
     items: list[Line | Table]
     width: float
@@ -47,6 +49,7 @@ class _Content:
     picture: bool
     covered: float
     drawn: bool
+    unseen: str
 
     @property
     def letters(self) -> int:
@@ -78,7 +81,8 @@ def read_pdf(data: bytes, scanning: Scanning | None = None) -> tuple[Page, ...]:
     pages = [_blocks(number, one.items, areas[round(one.width)]) for number, one in enumerate(contents, start=1)]
     for page in read_pictures(data, scans, len(contents), lambda number: _picture(data, number), scanning):
         pages[page.number - 1] = _better(page, pages[page.number - 1], contents[page.number - 1])
-    return tuple(pages)
+    unseen = [Block("paragraph", one.unseen, f"p.{number}") for number, one in enumerate(contents, start=1) if one.unseen]
+    return (*pages, unseen_page(unseen, "文件", len(pages) + 1)) if unseen else tuple(pages)
 
 
 def _better(read: Page, printed: Page, content: _Content) -> Page:
@@ -156,6 +160,7 @@ def _content(document: Any, number: int) -> _Content:
         try:
             textpage = page.get_textpage()
             text = PageText(textpage, page)
+            unseen = hide_unseen(text, textpage, page)
             ruled = lattices(edges(page, text.turn)) if text.count else []
             items = list(_items(text, ruled, number + 1))
             textpage.close()
@@ -166,7 +171,7 @@ def _content(document: Any, number: int) -> _Content:
             page.close()
     except pypdfium2.PdfiumError as error:
         raise ReadError(f"PDF 第 {number + 1} 页已损坏，请重新导出后再试") from error
-    return _Content(items, text.turn.width, text.text, covered > 0, covered, drawn)
+    return _Content(items, text.turn.width, text.text, covered > 0, covered, drawn, unseen)
 
 
 def _covered(page: Any) -> float:

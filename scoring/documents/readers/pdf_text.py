@@ -3,7 +3,7 @@
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +74,16 @@ class PageText:
         self._rect = pdfium.FS_RECTF()
         self._place = ctypes.byref(self._rect)
         self._loose_box = pdfium.FPDFText_GetLooseCharBox
+
+    def hide(self, indexes: Sequence[int]) -> str:
+        """Puts blanks in the place of these characters, and returns them."""
+        raw = list(self.raw)
+        hidden = "".join(raw[index] for index in indexes)
+        for index in indexes:
+            raw[index] = raw[index] if raw[index] in "\r\n" else " "
+        self.raw = "".join(raw)
+        self.text = _HYPHEN.sub("", self.raw)
+        return " ".join(_HYPHEN.sub("", hidden).split())
 
     def box(self, index: int) -> Box:
         """The room of a character in its line, as high as the font."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -10,9 +11,12 @@ from zipfile import ZipFile
 from scoring.documents.columns import column_number
 from scoring.documents.errors import ReadError
 from scoring.documents.grid import row_blocks, spread
-from scoring.documents.model import Page, Table
+from scoring.documents.model import Block, Page, Table
 from scoring.documents.readers.office_zip import OLE_MAGIC, ZIP_MAGIC, broken, is_encrypted_office, office_zip
 from scoring.documents.readers.ole import sound_chains
+from scoring.documents.readers.sheet_styles import Format, blank_formats
+from scoring.documents.readers.sheet_unseen import Unseen, hints, put_aside, style_hint, unseen_by_name
+from scoring.documents.unseen import unseen_page
 
 # Places of cells as every program writes them, and as XML would also allow; the second is slower.
 _CELL = re.compile(rb'r="([A-Za-z]{1,9})([0-9]{1,18})"')
@@ -28,20 +32,22 @@ def read_sheet(data: bytes) -> tuple[Page, ...]:
     """Values as shown in a plain cell: whole numbers without point, ISO dates; formulas give their last result."""
     if is_encrypted_office(data):
         raise ReadError("文件设了打开密码，请去掉密码后再试", "encrypted")
+    unseen: dict[str, Unseen] = {}
     if data.startswith(OLE_MAGIC) and not sound_chains(data):
         raise ReadError(broken("Excel"))
     if data.startswith(ZIP_MAGIC):
         with office_zip(data, "xl/workbook.xml", "Excel") as archive:
-            _check_rectangles(archive)
+            unseen = _unseen(archive)
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         visible = {sheet.name: sheet.visible == SheetVisibleEnum.Visible for sheet in workbook.sheets_metadata}
-        return tuple(
-            _page(workbook.get_sheet_by_name(name), number, name, not visible.get(name, True))
-            for number, name in enumerate(workbook.sheet_names, start=1)
-        )
+        pages: list[Page] = []
+        for name in workbook.sheet_names:
+            sheet = workbook.get_sheet_by_name(name)
+            pages.extend(_pages(sheet, len(pages) + 1, name, not visible.get(name, True), unseen.get(name)))
+        return tuple(pages)
     except PasswordError as error:
         raise ReadError("文件设了打开密码，请去掉密码后再试", "encrypted") from error
     except (CalamineError, ValueError, OverflowError, OSError) as error:
@@ -52,19 +58,27 @@ def read_sheet(data: bytes) -> tuple[Page, ...]:
         raise ReadError(broken("Excel")) from error
 
 
-def _page(sheet: Any, number: int, name: str, hidden: bool) -> Page:
+def _pages(sheet: Any, number: int, name: str, hidden: bool, unseen: Unseen | None) -> Iterator[Page]:
+    """The sheet, and behind it a hidden page with the rows, columns and cells of it that are not seen."""
     if sheet.start is None:
-        return Page(number, (), name, hidden=hidden)
+        yield Page(number, (), name, hidden=hidden)
+        return
     top, left = sheet.start
     rows = [list(map(_shown, row)) for row in sheet.to_python(skip_empty_area=True)]
-    areas = (
+    areas = [
         (first - top, start - left, last - top, end - left)
         for (first, start), (last, end) in sheet.merged_cell_ranges or ()
-    )
+    ]
+    taken: list[Block] = []
+    if unseen is not None:
+        asides, areas = put_aside(rows, areas, unseen, top + 1, left + 1)
+        taken = list(row_blocks(Table(name, asides, top + 1, left + 1)))
     merged = spread(rows, areas)
     table = Table(name, tuple(map(tuple, rows)), top + 1, left + 1, merged)
     blocks = tuple(row_blocks(table))
-    return Page(number, blocks, name, (table,) if blocks else (), hidden)
+    yield Page(number, blocks, name, (table,) if blocks else (), hidden)
+    if taken and not hidden:
+        yield unseen_page(taken, name, number + 1)
 
 
 def _shown(value: object) -> str:
@@ -83,14 +97,32 @@ def _shown(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def _check_rectangles(archive: ZipFile) -> None:
+def _unseen(archive: ZipFile) -> dict[str, Unseen]:
+    """What is not seen of each sheet that hides something, by its name; also checks that no sheet is too large to unpack."""
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+
+    formats: dict[str, Format] = {}
+    with suppress(LxmlError):  # what Excel would not open either; the cells are read by a reader that minds less
+        formats = blank_formats(archive)
+    hinted = _check_rectangles(archive, style_hint(formats))
+    if hinted:
+        with suppress(LxmlError):
+            return unseen_by_name(archive, hinted, formats)
+    return {}
+
+
+def _check_rectangles(archive: ZipFile, styled: re.Pattern[bytes] | None) -> set[str]:
+    """The sheets' parts whose XML may hide something."""
+    hinted: set[str] = set()
     for info in archive.infolist():
         if not info.filename.startswith("xl/worksheets/") or not info.filename.endswith(".xml"):
             continue
         letters: set[bytes] = set()
         digits: set[bytes] = set()
         cells = 0
-        for found, more in _cell_places(archive, info.filename):
+        for piece, found, more in _cell_places(archive, info.filename):
+            if info.filename not in hinted and hints(piece, styled):
+                hinted.add(info.filename)
             cells += more
             if cells > MAX_RECTANGLE:  # such as need not say where they stand
                 raise ReadError("表格的单元格太多，请拆分后再试", "too_large")
@@ -99,13 +131,14 @@ def _check_rectangles(archive: ZipFile) -> None:
         rows, columns = [int(one) for one in digits], [column_number(one.decode().upper()) for one in letters]
         if rows and (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > MAX_RECTANGLE:
             raise ReadError("表格的范围过大（有单元格离其他内容太远），请删去多余的空行空列后再试", "too_large")
+    return hinted
 
 
-def _cell_places(archive: ZipFile, name: str) -> Iterator[tuple[list[tuple[bytes, bytes]], int]]:
-    """The places of all cells and how many there are, piece by piece of the file, so that a big sheet is never in memory as a whole."""
+def _cell_places(archive: ZipFile, name: str) -> Iterator[tuple[bytes, list[tuple[bytes, bytes]], int]]:
+    """Pieces of the XML, the places of all cells in each and how many there are, so that a big sheet is never in memory as a whole."""
     tail = b""
     with archive.open(name) as file:
         while piece := file.read(_PIECE):
             text = tail + piece
-            yield (_ANY_CELL if _UNUSUAL.search(text) else _CELL).findall(text), piece.count(b"<c>") + piece.count(b"<c ")
+            yield text, (_ANY_CELL if _UNUSUAL.search(text) else _CELL).findall(text), piece.count(b"<c>") + piece.count(b"<c ")
             tail = text[-_OVERLAP:]
