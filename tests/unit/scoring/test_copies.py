@@ -68,7 +68,8 @@ def test_the_same_day_under_the_same_telephone_is_the_same_customer() -> None:
 
 def test_a_standard_job_done_many_times_a_day_is_honest() -> None:
     rows = [(f"A{n}", "2026-06-01", "云岭酒店", "KT-3", "邓师傅", "合格") for n in range(8)]
-    assert counts(file("安装.xlsx", table("installation_record", "id date customer product staff result", rows)), kind="installation_record") == (8, 0)
+    found = table("installation_record", "id date customer product staff result", rows)
+    assert counts(file("安装.xlsx", found), kind="installation_record") == (8, 0)
 
 
 def with_others(found: RecordTable, others: list[dict[str, str]]) -> RecordTable:
