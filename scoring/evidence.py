@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from scoring.calendar import Limit
+from scoring.copies import fullness, identity, substance
 from scoring.facts.model import FileFacts, Instrument, Mention, Promise, Record, RecordTable, Source
 from scoring.industry import Industry
 from scoring.ownership import instrument_belonging
@@ -187,16 +188,24 @@ class Evidence:
         return {concept: tuple(found) for concept, found in out.items()}
 
     def rows(self, kinds: Iterable[str]) -> tuple[Row, ...]:
-        """Records of admitted, visible tables of these kinds; the same record in two tables counts once."""
+        """Records of admitted, visible tables of these kinds; the same record in two tables counts once, and so do its copies."""
         seen: set[tuple[str, ...]] = set()
         out = []
         for kind in kinds:
-            for row in self._by_kind.get(kind, ()):
-                key = (row.get("id"), *sorted(row.record.cells.values())) if row.get("id") else (row.paper.facts.path, row.record.locator)
+            for row in self._distinct.get(kind, ((), ()))[0]:
+                key = identity(row.record) or (row.paper.facts.path, row.record.locator)
                 if key not in seen:
                     seen.add(key)
                     out.append(row)
         return tuple(out)
+
+    def copies(self, kinds: Iterable[str]) -> tuple[tuple[Row, Row], ...]:
+        """Records that repeat another one under a number or name of their own, each with the one that counts."""
+        return tuple(pair for kind in kinds for pair in self._distinct.get(kind, ((), ()))[1])
+
+    @cached_property
+    def _distinct(self) -> Mapping[str, tuple[tuple[Row, ...], tuple[tuple[Row, Row], ...]]]:
+        return {kind: _parted(kind, rows) for kind, rows in self._by_kind.items()}
 
     def told(self, kinds: Iterable[str]) -> tuple[Row, ...]:
         """Records that admitted papers tell in running text instead of a table."""
@@ -270,3 +279,16 @@ class Evidence:
                 if (within & around) if within else pledged or not (around & self.frame.kinds.not_promising):
                     out.append(Commitment(paper, one))
         return tuple(out)
+
+
+def _parted(kind: str, rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[tuple[Row, Row], ...]]:
+    """The records that count, and the copies with what they copy. The same record in two tables is no copy of itself."""
+    once: dict[tuple[str, ...], Row] = {}
+    for number, row in enumerate(rows):
+        once.setdefault(identity(row.record) or (row.paper.facts.path, row.record.locator, str(number)), row)
+    groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for key, row in once.items():
+        groups[substance(kind, row.record) or key].append(row)
+    kept = [min(group, key=lambda one: fullness(one.record)) for group in groups.values()]
+    pairs = [(row, first) for first, group in zip(kept, groups.values(), strict=True) for row in group if row is not first]
+    return tuple(kept), tuple(pairs)

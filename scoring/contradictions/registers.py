@@ -20,17 +20,19 @@ _REPORTING = timedelta(days=45)  # between the last day counted and the day a re
 
 @dataclass(frozen=True)
 class _Register:
-    """The rows of a subject, by the day they began."""
+    """The rows of a subject, by the day they began; `copied` are the days of rows that count as copies of others."""
 
     rows: tuple[Row, ...]
     days: tuple[date, ...]
     undated: int
+    copied: tuple[date, ...]
 
     @classmethod
     def of(cls, subject: ClaimSubject, evidence: Evidence) -> "_Register":
         rows = evidence.rows(subject.records)
         days = tuple(sorted(day for row in rows if (day := day_of(row.date)) is not None))
-        return cls(rows, days, len(rows) - len(days))
+        copied = tuple(day for row, _ in evidence.copies(subject.records) if (day := day_of(row.date)) is not None)
+        return cls(rows, days, len(rows) - len(days), copied)
 
     def count(self, start: date, end: date) -> int:
         return sum(start <= day <= end for day in self.days)
@@ -67,7 +69,8 @@ def _check(subject: ClaimSubject, said: Said, register: _Register, evidence: Evi
         return _closing(subject, said, register, start, last)
     most = register.count(start, last) + register.undated
     least = register.count(start, last) if fixed else register.count(start, _earliest_end(said, start))
-    if least <= said.amount <= most or said.amount in _narrower(register.inside(start, last), subject):
+    written = most + sum(start <= day <= last for day in register.copied)  # whoever counted the lines contradicts nothing
+    if least <= said.amount <= most or said.amount == written or said.amount in _narrower(register.inside(start, last), subject):
         return None
     return _found(subject, said, f"{most} {subject.unit}", str(most), register.inside(start, last))
 

@@ -96,6 +96,7 @@ _NO_YEAR = re.compile(
 _NUMBER = re.compile(r"(?<![\dA-Za-z.])[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.]*\d)")
 _SCALE = re.compile(r"\s*(亿|百万|万|w(?![a-z])|千(?!克|米|瓦|伏|帕|卡)|k(?![a-z])|%)?", re.IGNORECASE)
 _SCALES = {"亿": 10**8, "百万": 10**6, "万": 10**4, "w": 10**4, "千": 1000, "k": 1000}
+_LEAP = 2024  # a day without a year exists if any year has it
 _PRESENT = re.compile(r"(?:实到|实际|到场|参加|出席|签到)[^\d]{0,4}(?=\d)")  # 应到 20 实到 18
 _CN_COUNT = re.compile(rf"(?:共|约|计)?({_CN_SMALL}|两|零)(?=[\u4e00-\u9fff]{{0,2}}$)")
 
@@ -161,6 +162,16 @@ def cell_time(text: str, year: int | None = None) -> str | None:
     if hour == 24:
         return f"{shift(found, days=1)} 00:{minute:02d}"
     return f"{found} {hour:02d}:{minute:02d}"
+
+
+def no_such_day(text: str) -> bool:
+    """Whether a cell writes a whole date out and the calendar has no such day: 2026-02-31, 2026年13月5日, 4月31日."""
+    match = _DATE.search(_folded(text))
+    if match is None or match.lastgroup in ("year", "ym"):
+        return False
+    names = _FIELDS.get(match.lastgroup or "", ())
+    whole = not names or match[names[2]] is not None
+    return whole and _found(match, _LEAP) is None
 
 
 def cell_clock(text: str) -> str | None:

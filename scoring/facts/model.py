@@ -105,12 +105,14 @@ class Record:
     """A row of a record table: cells by role (lexicon/records.yaml). Dates and numbers are normalised when they could be read.
 
     A cell that holds nothing (empty, —, 无, /) is absent. `unread` names the roles whose text could not be normalised.
+    `others` are the cells that play no role, by field or header, normalised and without spaces; running numbers are not among them.
     """
 
     locator: str
     cells: Mapping[str, str]
     quote: str
     unread: tuple[str, ...] = ()
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

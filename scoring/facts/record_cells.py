@@ -1,7 +1,7 @@
 """Cells by role in their normal form: times in ISO, plain numbers, text as written; what states nothing is left out."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.documents.normalise import normalise
@@ -14,6 +14,7 @@ from scoring.facts.dates import (
     find_dates,
     find_ranges,
     last_day,
+    no_such_day,
     shift,
 )
 from scoring.facts.record_columns import is_nothing
@@ -29,6 +30,9 @@ _BOXES = re.compile(r"([□☐◻○〇])|([☑☒■✅✔√])")
 _BOX_ITEM = re.compile(r"([□☐◻○☑☒■✅✔√])\s*([^□☐◻○☑☒■✅✔√]*)")
 _TICKED = "☑☒■✅✔√"
 _LISTS = frozenset({"attendance"})  # may be names instead of a number
+_EVENING, _MORNING = "18:00", "09:00"
+_NUMBERING = frozenset({"serial", "id"})
+_OTHER = 60  # characters that tell a cell apart
 _TIME_ORDER = ("date", "start", "respond", "arrive", "finish", "deadline", "expires")
 
 
@@ -90,6 +94,20 @@ def read_row(cells: Mapping[str, str], types: RoleTypes, years: Years, raw: bool
     return out, tuple(sorted(unread))
 
 
+def column_names(headers: Sequence[str], fields: Sequence[str]) -> list[str]:
+    """What tells the columns apart whose cells play no role: field or header; "" for running numbers and columns without either."""
+    return ["" if field in _NUMBERING else field or normalise(header) for header, field in zip(headers, fields, strict=True)]
+
+
+def others(names: Sequence[str], cells: Sequence[str], taken: Collection[int]) -> dict[str, str]:
+    """The cells without a role, by name, as far as they say something; of columns of one name all are kept."""
+    out: dict[str, str] = {}
+    for column, (name, text) in enumerate(zip(names, cells, strict=False)):
+        if name and column not in taken and not is_nothing(text):
+            out[name] = out.get(name, "") + normalise(text).replace(" ", "")[:_OTHER]
+    return out
+
+
 def said_no(text: str) -> bool:
     """否, 未签到, ×."""
     return _SAID_NO.fullmatch(normalise(text)) is not None
@@ -97,13 +115,13 @@ def said_no(text: str) -> bool:
 
 def _read_times(cells: dict[str, str], unread: list[str], types: RoleTypes, years: Years) -> None:
     """Times of a row, in the order things happen: a lone time of day and 次日 count from the day known so far."""
-    day = ""
+    before = ""
     for role in _TIME_ORDER:
         if role not in cells or role not in types.time:
             continue
         text = cells[role]
         value = _last(text, years) if role in types.last else None
-        value = value or years.time(text) or _relative(text, day) or cell_period(text, years.year)
+        value = value or years.time(text) or _relative(text, before) or cell_period(text, years.year)
         if value is None and role == "expires":
             value = _past_end(text)
         if value is None:
@@ -111,7 +129,7 @@ def _read_times(cells: dict[str, str], unread: list[str], types: RoleTypes, year
             continue
         cells[role] = value
         if len(value) >= 10 and value != FOREVER and role not in {"deadline", "expires"}:
-            day = value[:10]
+            before = value
 
 
 def _last(text: str, years: Years) -> str | None:
@@ -128,14 +146,18 @@ def _past_end(text: str) -> str | None:
     return last_day(f"{found[1]}-{int(found[2]):02d}") if found and 1 <= int(found[2]) <= 12 else None
 
 
-def _relative(text: str, day: str) -> str | None:
+def _relative(text: str, before: str) -> str | None:
+    """A time told from the moment before it: 次日 9:00, 10:30; 0:40 after 22:30 is in the same night."""
+    day, late = before[:10], before[11:]
     clock = cell_clock(text)
-    if not day:
+    if not day or no_such_day(text):
         return None
     if _NEXT_DAY.search(text):
         return shift(day, days=1) + (f" {clock}" if clock else "")
     if _SAME_DAY.search(text):
         return day + (f" {clock}" if clock else "")
+    if clock and late >= _EVENING and clock <= _MORNING:
+        return f"{shift(day, days=1)} {clock}"
     return f"{day} {clock}" if clock else None
 
 

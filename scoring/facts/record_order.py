@@ -1,4 +1,4 @@
-"""Start and finish in true order: where most rows end before they begin, the columns were taken wrongly."""
+"""Start and finish in true order: where most rows end before they begin, columns of unclear headers were taken wrongly."""
 
 from collections.abc import Mapping, Sequence
 
@@ -33,10 +33,20 @@ def in_order(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str], co
     if not pairs:
         return out
     refuted = {first, last}
+    if _says(rule, "start", fields[first]) and _says(rule, "finish", fields[last]):
+        pairs = [pair for pair in pairs if _says(rule, "start", fields[pair[0]]) and _says(rule, "finish", fields[pair[1]])]
+    if not pairs:
+        return out  # the headers leave no doubt: the rows contradict them
     best = max(pairs, key=lambda pair: (_meaning(rule, "finish", fields[pair[1]], pair[1] in refuted), _begins(fields[pair[0]], pair[0], pairs)))
     for role in [name for name, column in out.items() if column in best and name in ("start", "finish", "date")]:
         del out[role]
     return out | {"start": best[0], "finish": best[1]}
+
+
+def _says(rule: KindRule, role: str, field: str) -> bool:
+    """Whether a header names this end of the work and no other: 报修时间, 完成时间; not 时间 or 维修日期."""
+    other = "finish" if role == "start" else "start"
+    return field in rule.roles.get(role, ()) and field not in rule.roles.get(other, ()) and field not in _LATE
 
 
 def _meaning(rule: KindRule, role: str, field: str, refuted: bool) -> float:

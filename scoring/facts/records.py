@@ -9,7 +9,7 @@ from scoring.documents.normalise import normalise
 from scoring.facts.dates import cell_period
 from scoring.facts.model import Record, RecordTable
 from scoring.facts.reading import PlacedTable, Reading
-from scoring.facts.record_cells import Years, read_row
+from scoring.facts.record_cells import Years, column_names, others, read_row
 from scoring.facts.record_columns import column_field, looks_like_time
 from scoring.facts.record_continued import continued
 from scoring.facts.record_forms import Form, form
@@ -127,7 +127,7 @@ def _part_tables(reading: Reading, placed: PlacedTable, part: Part, *, first: bo
     hints = _hints(reading, placed, (part.title, *part.above[-_LINES_ABOVE:]), first=first, headers=part.headers)
     years = Years.of((*_year_texts(reading, placed, part.title), *part.above, *_years_below(part)))
     for verdict in kinds_of(fields, part.headers, columns, hints):
-        records = tuple(_records(table, part, verdict, years))
+        records = tuple(_records(table, part, fields, verdict, years))
         if verdict.kind in _DATED and records and "ref" not in verdict.columns and not _is_dated(table, part, verdict):
             continue
         found = RecordTable(
@@ -171,11 +171,12 @@ def _sessions(reading: Reading, placed: PlacedTable, part: Part, fields: Sequenc
             yield replace(table, locator=event.locator, records=tuple(replace(record, locator=event.locator) for record in table.records))
 
 
-def _records(table: Table, part: Part, verdict: Verdict, years: Years) -> Iterator[Record]:
+def _records(table: Table, part: Part, fields: Sequence[str], verdict: Verdict, years: Years) -> Iterator[Record]:
     lexicon = record_lexicon()
     rule = lexicon.kinds[verdict.kind]
     labels = dict(part.labels)
     groups = sorted(labels)
+    names = column_names(part.headers, fields)
     here, next_group = years, 0
     for row in part.rows:
         while next_group < len(groups) and groups[next_group] < row:
@@ -189,7 +190,7 @@ def _records(table: Table, part: Part, verdict: Verdict, years: Years) -> Iterat
             continue
         if not all(pattern.fullmatch(normalise(cells.get(role, ""))) for role, pattern in verdict.cells.items()):
             continue
-        record = Record(_locator(table, row), cells, _quote(table, row), unread)
+        record = Record(_locator(table, row), cells, _quote(table, row), unread, others(names, table.rows[row], verdict.columns.values()))
         yield from _by_period(table, part, row, record, here) if verdict.kind == "outlet_audit" and "date" not in cells else (record,)
 
 
@@ -241,13 +242,14 @@ def _form_tables(reading: Reading, placed: PlacedTable, sheet: Form) -> Iterator
         quote = CELL_SEPARATOR.join(f"{label}{CELL_SEPARATOR}{value}" for label, value, _, _ in sheet.pairs if value)
         row = next((row for _, value, row, _ in sheet.pairs if value), sheet.head)
         table = placed.table
+        rest = others(column_names([pair[0] for pair in sheet.pairs], fields), [pair[1] for pair in sheet.pairs], verdict.columns.values())
         yield RecordTable(
             kind=verdict.kind,
             section=placed.section,
             title=sheet.title or placed.caption or reading.parts[placed.section].title,
             locator=table.locator(sheet.head, 0),
             columns={role: sheet.pairs[pair][0] for role, pair in verdict.columns.items()},
-            records=(Record(_locator(table, row), cells, _cut(quote), unread),) if cells else (),
+            records=(Record(_locator(table, row), cells, _cut(quote), unread, rest),) if cells else (),
             hidden=placed.hidden,
             form=True,
         )

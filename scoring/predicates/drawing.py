@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from scoring.copies import identity
 from scoring.evidence import Evidence, Row
 from scoring.profile import ALL
 from scoring.sampling import Draw, DrawnRow, RowOutcome, draw, seed_of, sizes
@@ -61,9 +62,7 @@ def _few(count: int, evidence: Evidence) -> bool:
 
 def _identity(row: Row) -> str:
     """By its number and content where it has a number, as `Evidence.rows` tells records apart; else by its place in the file's bytes."""
-    number = row.get("id")
-    parts = (number, *sorted(row.record.cells.values())) if number else (row.paper.facts.sha256, row.record.locator)
-    return "\x1f".join(parts)
+    return "\x1f".join(identity(row.record) or (row.paper.facts.sha256, row.record.locator))
 
 
 def _key(row: Row) -> str:

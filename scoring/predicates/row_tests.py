@@ -9,6 +9,7 @@ from scoring.evidence import Evidence, Row
 from scoring.predicates.filling import filled, is_open, says_no, says_yes
 from scoring.predicates.limits import Limits, limits_on
 from scoring.predicates.links import Links
+from scoring.predicates.moments import asked, impossible, reversed_text
 from scoring.predicates.plausible import settled, spans
 from scoring.predicates.qualification import POSTS, demands, qualification
 from scoring.predicates.roles import role_title
@@ -55,7 +56,7 @@ class Context:
 def run(test: data.RowTest, row: Row, context: Context) -> str | None:
     """"" if the record passes the test, else why not; None if the record does not let it be told."""
     if isinstance(test, data.Filled):
-        return _filled(test, row, context)
+        return impossible(row, asked(test), context.as_of) or _filled(test, row, context)
     if isinstance(test, data.Passed):
         return _passed(test, row)
     if isinstance(test, data.Within):
@@ -121,6 +122,9 @@ def _passed(test: data.Passed, row: Row) -> str | None:
 def _within(test: data.Within, row: Row, context: Context) -> str | None:
     start = next((row.get(role) for role in test.start if day_of(row.get(role))), "")
     end_role = next((role for role in test.ends if day_of(row.get(role))), "")
+    wrong = impossible(row, (*test.start, *test.ends), context.as_of)
+    if wrong:
+        return wrong
     if not start or not end_role:
         roles = [*([] if start else [test.start[0]]), *([] if end_role else [_expected_end(test, row)])]
         if any(role in row.record.unread for role in (*test.start, *test.ends)):
@@ -132,7 +136,7 @@ def _within(test: data.Within, row: Row, context: Context) -> str | None:
     limit = (max if context.lenient else min)(limits, key=lambda one: one.hours)
     kept = limit.kept(start, row.get(end_role))
     if kept is None:
-        return f"时间前后颠倒（{start} 至 {row.get(end_role)}）"
+        return reversed_text(start, row.get(end_role))
     note = "（表中没有级别，按最宽的一级）" if widest else ""
     return "" if kept else f"{start} 至 {row.get(end_role)}，超过承诺的{shown_limit(limit)}{note}"
 

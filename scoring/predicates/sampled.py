@@ -14,6 +14,7 @@ from scoring.facts.records import ZERO_LEDGER
 from scoring.predicates.drawing import chosen, drawn_rows, told_counts
 from scoring.predicates.filling import filled, is_open, says_no
 from scoring.predicates.limits import Limits, limits_on
+from scoring.predicates.moments import doubt
 from scoring.predicates.plausible import told_aside
 from scoring.predicates.qualification import POSTS, demands, requires, says_unneeded
 from scoring.predicates.row_tests import Context, lacks_column, run
@@ -43,7 +44,7 @@ def sampled(rule: Sampled, evidence: Evidence, clause: str = "") -> Verdict:
     pool = _not_pending(population, rule.pending, evidence) if rule.pending else population
     if not pool:
         return unread_instead(evidence, rule.records, _none_drawn(population, rows, evidence))
-    missing = _without_promise(rule, evidence)
+    missing = _without_promise(rule, evidence) or doubt(rule.tests, pool)
     if missing is not None:
         return missing
     return _judged(rule, evidence, clause, len(population), pool)
@@ -164,7 +165,22 @@ def _judged(rule: Sampled, evidence: Evidence, clause: str, population: int, poo
             return unknown("contradiction", text, sources)
     unsure = f"，{strict.unsure} 条看不清" if strict.unsure else ""
     aside = "".join(told_aside(limits) for limits in context.limits.values())
-    return verdict_of(strict, f"审核期内{told_counts(strict, evidence)}{unsure}{aside}", _promises(rule, evidence))
+    copied = _told_copies(pool, evidence.copies(rule.records))
+    return verdict_of(strict, f"审核期内{told_counts(strict, evidence)}{unsure}{aside}{copied}", _promises(rule, evidence))
+
+
+def _told_copies(pool: Sequence[Row], copies: Sequence[tuple[Row, Row]]) -> str:
+    """How many rows are copies of those looked at, and where an example stands; "" for none."""
+    counted = {id(row) for row in pool}
+    found = [(row, of) for row, of in copies if id(of) in counted]
+    if not found:
+        return ""
+    row, of = found[0]
+    return f"；另有 {len(found)} 条与已计的记录只是编号或名称不同（如{_place(row)}与{_place(of)}），重复的不另计"
+
+
+def _place(row: Row) -> str:
+    return f"《{row.paper.facts.path}》{row.record.locator}"
 
 
 def _run(rule: Sampled, context: Context, drawn: Sequence[Row], kept: frozenset[str], how: Draw | None) -> Sample:

@@ -11,6 +11,7 @@ from scoring.facts.dates import (
     find_ranges,
     first_day,
     last_day,
+    no_such_day,
     shift,
 )
 
@@ -180,3 +181,15 @@ def test_moving_a_day() -> None:
     assert shift("2024-02-29", months=12) == "2025-02-28"
     assert shift("2026-03-01", days=-1) == "2026-02-28"
     assert shift("2025-12-15", months=1) == "2026-01-15"
+
+
+@pytest.mark.parametrize("text", ["2026-02-31", "2026-13-05 10:00", "2026年4月31日", "2026/6/31", "2月30日", "31.11.2026", "２０２６．２．３０"])
+def test_a_day_that_the_calendar_lacks(text: str) -> None:
+    assert no_such_day(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-02-29", "2月29日", "2026-02-28 24:00", "2026年2月", "2026年", "上周三", "31/11", "WX-2026-13-05", "13:05", "", "2026-12-31 23:59"]
+)
+def test_what_is_a_day_or_none_at_all(text: str) -> None:
+    assert not no_such_day(text)

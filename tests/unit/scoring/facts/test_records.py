@@ -167,3 +167,35 @@ def test_whose_table_it_is_says_nothing_of_what_it_records() -> None:
         caption="单位：衡州启远办公设备有限公司 2026年3月 第1页",
     )
     assert (found.kind, len(found.records)) == ("repair_record", 2)
+
+
+def test_a_day_that_the_calendar_lacks_is_not_the_day_before() -> None:
+    (record,) = _table(_HEAD, "W1 | 2026-03-02 09:00 | 海棠医院 | 漏水 | 换阀 | 2026-13-05 10:00 | 高").records
+    assert record.cells["finish"] == "2026-13-05 10:00"
+    assert record.unread == ("finish",)
+
+
+@pytest.mark.parametrize(
+    ("start", "finish", "expected"),
+    [
+        ("2026-12-31 22:40", "0:50", "2027-01-01 00:50"),  # in the same night
+        ("2026-03-02 10:30", "9:15", "2026-03-02 09:15"),  # no night lies between
+        ("2026-03-02 19:10", "21:00", "2026-03-02 21:00"),
+    ],
+)
+def test_a_lone_time_of_day_after_another(start: str, finish: str, expected: str) -> None:
+    (record,) = _table(_HEAD, f"W1 | {start} | 海棠医院 | 漏水 | 换阀 | {finish} | 高").records
+    assert record.cells["finish"] == expected
+
+
+def test_headers_that_leave_no_doubt_are_not_exchanged() -> None:
+    """What most rows contradict is exchanged under 时间 and the like only."""
+    rows = [f"W{n} | 2026-03-{n:02d} 15:00 | 海棠医院 | 漏水 | 换阀 | 2026-03-{n:02d} 09:00 | 高" for n in range(1, 7)]
+    assert _table(_HEAD, *rows).columns["start"] == "报修时间"
+    assert _table(_HEAD, *rows).records[0].cells["finish"] == "2026-03-01 09:00"
+
+
+def test_cells_without_a_role_are_kept_to_tell_records_apart() -> None:
+    head = "序号 | 单号 | 报修时间 | 客户 | 故障 | 处理 | 完成时间 | 楼层"
+    first, second = _table(head, *(f"{n} | W{n} | 2026-03-02 | 海棠医院 | 漏水 | 换阀 | 2026-03-02 | {n} 楼" for n in (1, 2))).records
+    assert (dict(first.others), dict(second.others)) == ({"楼层": "1楼"}, {"楼层": "2楼"})
