@@ -65,6 +65,7 @@ class _Scope:
     title: Title
     text: str
     fields: tuple[Field, ...]
+    scanned: bool  # read off a picture, where one letter is easily taken for another
 
 
 def instruments(reading: Reading) -> tuple[Instrument, ...]:
@@ -73,7 +74,8 @@ def instruments(reading: Reading) -> tuple[Instrument, ...]:
     found = list(_titled(lines))
     pages = {lines[title.line].page for title, _ in found}
     found.extend(_untitled(reading, lines, pages))
-    return tuple(_merged([_instrument(scope, _kind_for(scope, kind)) for scope, kind in _scoped(lines, found)]))
+    scanned = any(page.confidence is not None for page in reading.document.pages)
+    return tuple(_merged([_instrument(scope, _kind_for(scope, kind)) for scope, kind in _scoped(lines, found, scanned=scanned)]))
 
 
 def _kind_for(scope: _Scope, kind: str) -> str:
@@ -119,7 +121,7 @@ def _untitled(reading: Reading, lines: Sequence[Line], taken: set[int]) -> Itera
                 break
 
 
-def _scoped(lines: Sequence[Line], found: Sequence[tuple[Title, str]]) -> Iterator[tuple[_Scope, str]]:
+def _scoped(lines: Sequence[Line], found: Sequence[tuple[Title, str]], *, scanned: bool) -> Iterator[tuple[_Scope, str]]:
     ordered = sorted(found, key=lambda one: one[0].line)
     page_kinds = instrument_words().families["page"]
     for number, (title, kind) in enumerate(ordered):
@@ -132,7 +134,7 @@ def _scoped(lines: Sequence[Line], found: Sequence[tuple[Title, str]]) -> Iterat
         if kind in page_kinds:
             chosen = [line for line in chosen if line.page == lines[title.line].page]
         text = _text(chosen)
-        yield _Scope(tuple(chosen), title, text, instrument_labels().find(text)), kind
+        yield _Scope(tuple(chosen), title, text, instrument_labels().find(text), scanned), kind
 
 
 def _letterhead(lines: Sequence[Line], title: Title, after: int) -> int:
@@ -192,7 +194,7 @@ def _instrument(scope: _Scope, kind: str) -> Instrument:
         source=line.source,
         halted=halted,
         halted_from=halted_from,
-        codes=codes_of_holder(text, holders) if kind in families["page"] else (),
+        codes=codes_of_holder(text, holders) if kind in families["page"] and not scope.scanned else (),
     )
 
 
