@@ -78,6 +78,7 @@ class RenamingWords(_Strict):
     refused: tuple[str, ...]
     registrar: tuple[str, ...]
     speaking: tuple[str, ...]  # a line that speaks of the registrar is not its signature
+    origin: tuple[str, ...]  # words right before the old name
     became: tuple[str, ...]
     old: tuple[str, ...]  # labels and headers
     new: tuple[str, ...]

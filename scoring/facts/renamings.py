@@ -42,10 +42,20 @@ def _told(lines: Sequence[Line]) -> Iterator[tuple[str, str, Source, int]]:
     """由某甲公司变更为某乙公司."""
     for line in lines:
         for found in _words()["became"].finditer(line.text):
-            before = list(names_in(line.text[: found.start()]))
+            before = _last_name(line.text[: found.start()])
             after = name_at(line.text[found.end() :].lstrip(_QUOTES), shops=False)
-            if before and after is not None and found.start() - before[-1].end <= _GAP:
-                yield before[-1].text, after.text, line.source, line.section
+            if before and after is not None:
+                yield before, after.text, line.source, line.section
+
+
+def _last_name(text: str) -> str:
+    """The name a text ends with, up to a few characters; what stands before 由 is no part of it."""
+    for found in reversed(list(_words()["origin"].finditer(text))):
+        name = name_at(text[found.end() :], shops=False)
+        if name is not None:
+            return name.text if len(text) - found.end() - name.end <= _GAP else ""
+    last = list(names_in(text))[-1:]
+    return last[0].text if last and len(text) - last[0].end <= _GAP else ""
 
 
 def _tabled(lines: Sequence[Line]) -> Iterator[tuple[str, str, Source, int]]:
@@ -56,7 +66,7 @@ def _tabled(lines: Sequence[Line]) -> Iterator[tuple[str, str, Source, int]]:
         heads = {role: at for at, cell in enumerate(cells) for role in ("old", "new") if _words()[role].fullmatch(cell)}
         if len(heads) > 1:
             old, new = heads["old"], heads["new"]
-        elif 0 <= min(old, new) and max(old, new) < len(cells):
+        elif min(old, new) >= 0 and max(old, new) < len(cells):
             first, second = name_at(cells[old], shops=False), name_at(cells[new], shops=False)
             if first is not None and second is not None and not first.start and not second.start:
                 yield first.text, second.text, line.source, line.section
@@ -83,6 +93,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "refused": words.refused,
         "registrar": words.registrar,
         "speaking": words.speaking,
+        "origin": words.origin,
         "became": words.became,
         "old": words.old,
         "new": words.new,

@@ -56,13 +56,8 @@ def _code_fault(code: str, where: str) -> tuple[str, str]:
 
 
 def _term_fault(rule: Certified, one: Instrument, where: str, as_of: date) -> tuple[str, str] | None:
-    if halted(one, as_of):
-        return "expired", f"{where}{halted_text(one)}"
-    if not begun(one, as_of):
-        how = f"{one.starts} 才开始生效" if one.starts else f"签发于 {one.issued}"
-        return "expired", f"{where}{how}，评定日 {as_of} 还没有生效"
     if not in_force(one, as_of):
-        return "expired", f"{where}有效期至 {one.expires}，评定日 {as_of} 已过期"
+        return "expired", f"{where}{_no_force_text(one, as_of)}"
     if rule.within_months is None or one.expires:
         return None
     issued = day_of(one.issued) if one.issued else None
@@ -71,6 +66,14 @@ def _term_fault(rule: Certified, one: Instrument, where: str, as_of: date) -> tu
     if issued < months_before(as_of, rule.within_months):
         return "expired", f"{where}签发于 {one.issued}，已超过 {rule.within_months} 个月"
     return None
+
+
+def _no_force_text(one: Instrument, as_of: date) -> str:
+    if halted(one, as_of):
+        return halted_text(one)
+    if begun(one, as_of):
+        return f"有效期至 {one.expires}，评定日 {as_of} 已过期"
+    return f"{f'{one.starts} 才开始生效' if one.starts else f'签发于 {one.issued}'}，评定日 {as_of} 还没有生效"
 
 
 def _conclusion_fault(rule: Certified, one: Instrument, where: str) -> tuple[str, str] | None:
