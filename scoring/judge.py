@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from scoring.allocation import allocation_range
-from scoring.assumption import with_assumed_name
+from scoring.assumption import with_assumed_name, with_former_names
 from scoring.calendar import Period
 from scoring.contradictions import Contradiction, contradictions
 from scoring.contradictions.effect import concerning, settled
@@ -94,7 +94,7 @@ def grade(
     files: Sequence[FileFacts], profile: Profile, as_of: date, rubric: Rubric, others: Mapping[str, "Grade"] | None = None
 ) -> Grade:
     """Grade a pack. `others` are grades of the rubrics that this one needs, by id."""
-    profile = with_assumed_name(profile, files)
+    profile = with_former_names(with_assumed_name(profile, files), files)
     accepted, refused = _exclusions(rubric, profile)
     frame = Frame(profile, as_of, Period.before(as_of, profile.period_months), kind_groups(), fresh_months(rubric))
     scored = {name: (one.scores.confirmed.score, _level_ids(one)) for name, one in (others or {}).items() if one.scores is not None}

@@ -17,6 +17,7 @@ _LEAD = re.compile(
     r"[^省市县区]{0,8}(?:单位|名称|企业|就职|任职|供职|受聘|服务|隶属|属|委托|授权|证明|来自|兹|甲方|乙方|[持获]证人|被保险人|投保人)(?:系|为|是|于|在)?"
     r"|(?:本|该|此|我|现|其)[^省市县区]{0,6}(?:是|为|由|系|属|归)|[系为是由于在经]"
 )
+_ALIKE = str.maketrans("OQDILZSBV", "00011258U")
 _DECIDING = ("holder", "subject", "counterpart", "issuer")
 
 
@@ -26,6 +27,11 @@ def same_organisation(name: str, own: str) -> bool:
     if not right:
         return False
     return left.startswith(right) or (left.endswith(right) and _LEAD.fullmatch(left, 0, len(left) - len(right)) is not None)
+
+
+def same_name(name: str, other: str) -> bool:
+    """Equal up to brackets, spaces and script: no department, no branch."""
+    return _plain(name) == _plain(other)
 
 
 def is_own(name: str, profile: Profile) -> bool:
@@ -58,11 +64,26 @@ def instrument_belonging(instrument: Instrument, facts: FileFacts, profile: Prof
     """Whose certificate, insurance, agreement or report it is; a paper that names no holder goes with its file."""
     if not profile.name:
         return "unsaid"
+    if profile.uscc and profile.uscc in instrument.codes:
+        return "own"
+    if foreign_code(instrument, profile):
+        return "other"
     if any(is_own(name, profile) for name in _speaking_for(instrument)):
         return "own"
     if instrument.holders:
         return "other"
     return file_belonging(facts, profile)[0]
+
+
+def foreign_code(instrument: Instrument, profile: Profile) -> str:
+    """The credit code that a certificate writes beside the enterprise's name and that is not the enterprise's, or "".
+
+    A branch has a code of its own. Letters that readers and typists take for each other are no difference.
+    """
+    if not profile.uscc or not any(same_name(name, known) for name in instrument.holders for known in (profile.name, *profile.former_names)):
+        return ""
+    own = profile.uscc.translate(_ALIKE)
+    return next((code for code in instrument.codes if all(one.translate(_ALIKE) != own for one in instrument.codes)), "")
 
 
 def client_belonging(instrument: Instrument, facts: FileFacts, profile: Profile) -> Belonging:

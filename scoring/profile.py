@@ -34,7 +34,8 @@ class Profile:
     """`uscc` is "" when none was given; `assumed` says the name was read from the evidence, not given.
 
     `whole_population`: the clauses (or "all") of which every record is looked at, however many there are; `whole_up_to`:
-    the size up to which a population is looked at as a whole, None for the usual one.
+    the size up to which a population is looked at as a whole, None for the usual one. `former_names` are not written there:
+    a registrar's notice among the evidence proves them.
     """
 
     name: str = ""
@@ -49,11 +50,12 @@ class Profile:
     notices: tuple[str, ...] = ()
     whole_population: tuple[str, ...] = ()
     whole_up_to: int | None = None
+    former_names: tuple[str, ...] = ()
 
     @property
     def own_names(self) -> tuple[str, ...]:
-        """The enterprise, its branches and its registered entrusted outlets (rubric §2, rule 2)."""
-        return tuple(name for name in (self.name, *self.branches, *self.entrusted_outlets) if name)
+        """The enterprise, under its former names too, its branches and its registered entrusted outlets (rubric §2, rule 2)."""
+        return tuple(name for name in (self.name, *self.former_names, *self.branches, *self.entrusted_outlets) if name)
 
     def looking_at_all_of(self, clauses: Iterable[str]) -> "Profile":
         """With every record of these clauses looked at, besides those it asks for itself."""

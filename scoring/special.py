@@ -13,7 +13,7 @@ from scoring.facts.model import Instrument
 from scoring.predicates.carriers import faces_public, named_as_slip
 from scoring.predicates.minima import shortfalls
 from scoring.rubric import Remedy, Rubric, SpecialRule
-from scoring.validity import begun, in_force
+from scoring.validity import begun, halted, halted_text, in_force
 from scoring.verdict import Verdict
 from scoring.words import words
 
@@ -166,7 +166,8 @@ def _permits(rule: SpecialRule, evidence: Evidence) -> list[SpecialDeduction]:
         stale = [(paper, one) for paper, one in group if not in_force(one, as_of) and begun(one, as_of)]
         if stale and len(stale) == len(group):
             paper, one = stale[0]
-            text = f"{rule.title}：{title or one.title} 有效期至 {one.expires}，评定日 {as_of} 已过期"
+            why = halted_text(one) if halted(one, as_of) else f"有效期至 {one.expires}，评定日 {as_of} 已过期"
+            text = f"{rule.title}：{title or one.title} {why}"
             out.append(SpecialDeduction(rule.code, text, (paper.quote(one.source),), rule.remedy))
     return out
 

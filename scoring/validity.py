@@ -64,10 +64,15 @@ def duplicates(files: Sequence[FileFacts]) -> dict[str, Refusal]:
 
 
 def in_force(instrument: Instrument, as_of: date) -> bool:
-    """Whether a paper with a term is in force on the day; one without an end is."""
-    starts = day_of(instrument.starts) if instrument.starts else None
+    """Whether a paper with a term is in force on the day; one without an end is, one withdrawn or suspended by then is not."""
     ends = day_of(instrument.expires) if instrument.expires else None
-    return (starts is None or starts <= as_of) and (ends is None or ends >= as_of)
+    return begun(instrument, as_of) and (ends is None or ends >= as_of) and not halted(instrument, as_of)
+
+
+def halted(instrument: Instrument, as_of: date) -> bool:
+    """Whether a paper says that it was withdrawn, suspended or the like by that day."""
+    since = day_of(instrument.halted_from) if instrument.halted_from else None
+    return bool(instrument.halted) and (since is None or since <= as_of)
 
 
 def _other_organisation(facts: FileFacts, frame: Frame) -> Refusal | None:
@@ -192,8 +197,8 @@ def _expired(facts: FileFacts, frame: Frame) -> Refusal | None:
 
 
 def begun(paper: Instrument, as_of: date) -> bool:
-    """Whether the term of a paper has begun; one without a beginning has."""
-    starts = day_of(paper.starts) if paper.starts else None
+    """Whether the term of a paper has begun; one that names no beginning begins when it is issued."""
+    starts = day_of(paper.starts or paper.issued) if paper.starts or paper.issued else None
     return starts is None or starts <= as_of
 
 
@@ -211,9 +216,18 @@ def stale_text(paper: Instrument, frame: Frame) -> str:
     """The sentence on a paper that is not in force or too old."""
     if too_old(paper, frame):
         return f"“{paper.title}”签发于 {paper.issued}，距评定日已超过 {frame.fresh_months[paper.kind]} 个月"
+    if halted(paper, frame.as_of):
+        return f"“{paper.title}”{halted_text(paper)}"
+    if not paper.starts and not begun(paper, frame.as_of):
+        return f"“{paper.title}”签发于 {paper.issued}，晚于评定日"
     if paper.starts and (starts := day_of(paper.starts)) is not None and starts > frame.as_of:
         return f"“{paper.title}”{paper.starts} 才开始生效，评定日还没有效力"
     return f"“{paper.title}”有效期至 {paper.expires}，评定日 {frame.as_of.isoformat()} 已过期"
+
+
+def halted_text(paper: Instrument) -> str:
+    since = f"自 {paper.halted_from} 起" if paper.halted_from else ""
+    return f"写明{since}已{paper.halted}，没有效力"
 
 
 def _outside_period(facts: FileFacts, frame: Frame) -> Refusal | None:

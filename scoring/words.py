@@ -32,6 +32,7 @@ class Words(Frozen):
     licence_title: re.Pattern[str]
     client_label: re.Pattern[str]
     whole_product: re.Pattern[str]
+    stock_column: re.Pattern[str]
     title_noise: re.Pattern[str]
 
     @field_validator("*", mode="before")

@@ -56,6 +56,11 @@ def credit_codes(reading: Reading) -> tuple[CreditCode, ...]:
     return tuple(out.values())
 
 
+def labelled_codes(text: str) -> tuple[tuple[int, str], ...]:
+    """(where its label begins, code) of the codes that a text in plain form labels, in order; they need not hold."""
+    return tuple((match.start(), _joined(match["code"])) for match in _LABEL.finditer(text))
+
+
 def _joined(written: str) -> str:
     """Groups of four belong together; what follows a whole code does not."""
     first = written.split(maxsplit=1)[0]

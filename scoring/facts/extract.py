@@ -21,6 +21,7 @@ from scoring.facts.reading import Reading, read
 from scoring.facts.record_prose import prose_tables
 from scoring.facts.record_sessions import KINDS as SESSION_KINDS
 from scoring.facts.records import record_tables
+from scoring.facts.renamings import renamings
 from scoring.facts.section_dates import section_dates
 from scoring.facts.statements import part_sizes
 from scoring.facts.totals import miscounts
@@ -61,6 +62,7 @@ def facts_of(document: Document, path: str) -> FileFacts:
         instruments=papers if any(one.kind == KIND for one in papers) else (*papers, *listed_certificates(reading)),
         organisations=organisations(reading, papers),
         codes=credit_codes(reading),
+        renamings=renamings(reading),
         marks=marks(reading),
         unread=tuple(UnreadPage(f"p.{page.number}", page.confidence or 0.0) for page in document.pages if page.unread),
     )

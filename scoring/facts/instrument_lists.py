@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from scoring.documents.normalise import HAN
 from scoring.facts.dates import FOREVER, find_dates, find_ranges, first_day, last_day
+from scoring.facts.instrument_status import halt
 from scoring.facts.model import Instrument, Source
 from scoring.facts.names import name_at
 from scoring.facts.paper_lines import QUOTE_CHARS, plain
@@ -40,6 +41,7 @@ _COLUMNS = {
     "issuer": re.compile(
         r"(?:发证|颁发|颁证|认证|签发|评定)(?:机构|单位|机关|部门|方)|issuer|issued ?by|certification ?body", re.IGNORECASE
     ),
+    "status": re.compile(r"(?:证书|认证|资质|当前|目前|有效|使用)?(?:状态|状况)|status", re.IGNORECASE),
     "term": re.compile(
         r".{0,8}(?:有效期?(?:至|到|限|截止)?|到期日?期?|截止日?期?|失效日期|期限|起止.{0,4})(?:日期|时间)?|valid.*|expir.*|term",
         re.IGNORECASE,
@@ -81,7 +83,8 @@ def _of_table(placed: PlacedTable) -> Iterator[Instrument]:
         quote = " | ".join(" ".join(cell.split()) for cell in cells if cell.strip())[:QUOTE_CHARS]
         source = Source(table.locator(number, columns["title"]), quote)
         one = _certificate(said["title"], holder.text if holder else "", said.get("number", ""), (starts, expires), source)
-        yield replace(one, section=placed.section)
+        halted, since = halt(f"状态:{said['status']}") if said.get("status") else ("", "")
+        yield replace(one, section=placed.section, halted=halted, halted_from=since)
 
 
 def _columns(row: Sequence[str]) -> dict[str, int]:
@@ -110,7 +113,8 @@ def _of_sentences(reading: Reading) -> Iterator[Instrument]:
             holder = name_at(text[label.end() :], shops=False) if label else None
             source = Source(one.locator, " ".join(one.raw.split())[:QUOTE_CHARS])
             told = _certificate(found[0], holder.text if holder else "", number["n"], (starts, expires), source)
-            yield replace(told, section=one.section)
+            halted, since = halt(text)
+            yield replace(told, section=one.section, halted=halted, halted_from=since)
 
 
 def _term(text: str, *, sentence: bool = False) -> tuple[str, str]:

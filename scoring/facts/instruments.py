@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from scoring.documents.normalise import HAN, normalise
 from scoring.facts.dates import find_dates
+from scoring.facts.instrument_holders import codes_of_holder, is_of_a_person
+from scoring.facts.instrument_status import halt
 from scoring.facts.instrument_terms import issued_date, term, year_term
 from scoring.facts.instrument_titles import Title, find_titles, kind_of
 from scoring.facts.labels import Field
@@ -63,6 +65,7 @@ class _Scope:
     title: Title
     text: str
     fields: tuple[Field, ...]
+    scanned: bool  # read off a picture, where one letter is easily taken for another
 
 
 def instruments(reading: Reading) -> tuple[Instrument, ...]:
@@ -71,7 +74,13 @@ def instruments(reading: Reading) -> tuple[Instrument, ...]:
     found = list(_titled(lines))
     pages = {lines[title.line].page for title, _ in found}
     found.extend(_untitled(reading, lines, pages))
-    return tuple(_merged([_instrument(scope, kind) for scope, kind in _scoped(lines, found)]))
+    scanned = any(page.confidence is not None for page in reading.document.pages)
+    return tuple(_merged([_instrument(scope, _kind_for(scope, kind)) for scope, kind in _scoped(lines, found, scanned=scanned)]))
+
+
+def _kind_for(scope: _Scope, kind: str) -> str:
+    """What certifies a person certifies no organisation, whatever system the title names: 质量管理体系内审员证书."""
+    return "personal_certificate" if kind == "management_certificate" and is_of_a_person(scope.fields, scope.text) else kind
 
 
 def _titled(lines: Sequence[Line]) -> Iterator[tuple[Title, str]]:
@@ -112,7 +121,7 @@ def _untitled(reading: Reading, lines: Sequence[Line], taken: set[int]) -> Itera
                 break
 
 
-def _scoped(lines: Sequence[Line], found: Sequence[tuple[Title, str]]) -> Iterator[tuple[_Scope, str]]:
+def _scoped(lines: Sequence[Line], found: Sequence[tuple[Title, str]], *, scanned: bool) -> Iterator[tuple[_Scope, str]]:
     ordered = sorted(found, key=lambda one: one[0].line)
     page_kinds = instrument_words().families["page"]
     for number, (title, kind) in enumerate(ordered):
@@ -125,7 +134,7 @@ def _scoped(lines: Sequence[Line], found: Sequence[tuple[Title, str]]) -> Iterat
         if kind in page_kinds:
             chosen = [line for line in chosen if line.page == lines[title.line].page]
         text = _text(chosen)
-        yield _Scope(tuple(chosen), title, text, instrument_labels().find(text)), kind
+        yield _Scope(tuple(chosen), title, text, instrument_labels().find(text), scanned), kind
 
 
 def _letterhead(lines: Sequence[Line], title: Title, after: int) -> int:
@@ -168,6 +177,7 @@ def _instrument(scope: _Scope, kind: str) -> Instrument:
         starts, expires = year_term(text)
     code = next((match[0] for one in fields if one.key == "code" if (match := re.match(r"[0-9A-Z]{15,20}", one.value))), "")
     line = next((one for one in scope.lines if one.text in scope.title.text), scope.lines[0])
+    halted, halted_from = halt(text) if kind not in ("sales_contract", "quality_report") else ("", "")
     return Instrument(
         kind=kind,
         section=line.section,
@@ -182,6 +192,9 @@ def _instrument(scope: _Scope, kind: str) -> Instrument:
         expires=expires,
         conclusion=_conclusion(scope) if kind in families["report"] or kind == "compulsory_certificate" else "",
         source=line.source,
+        halted=halted,
+        halted_from=halted_from,
+        codes=codes_of_holder(text, holders) if kind in families["page"] and not scope.scanned else (),
     )
 
 
@@ -375,6 +388,8 @@ def _merged(found: Sequence[Instrument]) -> Iterator[Instrument]:
                 expires=last.expires or one.expires,
                 issuer=last.issuer or one.issuer,
                 conclusion=last.conclusion or one.conclusion,
+                halted=last.halted or one.halted,
+                halted_from=last.halted_from or one.halted_from,
             )
             continue
         if last is not None:

@@ -135,6 +135,8 @@ class Instrument:
 
     `holders` are organisations it speaks for (both sides of a contract), `person` the bearer of a personal certificate.
     `conclusion` is pass, fail or "" (test reports). `roles` maps the label as written to the organisation (委托单位 -> …).
+    `halted` is the word by which it says it is no longer good (撤销, 暂停), `halted_from` the day it gives for that.
+    `codes` are the credit codes it writes for its holder.
     """
 
     kind: str
@@ -149,6 +151,20 @@ class Instrument:
     starts: str
     expires: str  # "" when none is written; 9999-12-31 for 长期
     conclusion: str
+    source: Source
+    halted: str = ""
+    halted_from: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A registrar's notice that an organisation has another name: 名称由 `old` 变更为 `new`. `code` is the one it names, or ""."""
+
+    old: str
+    new: str
+    code: str
+    section: int
     source: Source
 
 
@@ -228,5 +244,6 @@ class FileFacts:
     instruments: tuple[Instrument, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     codes: tuple[CreditCode, ...] = ()
+    renamings: tuple[Renaming, ...] = ()
     marks: Marks = field(default_factory=Marks)
     unread: tuple[UnreadPage, ...] = ()

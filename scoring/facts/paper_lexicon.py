@@ -60,6 +60,30 @@ class Conclusions(_Strict):
     whole: tuple[str, ...]  # a sentence that concludes without the word 结论
 
 
+class Standing(_Strict):
+    """What a paper says when it is no longer good; <halted> stands for any word of `halted`."""
+
+    labels: tuple[str, ...]
+    halted: tuple[str, ...]
+    lead: tuple[str, ...]  # what may stand between a label and the word: a date, 已, 被
+    dated: tuple[str, ...]  # words that make a label with 日期
+    stamp: tuple[str, ...]  # a line of nothing else
+    sentence: tuple[str, ...]
+    rule: tuple[str, ...]  # a sentence that says what would happen
+    restored: tuple[str, ...]
+
+
+class RenamingWords(_Strict):
+    notice: tuple[str, ...]
+    refused: tuple[str, ...]
+    registrar: tuple[str, ...]
+    speaking: tuple[str, ...]  # a line that speaks of the registrar is not its signature
+    origin: tuple[str, ...]  # words right before the old name
+    became: tuple[str, ...]
+    old: tuple[str, ...]  # labels and headers
+    new: tuple[str, ...]
+
+
 class InstrumentWords(_Strict):
     labels: dict[str, tuple[str, ...]]
     paper: tuple[str, ...]  # how the title of an instrument ends
@@ -68,6 +92,8 @@ class InstrumentWords(_Strict):
     signatures: tuple[SignatureRule, ...]
     terms: Terms
     conclusions: Conclusions
+    standing: Standing
+    renaming: RenamingWords
     families: dict[str, tuple[str, ...]]  # contract, report, certificate … -> kinds
 
 

@@ -25,8 +25,11 @@ class Duration:
 _DIGIT_CHARS = ("零〇", "一壹", "二两贰俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _DIGITS = {char: n for n, chars in enumerate(_DIGIT_CHARS) for char in chars}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100}
-_HAN_NUMBER = "".join([*_DIGITS, *_TENS])
-_NUMBER = rf"(?:\d+(?:\.\d+)?|[{_HAN_NUMBER}]+|半)"
+_WRITTEN_TENS = {"廿": 20, "卄": 20, "卅": 30, "卌": 40}  # tens in one character: 廿四 is 24
+_HAN_NUMBER = "".join([*_DIGITS, *_TENS, *_WRITTEN_TENS])
+# Digits that a converter has set apart: 时限 2 4小时. Before a space and a unit they are one number only where 内 follows.
+_APART = r"(?:(?<=[\u4e00-\u9fff:])|(?<=[\u4e00-\u9fff:] ))\d(?: \d){1,2}(?=[^\s\d.]| [^\s\d.]{1,4}?内)"
+_NUMBER = rf"(?:{_APART}|\d+(?:\.\d+)?|[{_HAN_NUMBER}]+|半)"
 _UNITS: tuple[tuple[str, str, Unit, Decimal], ...] = (
     ("workday", r"个?\s*(?:工作日|工作天|working\s*days?\b|business\s*days?\b|workdays?\b)", "workday", Decimal(1)),
     ("minute", r"分钟|minutes?\b|mins?\b", "hour", Decimal(1) / 60),
@@ -85,14 +88,14 @@ def find_durations(text: str) -> tuple[Duration, ...]:
 
 
 def number(text: str) -> Decimal | None:
-    """12, 3.5, 二十四, 两, 叁拾, 半, 三五 (three to five: the larger); None for anything else."""
+    """12, 3.5, 2 4, 二十四, 廿四, 两, 叁拾, 半, 三五 (three to five: the larger); None for anything else."""
     if text == "半":
         return Decimal("0.5")
     if text[:1].isdigit() and text[:1].isascii():
-        return Decimal(text)
-    if not text or any(char not in _DIGITS and char not in _TENS for char in text):
+        return Decimal(text.replace(" ", ""))
+    if not text or any(char not in _HAN_NUMBER for char in text):
         return None
-    if not any(char in _TENS for char in text):
+    if not any(char in _TENS or char in _WRITTEN_TENS for char in text):
         digits = [_DIGITS[char] for char in text]
         if len(digits) == 2 and 0 < digits[0] < digits[1]:
             return Decimal(digits[1])
@@ -101,6 +104,8 @@ def number(text: str) -> Decimal | None:
     for char in text:
         if char in _DIGITS:
             last = _DIGITS[char]
+        elif char in _WRITTEN_TENS:
+            total, last = total + _WRITTEN_TENS[char], 0
         else:
             total += (last or 1) * _TENS[char]
             last = 0

@@ -1,6 +1,8 @@
 """`counted`: there are enough records, or dated statements, of a sort."""
 
-from scoring.evidence import Evidence, Quote, Row, Statement
+from collections.abc import Sequence
+
+from scoring.evidence import Evidence, Paper, Quote, Row, Statement
 from scoring.predicates.filling import filled
 from scoring.predicates.periods import row_dates, statement_dates
 from scoring.rubric.predicates import Counted
@@ -40,6 +42,8 @@ def _row_lacks(rule: Counted, row: Row, evidence: Evidence) -> str:
         return "other_subject"
     if rule.in_period and not _in_period(row, evidence):
         return "outside_period"
+    if rule.unless and _denied_in_file(rule, row.paper, evidence):
+        return "denied"
     missing = [roles for roles in rule.filled if not filled(row, roles)]
     if missing:
         return "incomplete"
@@ -50,6 +54,13 @@ def _row_lacks(rule: Counted, row: Row, evidence: Evidence) -> str:
 
 def _in_period(row: Row, evidence: Evidence) -> bool:
     return any(iso in evidence.frame.period for iso in row_dates(row))
+
+
+def _denied_in_file(rule: Counted, paper: Paper, evidence: Evidence) -> bool:
+    def says(concepts: Sequence[str]) -> bool:
+        return any(one.paper is paper and one.mention.polarity == "affirmed" for concept in concepts for one in evidence.statements(concept))
+
+    return says(rule.unless) and not says(rule.concepts)
 
 
 def _attested_in_file(rule: Counted, row: Row, evidence: Evidence) -> bool:
@@ -72,6 +83,7 @@ def _statement_lacks(rule: Counted, one: Statement, evidence: Evidence) -> str:
 
 _WHY = {
     "outside_period": "不在审核期内",
+    "denied": "所在文件写明一份也没有",
     "incomplete": "必填栏没有填",
     "unattested": "没有签到或考核",
     "negated": "是否定的说法",

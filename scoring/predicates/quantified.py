@@ -1,5 +1,6 @@
 """`quantified`: a table has a row with more than nothing of it."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from scoring.calendar import day_of
@@ -7,6 +8,9 @@ from scoring.documents.normalise import normalise
 from scoring.evidence import Evidence, Row
 from scoring.rubric.predicates import Quantified
 from scoring.verdict import Verdict, met, not_met, unread_instead
+from scoring.words import words
+
+_NOUGHT = re.compile(r"0+(?:\.0+)?")
 
 
 def quantified(rule: Quantified, evidence: Evidence) -> Verdict:
@@ -22,7 +26,15 @@ def quantified(rule: Quantified, evidence: Evidence) -> Verdict:
     good = [row for row in rows if number(row.get(rule.role)) > 0]
     if good:
         return met(f"《{good[0].paper.facts.path}》共 {len(good)} 项大于零", [row.quote for row in good])
+    if rule.role == "quantity" and all(map(_counts_nothing, rows)):
+        return unread_instead(evidence, rule.records, not_met("all_nought", "表里的数量全部为零", [row.quote for row in rows]))
     return unread_instead(evidence, rule.records, not_met("no_quantity", "表里没有大于零的数量或金额", [rows[0].quote]))
+
+
+def _counts_nothing(row: Row) -> bool:
+    """A nought in a column of what is there, not of what is missing or was used."""
+    head = normalise(row.table.columns.get("quantity", ""))
+    return _NOUGHT.fullmatch(row.get("quantity")) is not None and words().stock_column.search(head) is not None
 
 
 def number(text: str) -> Decimal:

@@ -66,6 +66,8 @@ class Counted(Parameters):
     at_least: int = Field(default=1, ge=1)
     in_period: bool = True
     attested: tuple[str, ...] = ()  # concepts that must be stated in the same file, unless a role of `filled` shows it
+    # Records of a file that affirms one of these concepts, and none of `concepts`, do not count: 收回有效问卷 0 份.
+    unless: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _something(self) -> "Counted":

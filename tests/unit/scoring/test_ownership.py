@@ -1,9 +1,12 @@
 """Whose paper it is: names as they are written, and the roles that decide."""
 
+from dataclasses import replace
+
 import pytest
 
-from scoring.facts.model import OrganisationRole
-from scoring.ownership import file_belonging, instrument_belonging, is_own, same_organisation
+from scoring.assumption import with_former_names
+from scoring.facts.model import FileFacts, Marks, OrganisationRole, Renaming, Source
+from scoring.ownership import file_belonging, foreign_code, instrument_belonging, is_own, same_organisation
 from scoring.profile import Profile
 from tests.support.facts import OTHER, OWN, by, code, file, paper
 
@@ -72,3 +75,51 @@ def test_a_paper_without_holder_goes_with_its_file(holders: tuple[str, ...], bel
 
 def test_without_a_name_nobody_is_told_apart() -> None:
     assert file_belonging(file("a.docx", by(OTHER)), Profile()) == ("unsaid", None)
+
+
+OWN_CODE, OTHER_CODE, NO_CODE = "91350206MA8RYX0B1T", "91330604MA2JD35QX4", "91350206MA8RYX0B19"
+
+
+@pytest.mark.parametrize(
+    ("holder", "code", "foreign"),
+    [
+        (OWN, OWN_CODE, ""),
+        (OWN, OTHER_CODE, OTHER_CODE),
+        (OWN, NO_CODE, NO_CODE),
+        (OWN, OWN_CODE.replace("0B1T", "OB1T"), ""),
+        ("棋石外省分公司", OTHER_CODE, ""),
+        (OTHER, OTHER_CODE, ""),
+    ],
+)
+def test_a_code_that_is_not_the_holders(holder: str, code: str, foreign: str) -> None:
+    one = replace(paper("permit", holder), codes=(code,))
+    assert foreign_code(one, PROFILE) == foreign
+    if foreign:
+        assert instrument_belonging(one, file("a.pdf", one, by(OWN)), PROFILE) == "other"
+
+
+def test_the_own_code_owns_a_paper_in_a_former_name() -> None:
+    assert instrument_belonging(replace(paper("permit", "旧名净水器有限公司"), codes=(OWN_CODE,)), file("a.pdf"), PROFILE) == "own"
+
+
+def _notice(old: str, new: str, code: str = "", *, marks: Marks | None = None) -> FileFacts:
+    facts = replace(file("变更.pdf"), renamings=(Renaming(old, new, code, 0, Source("p.1", old)),))
+    return replace(facts, marks=marks) if marks is not None else facts
+
+
+def test_former_names_are_followed_back() -> None:
+    chain = [_notice("二代净水有限公司", OWN, OWN_CODE), _notice("初代净水有限公司", "二代净水有限公司")]
+    assert with_former_names(PROFILE, chain).former_names == ("二代净水有限公司", "初代净水有限公司")
+    assert is_own("初代净水有限公司", with_former_names(PROFILE, chain))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        _notice("二代净水有限公司", OTHER),
+        _notice("二代净水有限公司", OWN, OTHER_CODE),
+        _notice("二代净水有限公司", OWN, marks=Marks(draft=Source("p.1", "草稿"))),
+    ],
+)
+def test_notices_that_name_no_former_name(facts: FileFacts) -> None:
+    assert with_former_names(PROFILE, [facts]) == PROFILE

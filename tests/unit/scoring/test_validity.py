@@ -1,5 +1,6 @@
 """The validity rules, each with a near miss; duplicates; what is in force."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -78,3 +79,22 @@ def test_what_lies_inside_a_closed_part_is_closed_and_the_rest_is_open() -> None
     assert seen.statements("research_unit") == ()
     assert len(seen.statements("emergency_plan")) == 1
     assert [row.get("id") for row in seen.rows(["repair_record"])] == ["R2"]
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        ({}, True),
+        ({"halted": "暂停"}, False),
+        ({"halted": "撤销", "halted_from": "2026-11-20"}, False),
+        ({"halted": "撤销", "halted_from": "2026-11-21"}, True),
+        ({"issued": "2026-11-20"}, True),
+        ({"issued": "2026-11-21"}, False),
+        ({"issued": "2026-12-05", "starts": "2026-03-01"}, True),
+        ({"starts": "2026-11-21"}, False),
+        ({"expires": "2026-11-19"}, False),
+    ],
+)
+def test_withdrawn_and_unissued_papers_are_not(said: dict[str, str], holds: bool) -> None:
+    one = replace(paper("permit", OWN), **{"issued": "", "starts": "", "expires": "", **said})  # type: ignore[arg-type]
+    assert in_force(one, AS_OF) == holds

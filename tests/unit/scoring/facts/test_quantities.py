@@ -64,6 +64,22 @@ def test_no_lengths(text: str) -> None:
     assert find_durations(normalise(text)) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("报修后 2 4小时内上门", "24"),
+        ("接报后4 8 小时之内到场", "48"),
+        ("市区上门时限:1 2小时", "12"),
+        ("保修卅六个月", "36"),
+        ("廿四小时以内回复", "24"),
+        ("远郊 3 8 小时", "8"),  # cells of a table
+        ("2 4小时内上门", "4"),  # the second item of a list
+    ],
+)
+def test_digits_set_apart_and_tens_in_one_character(text: str, value: str) -> None:
+    assert [one.value for one in find_durations(normalise(text))] == [value]
+
+
 def test_places_are_those_of_number_and_unit() -> None:
     text = "报修后 24 小时内上门"
     (found,) = find_durations(text)
@@ -72,7 +88,8 @@ def test_places_are_those_of_number_and_unit() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("十", 10), ("十五", 15), ("二十", 20), ("一百二十", 120), ("〇", 0), ("三五", 5), ("二〇", 20), ("3.5", 3.5), ("半", 0.5), ("几", None)],
+    [("十", 10), ("十五", 15), ("二十", 20), ("一百二十", 120), ("〇", 0), ("三五", 5), ("二〇", 20), ("3.5", 3.5), ("半", 0.5), ("几", None),
+     ("廿四", 24), ("卅六", 36), ("廿", 20), ("一百廿", 120), ("卌八", 48), ("2 4", 24)],
 )
 def test_numbers(text: str, value: float | None) -> None:
     found = number(text)
