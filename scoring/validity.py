@@ -127,6 +127,10 @@ def _no_substance(facts: FileFacts, frame: Frame) -> Refusal | None:
     if mark is not None and not records and not any(map(_filled_in, facts.instruments)) and not chart:
         return Refusal("no_substance", f"只罗列词语，没有对应内容（{mark.locator}“{mark.quote[:30]}”）")
     whole = facts.sections[0] if facts.sections else None
+    if whole is not None and _says_nothing(facts, frame) and not records:
+        hollow = facts.marks.hollow
+        where = f"（{hollow.locator}“{hollow.quote[:30]}”）" if hollow is not None else ""
+        return Refusal("no_substance", f"只有标题、词语或带条件、否定的说法，没有写明已经成立的内容{where}")
     if whole is None or records or facts.promises or any(map(_filled_in, facts.instruments)):
         return None
     if _only_headings(facts):
@@ -136,6 +140,12 @@ def _no_substance(facts: FileFacts, frame: Frame) -> Refusal | None:
     if whole.letters < _THIN_LETTERS and whole.statements == 0 and not facts.mentions and not set(whole.kinds) & frame.kinds.thin:
         return Refusal("no_substance", "只有标题，没有内容")
     return None
+
+
+def _says_nothing(facts: FileFacts, frame: Frame) -> bool:
+    """No line of the paper holds. Papers that are short by nature, and pages that could not be read, get the benefit of the doubt."""
+    kinds = set(facts.sections[0].kinds[:1])
+    return facts.marks.hollow is not None and not facts.unread and not kinds & (frame.kinds.thin | _NAMES)
 
 
 def _is_contract(facts: FileFacts, frame: Frame) -> bool:

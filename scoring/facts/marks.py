@@ -14,6 +14,7 @@ from scoring.facts.names import name_at
 from scoring.facts.paper_lexicon import mark_labels, mark_words
 from scoring.facts.paper_lines import Line, dateless, paper_lines
 from scoring.facts.reading import Reading
+from scoring.facts.statements import hollow
 
 _SPOKEN = re.compile(r"[“\"「『][^“”\"」』\n]{1,200}[”\"」』]")
 _TO_CUSTOMER = re.compile(
@@ -81,6 +82,7 @@ def marks(reading: Reading) -> Marks:
     zones = _zones(reading, own)
     issued, issued_source = _issued(zones)
     blanks = placeholders(reading, lines)
+    empty = hollow(reading)
     return Marks(
         number=_number(zones),
         approval=_approval(zones),
@@ -89,11 +91,12 @@ def marks(reading: Reading) -> Marks:
         effective=_effective(zones, own, issued),
         draft=draft(reading, zones.head, own),
         void=void(reading, zones.head, own),
-        plan=plan(reading),
+        plan=plan(reading) or (empty[0] if empty is not None and empty[1] else None),
         placeholders=blanks,
         fields=count_fields(own, blanks),
         addressed=_addressed(own),
         keyword_list=keyword_list(reading, lines),
+        hollow=empty[0] if empty is not None else None,
     )
 
 
