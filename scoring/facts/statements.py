@@ -41,6 +41,8 @@ _SHORTLY_STATES = re.compile(
 )
 _FEW_WORDS = 14
 _STRUNG_WORDS = 6
+_OPEN_CELLS = 2
+_TO_FILL = re.compile(r"[\[(【]?(?:待|未)(?:填写?|补充?|录入|更新|完善)[\])】]?|请?填写|tbd|to be (?:filled|completed)")
 _GLOSSARY_ROWS = 4
 _CHAPTERS = 3
 _QUOTE_CHARS = 120
@@ -101,10 +103,17 @@ def _lines(reading: Reading) -> Iterator[Line]:
         place = heads[number][0] if _is_row(sentence) else _place(reading, sentence)
         header = heads[number][1] if place in ("row", "record") else ""
         topic = "\n".join(part for part in (above[sentence.section], last, header) if part)
-        bare = keywords is not None or is_word_list(sentence.raw) or is_claim(sentence.text)
-        yield Line(sentence, place, topic, place == "sentence" and bare)
+        yield Line(sentence, place, topic, _is_bare(sentence, place, keywords is not None))
         if not sentence.table_row and _is_topic(sentence.text):
             last = sentence.text
+
+
+def _is_bare(sentence: Sentence, place: Place, keyword: bool) -> bool:
+    """Whether the line strings words together, speaks to whoever grades, or is a row still to be filled in."""
+    if place in ("row", "record"):
+        cells = [cell for cell in _cells(sentence.text) if cell and not _NUMBER.fullmatch(cell)]
+        return 2 * sum(1 for cell in cells if _TO_FILL.fullmatch(cell)) >= max(2 * _OPEN_CELLS, len(cells))
+    return place == "sentence" and (keyword or is_word_list(sentence.raw) or is_claim(sentence.text))
 
 
 def _is_keyword(sentence: Sentence, before: Sentence | None) -> bool:

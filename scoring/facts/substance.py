@@ -71,7 +71,7 @@ def standing(text: str) -> Standing:
         said = body[start : clause.start()]
         if len(said.strip()) < _CLAUSE_CHARS or words.unsettled.search(said) or words.subordinate.search(said):
             continue
-        meaning = polarity(body, clause.start() - 1, clause.start())
+        meaning = polarity(body, clause.start(), clause.start())
         if meaning in ("affirmed", "negated"):  # a prohibition is a rule
             return "holds"
         found = "planned" if meaning == "planned" else found
