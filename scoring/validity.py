@@ -121,16 +121,16 @@ def _template(facts: FileFacts, _: Frame) -> Refusal | None:
 
 
 def _no_substance(facts: FileFacts, frame: Frame) -> Refusal | None:
+    return _hollow(facts, frame) or _thin(facts, frame)
+
+
+def _thin(facts: FileFacts, frame: Frame) -> Refusal | None:
     mark = facts.marks.keyword_list
     records = any(table.records for table in facts.tables)
     chart = bool(facts.sections) and "org_chart" in facts.sections[0].kinds  # names of departments, by nature
     if mark is not None and not records and not any(map(_filled_in, facts.instruments)) and not chart:
         return Refusal("no_substance", f"只罗列词语，没有对应内容（{mark.locator}“{mark.quote[:30]}”）")
     whole = facts.sections[0] if facts.sections else None
-    if whole is not None and _says_nothing(facts, frame) and not records:
-        hollow = facts.marks.hollow
-        where = f"（{hollow.locator}“{hollow.quote[:30]}”）" if hollow is not None else ""
-        return Refusal("no_substance", f"只有标题、词语或带条件、否定的说法，没有写明已经成立的内容{where}")
     if whole is None or records or facts.promises or any(map(_filled_in, facts.instruments)):
         return None
     if _only_headings(facts):
@@ -142,10 +142,14 @@ def _no_substance(facts: FileFacts, frame: Frame) -> Refusal | None:
     return None
 
 
-def _says_nothing(facts: FileFacts, frame: Frame) -> bool:
+def _hollow(facts: FileFacts, frame: Frame) -> Refusal | None:
     """No line of the paper holds. Papers that are short by nature, and pages that could not be read, get the benefit of the doubt."""
-    kinds = set(facts.sections[0].kinds[:1])
-    return facts.marks.hollow is not None and not facts.unread and not kinds & (frame.kinds.thin | _NAMES)
+    mark = facts.marks.hollow
+    if mark is None or facts.unread or not facts.sections or any(table.records for table in facts.tables):
+        return None
+    if set(facts.sections[0].kinds[:1]) & (frame.kinds.thin | _NAMES):
+        return None
+    return Refusal("no_substance", f"只有标题、词语或带条件、否定的说法，没有写明已经成立的内容（{mark.locator}“{mark.quote[:30]}”）")
 
 
 def _is_contract(facts: FileFacts, frame: Frame) -> bool:

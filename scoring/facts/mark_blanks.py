@@ -20,7 +20,10 @@ _REMARK = re.compile(r"(?:备注|说明|其他|其它|意见|remarks?|notes?|com
 _LATIN_LABEL = re.compile(r"(?:^|[\s|,;(])[A-Z][A-Za-z]{2,14}(?: [A-Za-z]{2,12}){0,2}[ \t]*:(?=\s?\S)")
 _EMPTY_FIELDS = 3
 # A card that goes with the goods: the buyer's fields are open until it is sold, and what is printed on it holds already.
-_CARD = re.compile(r"(?:保修|质保|保用|维修|三包|服务|售后|延保|质量保证|warranty|service)[^。;]{0,6}(?:卡|凭证|证|单|card)(?![^。;]{0,6}(?:模板|样本|范本|式样))|warranty", re.IGNORECASE)
+_CARD = re.compile(
+    r"(?:保修|质保|保用|维修|三包|服务|售后|延保|质量保证|warranty|service)[^。;]{0,6}(?:卡|凭证|证|单|card)(?![^。;]{0,6}(?:模板|样本|范本|式样))|warranty",
+    re.IGNORECASE,
+)
 _OF_BUYER = re.compile(
     r"(?:顾客|客户|用户|购买[人者]?|购机|买方|消费者|车主|业主|姓名|单位|联系人|(?:联系|手机|用户|顾客|客户)?(?:电话|方式)|手机|住址|地址|邮编|车牌|"
     r"(?:购买|购机|销售|出售|交付|验收|安装|提货|送货|开票|启用)(?:日期|时间|单位|门店|商|网点)?|(?:机器|产品|机身|商品|设备|出厂|整机)?(?:编号|序列号|机号|编码|型号|规格)|"
@@ -28,7 +31,11 @@ _OF_BUYER = re.compile(
     r"[^|:]{0,8}[|: ]*$",
     re.IGNORECASE,
 )
-_PRINTED = re.compile(r"(?:保修|质保|包修|保用|免费|退货|换货|上门|响应|修理|warranty|repair)[^。;|]{0,16}?\d|\d ?(?:个月|年|天|日|小时|months?|years?|days?|hours?)[^。;|]{0,16}(?:保修|质保|包修|免费|退货|换货|上门|响应|修理|warranty|repair)", re.IGNORECASE)
+_TERM = r"(?:保修|质保|包修|保用|免费|退货|换货|上门|响应|修理|warranty|repair)"
+_PRINTED = re.compile(
+    rf"{_TERM}[^。;|]{{0,16}}?\d|\d ?(?:个月|年|天|日|小时|months?|years?|days?|hours?)[^。;|]{{0,16}}{_TERM}",
+    re.IGNORECASE,
+)
 _SET_FIGURE = re.compile(rf"(?<=[{HAN}]) (?=\d)|(?<=\d) (?=[{HAN}])")  # 10 月, 4 单: spaces of typesetting
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z0-9.:]) (?=[A-Za-z0-9])")  # the words of an English phrase are one item
 _ENGLISH_WORD = r"(?<![A-Za-z])(?:the|we|our|you|your|is|are|was|were|will|shall|must|within|if|by|to|has|have|been|an?|of|in|on|for|and)(?![A-Za-z])"
