@@ -126,6 +126,10 @@ def _template(facts: FileFacts, _: Frame) -> Refusal | None:
 
 
 def _no_substance(facts: FileFacts, frame: Frame) -> Refusal | None:
+    return _hollow(facts, frame) or _thin(facts, frame)
+
+
+def _thin(facts: FileFacts, frame: Frame) -> Refusal | None:
     mark = facts.marks.keyword_list
     hidden = {number for number, section in enumerate(facts.sections) if section.hidden}
     records = any(table.records for table in facts.tables if not table.hidden)
@@ -147,6 +151,16 @@ def _no_substance(facts: FileFacts, frame: Frame) -> Refusal | None:
 def _mentions(facts: FileFacts, hidden: set[int]) -> bool:
     """Whether something is mentioned where it is seen; the title alone is no content where the rest is hidden."""
     return any(one.section not in hidden and not (hidden and one.source.quote == facts.title) for one in facts.mentions)
+
+
+def _hollow(facts: FileFacts, frame: Frame) -> Refusal | None:
+    """No line of the paper holds. Papers that are short by nature, and pages that could not be read, get the benefit of the doubt."""
+    mark = facts.marks.hollow
+    if mark is None or facts.unread or not facts.sections or any(table.records for table in facts.tables if not table.hidden):
+        return None
+    if set(facts.sections[0].kinds[:1]) & (frame.kinds.thin | _NAMES):
+        return None
+    return Refusal("no_substance", f"只有标题、词语或带条件、否定的说法，没有写明已经成立的内容（{mark.locator}“{mark.quote[:30]}”）")
 
 
 def _is_contract(facts: FileFacts, frame: Frame) -> bool:

@@ -19,6 +19,23 @@ _SIGN_OFF = re.compile(r"签|章|盖|日期|时间|年|月")
 _REMARK = re.compile(r"(?:备注|说明|其他|其它|意见|remarks?|notes?|comments?)\s*[:：|]?\s*$", re.IGNORECASE)  # often left blank
 _LATIN_LABEL = re.compile(r"(?:^|[\s|,;(])[A-Z][A-Za-z]{2,14}(?: [A-Za-z]{2,12}){0,2}[ \t]*:(?=\s?\S)")
 _EMPTY_FIELDS = 3
+# A card that goes with the goods: the buyer's fields are open until it is sold, and what is printed on it holds already.
+_CARD = re.compile(
+    r"(?:保修|质保|保用|维修|三包|服务|售后|延保|质量保证|warranty|service)[^。;]{0,6}(?:卡|凭证|证|单|card)(?![^。;]{0,6}(?:模板|样本|范本|式样))|warranty",
+    re.IGNORECASE,
+)
+_OF_BUYER = re.compile(
+    r"(?:顾客|客户|用户|购买[人者]?|购机|买方|消费者|车主|业主|姓名|单位|联系人|(?:联系|手机|用户|顾客|客户)?(?:电话|方式)|手机|住址|地址|邮编|车牌|"
+    r"(?:购买|购机|销售|出售|交付|验收|安装|提货|送货|开票|启用)(?:日期|时间|单位|门店|商|网点)?|(?:机器|产品|机身|商品|设备|出厂|整机)?(?:编号|序列号|机号|编码|型号|规格)|"
+    r"发票(?:号码?|编号)|票号|经销商|门店|安装(?:人|工|师傅|技师)|故障|维修|签[字名收]|盖章|customer|buyer|owner|purchase|serial|model|invoice|dealer|phone|address|name)"
+    r"[^|:]{0,8}[|: ]*$",
+    re.IGNORECASE,
+)
+_TERM = r"(?:保修|质保|包修|保用|免费|退货|换货|上门|响应|修理|warranty|repair)"
+_PRINTED = re.compile(
+    rf"{_TERM}[^。;|]{{0,16}}?\d|\d ?(?:个月|年|天|日|小时|months?|years?|days?|hours?)[^。;|]{{0,16}}{_TERM}",
+    re.IGNORECASE,
+)
 _SET_FIGURE = re.compile(rf"(?<=[{HAN}]) (?=\d)|(?<=\d) (?=[{HAN}])")  # 10 月, 4 单: spaces of typesetting
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z0-9.:]) (?=[A-Za-z0-9])")  # the words of an English phrase are one item
 _ENGLISH_WORD = r"(?<![A-Za-z])(?:the|we|our|you|your|is|are|was|were|will|shall|must|within|if|by|to|has|have|been|an?|of|in|on|for|and)(?![A-Za-z])"
@@ -27,6 +44,7 @@ _SPLIT = re.compile(r"[、,，;；/|\s·]+")
 _LIST_ITEMS = 8
 _ITEM_CHARS = 9
 _REPEATS = 12
+_TERMS = 2
 _PLAIN_SHARE = 0.12
 _LIST_SHARE = 0.5
 _SHORT_LIST_SHARE = 0.75  # for lines of a few words each
@@ -42,15 +60,26 @@ def placeholders(reading: Reading, lines: Sequence[Line]) -> tuple[Source, ...]:
     if sum(len(line.text) for line in own) * 3 < sum(len(line.text) for line in lines):
         own = list(lines)  # the paper is nothing but forms
     out: list[Source] = []
+    card = _is_card(reading, own)
     for line in own:
         if _RULE.match(line.text):
             continue
         text = _MASKED_NAME.sub("", line.text)
-        out.extend(_source(line, match) for match in _placeholder().finditer(text) if not _REMARK.search(text[: match.start()]))
+        out.extend(_source(line, match) for match in _placeholder().finditer(text) if not _left_open(text[: match.start()], card))
         if len(out) >= _MOST:
             break
-    out.extend(_empty_fields(own))
+    out.extend(() if card else _empty_fields(own))
     return tuple(out[:_MOST])
+
+
+def _is_card(reading: Reading, lines: Sequence[Line]) -> bool:
+    """A warranty card on which the terms are printed, so that nothing but the buyer is open."""
+    terms = [line for line in lines if _PRINTED.search(line.text) and not _placeholder().search(line.text)]
+    return _CARD.search(reading.parts[0].title) is not None and len(terms) >= _TERMS
+
+
+def _left_open(before: str, card: bool) -> bool:
+    return _REMARK.search(before) is not None or (card and _OF_BUYER.search(before) is not None)
 
 
 def count_fields(lines: Sequence[Line], blanks: Sequence[Source]) -> int:

@@ -14,6 +14,7 @@ from scoring.facts.names import name_at
 from scoring.facts.paper_lexicon import mark_labels, mark_words
 from scoring.facts.paper_lines import Line, dateless, paper_lines
 from scoring.facts.reading import Reading
+from scoring.facts.statements import hollow
 
 _SPOKEN = re.compile(r"[“\"「『][^“”\"」』\n]{1,200}[”\"」』]")
 _TO_CUSTOMER = re.compile(
@@ -63,6 +64,7 @@ _ENDS_TERM = re.compile(r"(?:有效[^\d]{0,8}|到期[^\d]{0,6}|截[止至][^\d]{
 _NEXT_LABEL = re.compile(r"[人者日时]?[期间]?\s*[:|]|[人者]")
 _LAW = re.compile(r"(?:法|条例|规定|标准)[》」]?[^。]{0,6}(?:自|于)?$")
 _LABEL_REACH = 24
+_ANNOUNCES = re.compile(r"通知|通告|公告|公示|告示|海报|邀请|致.{1,8}信|活动|预告")  # what it announces may have come to pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def marks(reading: Reading) -> Marks:
     zones = _zones(reading, own)
     issued, issued_source = _issued(zones)
     blanks = placeholders(reading, lines)
+    empty = hollow(reading)
     return Marks(
         number=_number(zones),
         approval=_approval(zones),
@@ -89,11 +92,12 @@ def marks(reading: Reading) -> Marks:
         effective=_effective(zones, own, issued),
         draft=draft(reading, zones.head, own),
         void=void(reading, zones.head, own),
-        plan=plan(reading),
+        plan=plan(reading) or (empty[0] if empty is not None and empty[1] and not _ANNOUNCES.search(reading.parts[0].title) else None),
         placeholders=blanks,
         fields=count_fields(own, blanks),
         addressed=_addressed(own),
         keyword_list=keyword_list(reading, lines),
+        hollow=empty[0] if empty is not None else None,
     )
 
 

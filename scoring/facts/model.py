@@ -202,6 +202,7 @@ class Marks:
     fields: int = 0  # fields that a template would have to fill in, filled or not
     addressed: Source | None = None  # it speaks to its customer: 感谢您购买, 请凭本卡
     keyword_list: Source | None = None  # words strung together without a statement
+    hollow: Source | None = None  # nothing it says holds: titles, keywords, conditions, denials, words to whoever grades
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from scoring.strict_yaml import LEXICON, Frozen, compile_pattern, load_strict
 _CLAUSE_END = re.compile(r"[,，;；。!！?？\n|]")
 _SENTENCE_END = re.compile(r"[;；。!！\n|]")
 _CELL_BEHIND = re.compile(r"[^|]*\|\s*([^|]*?)\s*(?:\||$)")
+_INSIDE = 4  # characters of the statement that may complete the word in front of it
 _PLACEHOLDER = "·"
 # 不得使用“…”“…”: what is quoted in between does not end the reach of a denial.
 _QUOTED = re.compile(r"[“\"「『][^“”\"」』]*[”\"」』][、和及与或]?")
@@ -31,6 +32,8 @@ class _File(Frozen):
     plan_cell: str
     present: str
     conditional_before: tuple[str, ...]
+    if_needed: str
+    permits: str
     conditional_after: str
     conditional_reach: int
     question: str
@@ -50,6 +53,8 @@ class _Rules:
     plan_cell: re.Pattern[str]
     present: re.Pattern[str]
     conditional: re.Pattern[str]
+    if_needed: re.Pattern[str]
+    permits: re.Pattern[str]
     conditional_after: re.Pattern[str]
     question: re.Pattern[str]
 
@@ -75,6 +80,8 @@ def _rules() -> _Rules:
         one(file.plan_cell),
         one(file.present),
         one(*file.conditional_before),
+        one(file.if_needed),
+        one(file.permits),
         one(file.conditional_after),
         one(file.question),
     )
@@ -140,4 +147,10 @@ def _is_planned(rules: _Rules, text: str, left: int, start: int, after: str) -> 
 def _is_conditional(rules: _Rules, text: str, left: int, start: int) -> bool:
     previous = _clause_start(text, max(left - 1, 0))
     window = text[max(previous, start - rules.file.conditional_reach) : start + 4]
-    return any(found.start() < len(window) - 4 for found in rules.conditional.finditer(window))
+    if any(found.start() < len(window) - 4 for found in rules.conditional.finditer(window)):
+        return True
+    permitted = rules.permits.search(text, left, start + _INSIDE)
+    if permitted is None or permitted.start() >= max(start, left + 1):
+        return False
+    opening = max((cut.end() for cut in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    return rules.if_needed.search(text, opening, permitted.start() + 1) is not None

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from scoring.documents.model import CELL_SEPARATOR
 from scoring.documents.normalise import normalise
 from scoring.facts.concept_lexicon import Place
+from scoring.facts.model import Source
 from scoring.facts.reading import Reading, Sentence, once
+from scoring.facts.substance import is_claim, is_glossary, is_keyword_header, is_noun, standing
 
 _LONG_TABLE = 40  # rows; the rows of a longer table are records
 _COVER_LINES = 5
@@ -38,6 +40,16 @@ _SHORTLY_STATES = re.compile(
     r"(?<!\d)\d[\d,.]* ?(?:元|万元|%|户|份|名|人|次|条|具|台)(?!一)"
 )
 _FEW_WORDS = 14
+_STRUNG_WORDS = 6
+_OPEN_CELLS = 2
+_TO_FILL = re.compile(r"[\[(【]?(?:待|未)(?:填写?|补充?|录入|更新|完善)[\])】]?|请?填写|tbd|to be (?:filled|completed)")
+_GLOSSARY_ROWS = 4
+_CHAPTERS = 3
+_QUOTE_CHARS = 120
+_SPOKEN_LETTERS = 5
+_LEADER = re.compile(r"[.…·]{4,} ?\d*$")
+_STRUNG_CHARS = 8
+_STROKE = re.compile(r"[/·|#•＃／]")
 _MOST_STATED = 40  # words; a longer list states nothing whatever stands in it
 _LISTED = re.compile(r"[、/·\s]")
 _FUNCTION = re.compile(r"[的了是由应须在把将后前内时对为]|→|->|\d")
@@ -83,15 +95,36 @@ def _lines(reading: Reading) -> Iterator[Line]:
     above = _titles(reading)
     heads = _headers(reading)
     last, last_section = "", -1
+    keywords: Sentence | None = None
     for number, sentence in enumerate(reading.sentences):
+        keywords = sentence if _is_keyword(sentence, keywords) else None
         if sentence.section != last_section:
             last, last_section = "", sentence.section
         place = heads[number][0] if _is_row(sentence) else _place(reading, sentence)
         header = heads[number][1] if place in ("row", "record") else ""
         topic = "\n".join(part for part in (above[sentence.section], last, header) if part)
-        yield Line(sentence, place, topic, place == "sentence" and is_word_list(sentence.raw))
+        yield Line(sentence, place, topic, _is_bare(sentence, place, keywords is not None))
         if not sentence.table_row and _is_topic(sentence.text):
             last = sentence.text
+
+
+def _is_bare(sentence: Sentence, place: Place, keyword: bool) -> bool:
+    """Whether the line strings words together, speaks to whoever grades, or is a row still to be filled in."""
+    if place in ("row", "record"):
+        cells = [cell for cell in _cells(sentence.text) if cell and not _NUMBER.fullmatch(cell)]
+        return 2 * sum(1 for cell in cells if _TO_FILL.fullmatch(cell)) >= max(2 * _OPEN_CELLS, len(cells))
+    return place == "sentence" and (keyword or is_word_list(sentence.raw) or is_claim(sentence.text))
+
+
+def _is_keyword(sentence: Sentence, before: Sentence | None) -> bool:
+    """关键词：召回；评估；…: a semicolon does not end the list."""
+    label = _LABEL.match(sentence.text)
+    if label is not None and _KEYWORD_LABEL.search(label[0]):
+        return True
+    if before is None or not before.raw.endswith((";", "；")) or before.locator != sentence.locator:
+        return False
+    word = sentence.text.strip(_ENDS)
+    return len(word) <= _TITLE_CHARS and not _PUNCTUATION.search(word)
 
 
 def _is_topic(text: str) -> bool:
@@ -116,11 +149,22 @@ def is_word_list(raw: str) -> bool:
     stated = (len(words) <= _MOST_STATED and _STATES.search(text) is not None) or (
         len(words) <= _FEW_WORDS and _SHORTLY_STATES.search(text) is not None
     )
+    if _strung(words, raw) and not (_STATES.search(text) or labelled):
+        return True
     stating = sum(1 for word in words if len(word) > 10 or _FUNCTION.search(word))
     if len(words) < 5 or labelled or stated or stating > len(words) * 0.2:
         return False
     short = sum(map(len, words)) / len(words) <= (7 if len(_LISTED.findall(raw)) >= len(words) * 0.6 else 4.5)
     return short and (len(words) >= 6 or len(text) <= 30)
+
+
+def _strung(words: list[str], raw: str) -> bool:
+    """Nouns set apart by strokes or dots all the way: 评优/奖励/晋升, 渠道 · 电话 · 时限."""
+    if len(words) < _STRUNG_WORDS or len(_STROKE.findall(raw)) < len(words) - 2:
+        return False
+    stating = sum(1 for word in words if len(word) > _STRUNG_CHARS or (_FUNCTION.search(word) and not is_noun(word)))
+    figures = sum(1 for word in words if _DIGIT.search(word))
+    return stating <= len(words) * 0.2 and figures <= len(words) * 0.25
 
 
 def part_sizes(reading: Reading) -> tuple[tuple[int, int], ...]:
@@ -142,7 +186,35 @@ def part_sizes(reading: Reading) -> tuple[tuple[int, int], ...]:
 
 
 def _is_statement(line: Line) -> bool:
-    return not line.word_list and not _SIGNATURE.fullmatch(line.sentence.text)
+    return not line.word_list and not _SIGNATURE.fullmatch(line.sentence.text) and standing(line.sentence.text) == "holds"
+
+
+def hollow(reading: Reading) -> tuple[Source, bool] | None:
+    """Where a paper begins to say nothing that holds, if all it says is so; and whether it is a plan throughout.
+
+    Keywords, titles, conditions, denials, plans and words to whoever grades hold nothing; a table does, unless it lists words.
+    """
+    shown = [line for line in lines(reading) if not reading.parts[line.sentence.section].hidden]
+    rows = [line.sentence for line in shown if _is_row(line.sentence)]
+    wordy = bool(rows) and (is_keyword_header(rows[0].text) or (len(rows) >= _GLOSSARY_ROWS and is_glossary([one.text for one in rows])))
+    if rows and not wordy:
+        return None
+    spoken = [line for line in shown if line.place == "sentence" and _speaks(line)]
+    if any(not line.word_list and standing(line.sentence.text) == "holds" for line in spoken):
+        return None
+    if not spoken and not wordy and len(reading.parts) - 1 < _CHAPTERS:
+        return None
+    first = spoken[0].sentence if spoken else rows[0] if rows else shown[0].sentence if shown else None
+    planned = bool(spoken) and all(not line.word_list and standing(line.sentence.text) == "planned" for line in spoken)
+    return None if first is None else (Source(first.locator, first.raw[:_QUOTE_CHARS]), planned)
+
+
+def _speaks(line: Line) -> bool:
+    """It is neither the head of the paper, a signature, a line of contents nor what is left out."""
+    text = line.sentence.text
+    contents = _LEADER.search(text) is not None or _PAPER.fullmatch(text) is not None
+    named = standing(text) in ("head", "omitted") or _SIGNATURE.fullmatch(text) is not None
+    return not contents and not named and len(_LETTERS.findall(text)) >= _SPOKEN_LETTERS
 
 
 def title_lines(reading: Reading, limit: int = 10, most: int = 5) -> tuple[str, ...]:

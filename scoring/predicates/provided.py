@@ -13,11 +13,14 @@ def provided(rule: Provided, evidence: Evidence) -> Verdict:
     """Own, valid and with substance; `in_period` asks for a date in the review period, `outside` for another body as issuer."""
     late: list[Quote] = []
     found: list[Quote] = []
-    for paper, number in evidence.sections(rule.kinds):
+    wanted = frozenset(rule.kinds)
+    for paper, number in evidence.sections(wanted):
         section = paper.facts.sections[number]
         has_records = any(table.records for table in paper.facts.tables if number in paper.lineage(table.section))
         if section.letters < _LETTERS and not has_records:
             continue
+        if section.statements == 0 and not has_records and set(section.kinds) & wanted & evidence.frame.kinds.issued:
+            continue  # rules that lay nothing down
         if rule.outside and not issued_outside(paper, evidence):
             continue
         quote = Quote(paper.facts.path, paper.facts.sha256, section.locator, section.title)

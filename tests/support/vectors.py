@@ -226,7 +226,7 @@ def _marks(data: Mapping[str, Any] | None) -> Marks:
     if data is None:
         return ISSUED
     fields: dict[str, Any] = {name: str(value) if name in ("issued", "effective") else value for name, value in data.items()}
-    for name in ("number", "approval", "draft", "void", "plan", "keyword_list"):
+    for name in ("number", "approval", "draft", "void", "plan", "keyword_list", "hollow"):
         if name in fields:
             fields[name] = Source("段落2", fields[name])
     if "placeholders" in fields:
