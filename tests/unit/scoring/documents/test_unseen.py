@@ -83,7 +83,8 @@ def test_rows_that_a_sheet_does_not_show(change: Callable[[Any], None]) -> None:
 )
 def test_rows_that_a_sheet_shows_in_its_way(change: Callable[[Any], None]) -> None:
     document = _sheet(change)
-    assert "客户" in _seen(document) and "乙店" in _seen(document)
+    assert "客户" in _seen(document)
+    assert "乙店" in _seen(document)
     assert not _aside(document)
 
 
@@ -222,7 +223,8 @@ def test_white_words_on_a_dark_bar_and_an_ocr_layer_are_read(chinese_font: str) 
         pdf.text(20, 95, "图片上的文字层")
 
     document = _pdf(chinese_font, draw)
-    assert "深色底上的白字" in _seen(document) and "图片上的文字层" in _seen(document)
+    assert "深色底上的白字" in _seen(document)
+    assert "图片上的文字层" in _seen(document)
     assert not _aside(document)
 
 
