@@ -18,6 +18,8 @@ from scoring.validity import Frame, Refusal, duplicates, record_date, refusals
 # A list of records may be headed by what was promised: 承诺（店堂公示）：三个工作日内办结.
 _PLEDGE = re.compile(r"[^。;；|]{0,10}(?:承诺|约定|公示|promise)[^。;；|]{0,24}[:：]", re.IGNORECASE)
 
+_OF_WHAT_WAS_READ = frozenset({"expired", "outside_period"})
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -156,8 +158,15 @@ class Evidence:
 
     @cached_property
     def unread(self) -> tuple[Paper, ...]:
-        """Files that could not be read, or some of whose pages could not: they may prove what their names suggest (ruling 10)."""
-        return tuple(paper for paper in self.papers if not paper.readable or (paper.facts.unread and not paper.whole))
+        """Files that could not be read, or some of whose pages could not: they may prove what their names suggest (ruling 10).
+
+        What has run out on the pages that were read may be in force on another: two certificates in one scan.
+        """
+        return tuple(
+            paper
+            for paper in self.papers
+            if not paper.readable or (paper.facts.unread and all(one.reason in _OF_WHAT_WAS_READ for one in paper.whole))
+        )
 
     def unread_hinting(self, kinds: Iterable[str]) -> tuple[Paper, ...]:
         wanted = frozenset(kinds)

@@ -39,9 +39,13 @@ def stated(rule: Stated, evidence: Evidence) -> Verdict:
 def _sorted(rule: Stated, evidence: Evidence, concept: str) -> tuple[list[Statement], list[tuple[str, Statement]]]:
     good: list[Statement] = []
     bad: list[tuple[str, Statement]] = []
-    for one in evidence.statements(concept, rule.kinds):
+    found = evidence.statements(concept, rule.kinds)
+    for one in found:
+        below = _under_its_title(one, found)
         if one.mention.polarity != "affirmed":
             bad.append((one.mention.polarity, one))
+        elif below is not None:
+            bad.append((below.mention.polarity, below))
         elif rule.public and not faces_public(evidence, one.paper, one.mention.section):
             bad.append(("not_public", one))
         elif rule.in_period and not any(iso in evidence.frame.period for iso in statement_dates(one)):
@@ -53,6 +57,15 @@ def _sorted(rule: Stated, evidence: Evidence, concept: str) -> tuple[list[Statem
         else:
             good.append(one)
     return good, bad
+
+
+def _under_its_title(one: Statement, found: Sequence[Statement]) -> Statement | None:
+    """What the section says of a matter that its title only names, if that is nowhere affirmed: 在线服务 over 尚未开通."""
+    title = one.paper.facts.sections[one.mention.section].title
+    if one.mention.source.quote.strip() != title.strip():
+        return None
+    below = [other for other in found if other is not one and _same_section(one, other) and other.mention.source.quote.strip() != title.strip()]
+    return below[0] if below and all(other.mention.polarity in ("negated", "planned") for other in below) else None
 
 
 def _in_one_file(rule: Stated, good: dict[str, list[Statement]]) -> dict[str, list[Statement]]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from scoring.facts.model import FileFacts, UnreadPage
+from scoring.facts.model import FileFacts, Mention, UnreadPage
 from scoring.judge import ClauseResult, Grade, grade
 from scoring.profile import Exclusion
 from scoring.result import cut, to_json
@@ -213,10 +213,36 @@ def test_a_page_that_cannot_be_read_leaves_open_what_its_file_may_prove() -> Non
     assert document["why_not"] == [{"reason": "low_ocr_quality", "text": "第 2 页看不清，没有读出文字", "locator": "p.2"}]
 
 
+@pytest.mark.parametrize(("expires", "holder", "outcome"), [("2026-01-01", OWN, "unknown"), ("2027-01-01", OTHER, "not_met")])
+def test_what_has_run_out_on_one_page_says_nothing_of_the_page_that_cannot_be_read(expires: str, holder: str, outcome: str) -> None:
+    rubric = small(group(clause("A", 100, {"is": "certified", "kinds": ["quality_report"]})))
+    read = paper("quality_report", holder, issued="2024-01-01", expires=expires)
+    more = [by(OTHER)] if holder == OTHER else []
+    scan = replace(file("检验报告.pdf", read, *more), unread=(UnreadPage("p.2", 0.3),), hinted=("quality_report",))
+    assert of(judged(rubric, scan), "A").outcome == outcome
+
+
 def test_an_unread_page_changes_nothing_where_others_prove_the_point() -> None:
     rubric = small(group(clause("A", 100, provided("service_manual"))))
     scan = replace(file("手册.pdf", kinds=("service_manual",)), unread=(UnreadPage("p.9", 0.0),))
     assert of(judged(rubric, scan), "A").outcome == "met"
+
+
+@pytest.mark.parametrize(
+    ("below", "outcome", "reason"),
+    [
+        ([says("online_service", "planned", quote="在线报修尚在建设")], "not_met", "planned"),
+        ([says("online_service", "negated", quote="没有在线客服")], "not_met", "negated"),
+        ([], "met", ""),
+        ([says("online_service", quote="网页右下角可以报修")], "met", ""),
+        ([says("online_service", "planned", quote="视频客服尚在建设"), says("online_service", quote="网页右下角可以报修")], "met", ""),
+    ],
+)
+def test_a_title_says_no_more_than_what_stands_under_it(below: list[Mention], outcome: str, reason: str) -> None:
+    rubric = small(group(clause("A", 100, {"is": "stated", "concepts": ["online_service"]})))
+    page = part("在线服务", says("online_service", quote="在线服务"), *below)
+    (condition,) = of(judged(rubric, file("网页.html", page)), "A").conditions
+    assert (condition.verdict.outcome, condition.verdict.reason) == (outcome, reason)
 
 
 def test_an_unreadable_file_without_a_hint_is_no_clauses_unknown() -> None:
