@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.documents.normalise import HAN, normalise
 from scoring.facts.dates import find_dates
 from scoring.facts.instrument_holders import codes_of_holder, is_of_a_person
+from scoring.facts.instrument_pages import merged
 from scoring.facts.instrument_status import halt
 from scoring.facts.instrument_terms import issued_date, term, year_term
 from scoring.facts.instrument_titles import Title, find_titles, kind_of
@@ -75,7 +76,7 @@ def instruments(reading: Reading) -> tuple[Instrument, ...]:
     pages = {lines[title.line].page for title, _ in found}
     found.extend(_untitled(reading, lines, pages))
     scanned = any(page.confidence is not None for page in reading.document.pages)
-    return tuple(_merged([_instrument(scope, _kind_for(scope, kind)) for scope, kind in _scoped(lines, found, scanned=scanned)]))
+    return tuple(merged([_instrument(scope, _kind_for(scope, kind)) for scope, kind in _scoped(lines, found, scanned=scanned)]))
 
 
 def _kind_for(scope: _Scope, kind: str) -> str:
@@ -374,36 +375,6 @@ def _is_from_outside(lines: Sequence[Line], title: Title) -> bool:
         return False
     text = "\n".join(line.text for line in page)
     return any(is_external(name) for name in outside) or (bool(assessed) and _OTHERS_VOICE.search(text) is not None)
-
-
-def _merged(found: Sequence[Instrument]) -> Iterator[Instrument]:
-    """A running title repeated on the next page opens no new paper."""
-    last: Instrument | None = None
-    for one in found:
-        if last is not None and _continues(last, one):
-            last = replace(
-                last,
-                issued=one.issued or last.issued,
-                starts=last.starts or one.starts,
-                expires=last.expires or one.expires,
-                issuer=last.issuer or one.issuer,
-                conclusion=last.conclusion or one.conclusion,
-                halted=last.halted or one.halted,
-                halted_from=last.halted_from or one.halted_from,
-            )
-            continue
-        if last is not None:
-            yield last
-        last = one
-    if last is not None:
-        yield last
-
-
-def _continues(last: Instrument, one: Instrument) -> bool:
-    same = one.kind == last.kind and normalise(one.title) == normalise(last.title) and one.source.locator != last.source.locator
-    filled = bool(last.number or last.person or last.holders)
-    new = (one.number and one.number != last.number) or (one.person and one.person != last.person)
-    return same and filled and not new and set(one.holders) <= set(last.holders)
 
 
 def _text(lines: Sequence[Line]) -> str:
