@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.fuzz import fuzz, read_broken, without_recogniser
-from scoring.documents import scan_page
+from scoring.documents.scans import page as scan_page
 from scoring.extraction import facts_of_files
 from scoring.limits import Limits
 from scoring.pack import PackFile
