@@ -104,8 +104,8 @@ def read_broken(data: bytes, name: str) -> tuple[str, str]:
 
 def without_recogniser() -> None:
     """Pictures are opened and pages rendered, but not read: that takes seconds and does not depend on the format."""
-    from scoring.documents.scans import page as scan_page
     from scoring.documents.model import Page
+    from scoring.documents.scans import page as scan_page
     from scoring.documents.scans.page import Sheet
 
     def unread(sheet: Sheet) -> Page:
