@@ -1,0 +1,213 @@
+// The working pages' own behaviour: uploads, running jobs, quotes with their pictures, moving between tabs.
+(() => {
+  "use strict";
+  const PLACE = "xingping.place";
+  const byId = (id) => document.getElementById(id);
+  const island = (node) => node.closest(".xp-island");
+
+  window.xingpingWork = {
+    load: () => { try { return localStorage.getItem(PLACE) || ""; } catch { return ""; } },
+    save: (place) => { try { if (place) localStorage.setItem(PLACE, place); } catch { /* forbidden: chosen anew each visit */ } },
+  };
+
+  // An act that starts here goes the way of a click: island.py listens on the element that holds the markup.
+  function act(node, name, values) {
+    const home = island(node);
+    const inner = home && (home.querySelector(".prose") || home);
+    (inner.firstElementChild || inner).dispatchEvent(new CustomEvent("xp-act", { bubbles: true, detail: { act: name, values } }));
+  }
+
+  // -- uploads: one request a file, straight into the store
+
+  async function filesOf(transfer) {
+    const entries = [...transfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
+    if (!entries.length) return [...transfer.files].map((file) => ({ path: file.name, file }));
+    const found = [];
+    const walk = async (entry, before) => {
+      if (entry.isFile) {
+        const file = await new Promise((done, failed) => entry.file(done, failed));
+        found.push({ path: before + entry.name, file });
+        return;
+      }
+      const reader = entry.createReader();
+      for (;;) { // a folder is told in portions
+        const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+        if (!some.length) return;
+        for (const one of some) await walk(one, `${before}${entry.name}/`);
+      }
+    };
+    for (const entry of entries) await walk(entry, "");
+    // a single dropped folder is the pack: its own name says nothing
+    const roots = new Set(found.map((one) => one.path.split("/")[0]));
+    return entries.length === 1 && entries[0].isDirectory && roots.size === 1
+      ? found.map((one) => ({ ...one, path: one.path.split("/").slice(1).join("/") })) : found;
+  }
+
+  function chosen(input) {
+    return [...input.files].map((file) => ({
+      path: file.webkitRelativePath ? file.webkitRelativePath.split("/").slice(1).join("/") : file.name, file,
+    }));
+  }
+
+  function send(url, file, tell) {
+    return new Promise((done) => {
+      const request = new XMLHttpRequest();
+      request.open("PUT", url);
+      request.upload.addEventListener("progress", (event) => tell(event.loaded, event.total));
+      request.addEventListener("load", () => {
+        let told = {};
+        try { told = JSON.parse(request.responseText); } catch { /* a proxy's own page */ }
+        done(request.status < 300 ? "" : told.error || `没有存下（状态码 ${request.status}）`);
+      });
+      for (const kind of ["error", "abort", "timeout"]) request.addEventListener(kind, () => done("没有送到，请检查网络后再试"));
+      request.send(file);
+    });
+  }
+
+  let uploading = false;
+  window.addEventListener("beforeunload", (event) => { if (uploading) event.preventDefault(); });
+
+  async function upload(zone, files) {
+    if (uploading) return;
+    const wanted = files.filter((one) => one.path && !/(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|~\$[^/]*)$/i.test(one.path));
+    if (!wanted.length) return;
+    uploading = true;
+    const list = zone.parentElement.querySelector("[data-uploads]");
+    list.hidden = false;
+    list.replaceChildren();
+    const head = document.createElement("p");
+    head.setAttribute("role", "status");
+    const bar = document.createElement("progress");
+    bar.max = wanted.reduce((sum, one) => sum + one.file.size, 0) || 1;
+    list.append(head, bar);
+    const client = zone.dataset.client;
+    const who = encodeURIComponent((document.querySelector('input[name="who"]') || {}).value || "");
+    const faults = [];
+    let before = 0;
+    for (const [number, { path, file }] of wanted.entries()) {
+      head.textContent = `正在上传 ${number + 1}/${wanted.length}：${path}`;
+      const fault = await send(`./work/clients/${client}/files?path=${encodeURIComponent(path)}&who=${who}`, file, (loaded) => { bar.value = before + loaded; });
+      before += file.size;
+      bar.value = before;
+      if (fault) faults.push(`${path}：${fault}`);
+    }
+    uploading = false;
+    act(zone, "uploaded", { count: String(wanted.length - faults.length), faults: faults.slice(0, 20).join("\n") });
+  }
+
+  document.addEventListener("dragover", (event) => {
+    const zone = event.target.closest && event.target.closest("[data-drop]");
+    if (!zone) return;
+    event.preventDefault();
+    zone.dataset.over = "";
+  });
+  document.addEventListener("dragleave", (event) => {
+    const zone = event.target.closest && event.target.closest("[data-drop]");
+    if (zone && !zone.contains(event.relatedTarget)) delete zone.dataset.over;
+  });
+  document.addEventListener("drop", async (event) => {
+    const zone = event.target.closest && event.target.closest("[data-drop]");
+    if (!zone) return;
+    event.preventDefault();
+    delete zone.dataset.over;
+    upload(zone, await filesOf(event.dataTransfer));
+  });
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("input[data-upload]")) return;
+    const zone = event.target.closest("[data-drop]");
+    upload(zone, chosen(event.target));
+    event.target.value = "";
+  });
+  document.addEventListener("keydown", (event) => {
+    if ((event.key === "Enter" || event.key === " ") && event.target.matches("[data-drop]")) {
+      event.preventDefault();
+      event.target.querySelector("input[data-upload]").click();
+    }
+  });
+
+  // -- a running job: looked after until it ends, also after a reload
+
+  const watched = new Set();
+
+  async function watch(box) {
+    const id = box.dataset.job;
+    if (watched.has(id)) return;
+    watched.add(id);
+    for (;;) {
+      const now = document.querySelector(`[data-job="${CSS.escape(id)}"].xp-job`);
+      if (!now) break;
+      let told = null;
+      try {
+        const reply = await fetch(`./work/jobs/${encodeURIComponent(id)}`);
+        if (reply.ok) told = await reply.json();
+        else if (reply.status === 404) { act(now, "show", {}); break; }
+      } catch { /* the service is away for a moment: look again */ }
+      if (told) {
+        const bar = now.querySelector("progress");
+        bar.max = told.of || 1;
+        bar.value = told.done;
+        now.querySelector("[data-job-label]").textContent = told.label || "正在准备";
+        if (!told.running) { act(now, "finished", { job: id }); break; }
+      }
+      await new Promise((done) => setTimeout(done, 500));
+    }
+    watched.delete(id);
+  }
+
+  // -- a quote with its place, and the picture of a scanned page with the box around it
+
+  let opener = null;
+
+  function openQuote(button) {
+    const sheet = byId("xp-quote-sheet");
+    if (!sheet) return;
+    opener = button;
+    const { file, sha, locator, quote } = button.dataset;
+    sheet.querySelector("[data-file]").textContent = file;
+    sheet.querySelector("[data-locator]").textContent = locator;
+    sheet.querySelector("[data-quote]").textContent = quote || "（整份文件）";
+    const figure = sheet.querySelector("figure");
+    figure.hidden = true;
+    const page = /^p\.(\d+)/.exec(locator || "");
+    const viewable = /\.(pdf|png|jpe?g|tiff?|bmp|webp)$/i.test(file);
+    if (viewable && sha) {
+      const image = figure.querySelector("img");
+      image.onload = () => { figure.hidden = false; };
+      image.alt = `${file} ${locator}`;
+      image.src = `./work/pages/${sha}/${page ? page[1] : 1}.png?quote=${encodeURIComponent((quote || "").slice(0, 400))}`;
+    }
+    if (!sheet.open) sheet.showModal();
+  }
+
+  document.addEventListener("click", (event) => {
+    const sheet = event.target.closest("#xp-quote-sheet");
+    if (sheet && (event.target === sheet || event.target.closest("[data-close]"))) { sheet.close(); return; }
+    const quote = event.target.closest("[data-open-quote]");
+    if (quote) { openQuote(quote); return; }
+    const cell = event.target.closest("a.xp-cell");
+    if (cell) {
+      const target = byId(decodeURIComponent(cell.hash.slice(1)));
+      if (target) {
+        event.preventDefault();
+        for (let box = target; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
+        target.scrollIntoView({ block: "start" });
+        target.querySelector("summary").focus({ preventScroll: true });
+      }
+      return;
+    }
+    const go = event.target.closest("[data-go]");
+    if (go) goTo(go.dataset.go);
+  });
+  document.addEventListener("close", (event) => {
+    if (event.target.id === "xp-quote-sheet" && opener && opener.isConnected) opener.focus();
+  }, true);
+
+  const TABS = { plan: "整改计划", grading: "材料预评", clients: "客户档案", compare: "对比", rubric: "评分表", library: "知识库" };
+  function goTo(name) {
+    for (const tab of document.querySelectorAll('#xp-tabs [role="tab"]')) if (tab.textContent.trim() === TABS[name]) tab.click();
+  }
+
+  new MutationObserver(() => {
+    for (const box of document.querySelectorAll(".xp-job[data-job]")) watch(box);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

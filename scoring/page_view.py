@@ -1,0 +1,148 @@
+"""A page as people see it, with the quoted words framed: the place a finding rests on, to be looked at.
+
+It is drawn in a worker, as files of strangers are read.
+"""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from scoring.documents import DocumentError, parse_document
+from scoring.documents.errors import ReadError
+from scoring.documents.normalise import normalise
+from scoring.documents.scans.reading import Scanning
+from scoring.isolation import Stopped, isolated, tell
+from scoring.limits import Limits
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels of the picture
+
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".heif")
+_WIDE = 1400  # pixels; more is no easier to read on a screen
+_DPI = 130
+_FRAME = (214, 120, 20)
+_ROOM = 5  # pixels between words and frame
+_SHORTEST = 2  # letters of a block that tells where a quote stands
+
+
+def page_view(data: bytes, name: str, number: int, quote: str, cache: Path | None = None, limits: Limits | None = None) -> bytes:
+    """Page `number` (from 1) of the PDF or picture in `data` as PNG; the words of `quote` are framed where they are found on it.
+
+    `name` tells the format; `cache` is the folder of pages read before. Raises DocumentError.
+    """
+    limits = limits or Limits()
+    try:
+        return isolated(_view, data, name, number, quote, cache, limits, limits=limits)
+    except Stopped as stop:
+        raise DocumentError(name, stop.text, stop.reason) from stop
+    except ReadError as error:
+        raise DocumentError(name, str(error)) from error
+
+
+def viewable(name: str) -> bool:
+    """Whether a file of this name has pages to look at."""
+    return PurePath(name).suffix.lower() in (".pdf", *PICTURES)
+
+
+def _view(data: bytes, name: str, number: int, quote: str, cache: Path | None, limits: Limits) -> bytes:
+    if PurePath(name).suffix.lower() == ".pdf":
+        image, scale, boxes = _pdf_page(data, number, quote)
+    elif PurePath(name).suffix.lower() in PICTURES:
+        image, scale, boxes = *_picture(data, number, limits), []
+    else:
+        raise ReadError("这种文件没有页面可看", "unsupported")
+    if quote and not boxes:
+        boxes = [tuple(side * scale for side in box) for box in _scanned(data, name, number, quote, cache, limits)]  # type: ignore[misc]
+    out = BytesIO()
+    _framed(image, boxes).save(out, "PNG", compress_level=3)
+    return out.getvalue()
+
+
+def _pdf_page(data: bytes, number: int, quote: str) -> tuple["Image", float, list[Box]]:
+    """The picture, pixels a point, and where the text layer has the quote."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ReadError("PDF 已损坏或设了密码，看不了页面") from error
+    if not 1 <= number <= len(document):
+        raise ReadError(f"这份 PDF 没有第 {number} 页")
+    page = document[number - 1]
+    scale = min(_DPI / 72, _WIDE / max(page.get_width(), 1.0))
+    image = page.render(scale=scale).to_pil().convert("RGB")
+    return image, scale, [_on_screen(page, box, scale) for box in _in_text(page.get_textpage(), quote)]
+
+
+def _in_text(text: Any, quote: str) -> Iterable[tuple[float, float, float, float]]:
+    """Rectangles of the quote in the page's own coordinates: its letters in a row, whatever spaces and lines lie between."""
+    letters = [(char, place) for place, char in enumerate(text.get_text_range()) if not char.isspace()]
+    sought = "".join(quote.split())
+    start = "".join(char for char, _ in letters).find(sought) if sought else -1
+    if start < 0:
+        return []
+    first, last = letters[start][1], letters[start + len(sought) - 1][1]
+    return [text.get_rect(one) for one in range(text.count_rects(first, last - first + 1))]
+
+
+def _on_screen(page: Any, box: tuple[float, float, float, float], scale: float) -> Box:
+    """PDF coordinates begin at the bottom of a page that may lie on its side."""
+    from ctypes import byref, c_int
+
+    import pypdfium2.raw as pdfium
+
+    width, height = int(page.get_width() * scale), int(page.get_height() * scale)
+    corners = []
+    for x, y in ((box[0], box[3]), (box[2], box[1])):
+        left, top = c_int(), c_int()
+        pdfium.FPDF_PageToDevice(page.raw, 0, 0, width, height, 0, x, y, byref(left), byref(top))
+        corners.append((left.value, top.value))
+    (x0, y0), (x1, y1) = corners
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _picture(data: bytes, number: int, limits: Limits) -> tuple["Image", float]:
+    """The picture as it is read, and its pixels for each of the file's."""
+    from PIL import Image
+
+    from scoring.documents.scans.picture import Frames
+
+    with Frames(data, limits.frames) as frames:
+        if not 1 <= number <= frames.count:
+            raise ReadError(f"这张图片没有第 {number} 页")
+        pixels, shrunk = frames.frame(number - 1)
+    image = Image.fromarray(pixels)
+    before = image.width
+    image.thumbnail((_WIDE, _WIDE * 4), Image.Resampling.LANCZOS)
+    return image, image.width / before / shrunk
+
+
+def _scanned(data: bytes, name: str, number: int, quote: str, cache: Path | None, limits: Limits) -> Sequence[Box]:
+    """Where print that was read off the picture says the quote; nothing where it does not."""
+    scanning = Scanning(cache, lambda page, pages: tell((page, pages)), limits.pages, limits.frames)
+    try:
+        document = parse_document(data, name, limits.file_bytes, scanning)
+    except DocumentError:
+        return []
+    sought = _letters(quote)
+    blocks = [block for page in document.pages if page.number == number for block in page.blocks if block.box is not None]
+    holding = [block for block in blocks if sought and sought in _letters(block.text)]
+    if not holding:  # a quote of several lines
+        holding = [block for block in blocks if len(_letters(block.text)) >= _SHORTEST and _letters(block.text) in sought]
+    return [block.box for block in holding if block.box is not None]
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in normalise(text) if char.isalnum())
+
+
+def _framed(image: "Image", boxes: Iterable[Box]) -> "Image":
+    from PIL import ImageDraw
+
+    draw = ImageDraw.Draw(image)
+    for left, top, right, bottom in boxes:
+        draw.rectangle((left - _ROOM, top - _ROOM, right + _ROOM, bottom + _ROOM), outline=_FRAME, width=3)
+    return image
