@@ -4,6 +4,7 @@ It is drawn in a worker, as files of strangers are read.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,17 @@ from scoring.limits import Limits
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A page of a file, from 1, and the words to frame on it; the file's name tells its format."""
+
+    name: str
+    page: int
+    quote: str = ""
+
+
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels of the picture
 
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".heif")
@@ -28,18 +40,18 @@ _ROOM = 5  # pixels between words and frame
 _SHORTEST = 2  # letters of a block that tells where a quote stands
 
 
-def page_view(data: bytes, name: str, number: int, quote: str, cache: Path | None = None, limits: Limits | None = None) -> bytes:
-    """Page `number` (from 1) of the PDF or picture in `data` as PNG; the words of `quote` are framed where they are found on it.
+def page_view(data: bytes, spot: Spot, cache: Path | None = None, limits: Limits | None = None) -> bytes:
+    """A page of the PDF or picture in `data` as PNG, the words framed where they are found on it.
 
-    `name` tells the format; `cache` is the folder of pages read before. Raises DocumentError.
+    `cache` is the folder of pages read before. Raises DocumentError.
     """
     limits = limits or Limits()
     try:
-        return isolated(_view, data, name, number, quote, cache, limits, limits=limits)
+        return isolated(_view, data, spot, cache, limits, limits=limits)
     except Stopped as stop:
-        raise DocumentError(name, stop.text, stop.reason) from stop
+        raise DocumentError(spot.name, stop.text, stop.reason) from stop
     except ReadError as error:
-        raise DocumentError(name, str(error)) from error
+        raise DocumentError(spot.name, str(error)) from error
 
 
 def viewable(name: str) -> bool:
@@ -47,21 +59,22 @@ def viewable(name: str) -> bool:
     return PurePath(name).suffix.lower() in (".pdf", *PICTURES)
 
 
-def _view(data: bytes, name: str, number: int, quote: str, cache: Path | None, limits: Limits) -> bytes:
-    if PurePath(name).suffix.lower() == ".pdf":
-        image, scale, boxes = _pdf_page(data, number, quote)
-    elif PurePath(name).suffix.lower() in PICTURES:
-        image, scale, boxes = *_picture(data, number, limits), []
+def _view(data: bytes, spot: Spot, cache: Path | None, limits: Limits) -> bytes:
+    boxes: list[Box] = []
+    if PurePath(spot.name).suffix.lower() == ".pdf":
+        image, scale, boxes = _pdf_page(data, spot)
+    elif viewable(spot.name):
+        image, scale = _picture(data, spot.page, limits)
     else:
         raise ReadError("这种文件没有页面可看", "unsupported")
-    if quote and not boxes:
-        boxes = [tuple(side * scale for side in box) for box in _scanned(data, name, number, quote, cache, limits)]  # type: ignore[misc]
+    if spot.quote and not boxes:
+        boxes = [(left * scale, top * scale, right * scale, bottom * scale) for left, top, right, bottom in _scanned(data, spot, cache, limits)]
     out = BytesIO()
     _framed(image, boxes).save(out, "PNG", compress_level=3)
     return out.getvalue()
 
 
-def _pdf_page(data: bytes, number: int, quote: str) -> tuple["Image", float, list[Box]]:
+def _pdf_page(data: bytes, spot: Spot) -> tuple["Image", float, list[Box]]:
     """The picture, pixels a point, and where the text layer has the quote."""
     import pypdfium2
 
@@ -69,12 +82,12 @@ def _pdf_page(data: bytes, number: int, quote: str) -> tuple["Image", float, lis
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise ReadError("PDF 已损坏或设了密码，看不了页面") from error
-    if not 1 <= number <= len(document):
-        raise ReadError(f"这份 PDF 没有第 {number} 页")
-    page = document[number - 1]
+    if not 1 <= spot.page <= len(document):
+        raise ReadError(f"这份 PDF 没有第 {spot.page} 页")
+    page = document[spot.page - 1]
     scale = min(_DPI / 72, _WIDE / max(page.get_width(), 1.0))
     image = page.render(scale=scale).to_pil().convert("RGB")
-    return image, scale, [_on_screen(page, box, scale) for box in _in_text(page.get_textpage(), quote)]
+    return image, scale, [_on_screen(page, box, scale) for box in _in_text(page.get_textpage(), spot.quote)]
 
 
 def _in_text(text: Any, quote: str) -> Iterable[tuple[float, float, float, float]]:
@@ -120,15 +133,15 @@ def _picture(data: bytes, number: int, limits: Limits) -> tuple["Image", float]:
     return image, image.width / before / shrunk
 
 
-def _scanned(data: bytes, name: str, number: int, quote: str, cache: Path | None, limits: Limits) -> Sequence[Box]:
+def _scanned(data: bytes, spot: Spot, cache: Path | None, limits: Limits) -> Sequence[Box]:
     """Where print that was read off the picture says the quote; nothing where it does not."""
     scanning = Scanning(cache, lambda page, pages: tell((page, pages)), limits.pages, limits.frames)
     try:
-        document = parse_document(data, name, limits.file_bytes, scanning)
+        document = parse_document(data, spot.name, limits.file_bytes, scanning)
     except DocumentError:
         return []
-    sought = _letters(quote)
-    blocks = [block for page in document.pages if page.number == number for block in page.blocks if block.box is not None]
+    sought = _letters(spot.quote)
+    blocks = [block for page in document.pages if page.number == spot.page for block in page.blocks if block.box is not None]
     holding = [block for block in blocks if sought and sought in _letters(block.text)]
     if not holding:  # a quote of several lines
         holding = [block for block in blocks if len(_letters(block.text)) >= _SHORTEST and _letters(block.text) in sought]
