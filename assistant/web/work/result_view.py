@@ -1,0 +1,25 @@
+"""A result as the page shows it: what goes where. Numbers are the result's own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Json = Mapping[str, Any]
+
+_OPEN = ("not_met", "partial", "unknown", "error")
+
+
+def result_view(result: Json) -> dict[str, Any]:
+    """Names for the template: gaps by gain, clauses that hold, the heat map by indicator, files that did not count."""
+    clauses = result["clauses"]
+    gaps = sorted((one for one in clauses if one["outcome"] in _OPEN), key=lambda one: (-float(one["gain"]), one["id"]))
+    documents = result["documents"]
+    return {
+        "result": result,
+        "gaps": gaps,
+        "held": [one for one in clauses if one["outcome"] not in _OPEN],
+        "indicators": [
+            {**indicator, "clauses": [one for one in clauses if one["indicator"]["id"] == indicator["id"]]} for indicator in result["indicators"]
+        ],
+        "refused": [one for one in documents if not one["usable"]],
+        "partly": [one for one in documents if one["usable"] and one["why_not"]],
+    }
