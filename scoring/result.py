@@ -17,6 +17,7 @@ from scoring.profile import Profile
 from scoring.rubric import Level, Remedy, Rubric
 from scoring.rubric.loader import rubric_sha256
 from scoring.sampling import sizes, wilson
+from scoring.sums import Sum, added
 from scoring.verdict import Sample
 
 SCHEMA = "xingping-grade/1"
@@ -58,6 +59,7 @@ def to_json(grade: Grade) -> Json:
     if grade.scores is not None:
         out["score"], out["level"] = _score(grade.scores, grade), _levels(grade.scores)
         out["level_titles"] = {"confirmed": _title(grade.scores.confirmed.level), "possible": _title(grade.scores.possible.level)}
+    out |= _sums(grade) | {"rules": _rules(rubric)}
     return out
 
 
@@ -150,6 +152,44 @@ def _next_level(scores: Scores, rubric: Rubric) -> Json | None:
     if not higher:
         return None
     return {"level": higher[0].id, "title": higher[0].title, "missing": shown_gap(missing_to(higher[0], scores.confirmed.score))}
+
+
+def _sums(grade: Grade) -> Json:
+    """Points by indicator, by group and in all; views show these and add nothing up."""
+    results = {one.clause.id: one for one in grade.clauses}
+    indicators, groups = [], []
+    for group in grade.rubric.groups:
+        for indicator in group.indicators:
+            sum_of = added(results[clause.id] for clause in indicator.clauses)
+            indicators.append({"id": indicator.id, "title": indicator.title, "group": group.id, **_sum(sum_of)})
+        sum_of = added(results[clause.id] for indicator in group.indicators for clause in indicator.clauses)
+        groups.append({"id": group.id, "title": group.title, "provenance": group.provenance, **_sum(sum_of)})
+    return {"indicators": indicators, "groups": groups, "total": _sum(added(grade.clauses))}
+
+
+def _sum(one: Sum) -> Json:
+    return {
+        "points": shown(one.points),
+        "applicable": shown(one.applicable),
+        "earned": cut(one.earned),
+        "possible": cut(one.possible),
+        "lost": cut(one.lost),
+        "percent": None if one.percent is None else cut(one.percent),
+    }
+
+
+def _rules(rubric: Rubric) -> Json:
+    """How points become a score and a level, for views that show the arithmetic."""
+    return {
+        "full_marks": shown(rubric.full_marks),
+        "levels": [{"id": level.id, "title": level.title, "from": shown(level.lower)} for level in rubric.levels],
+        "special_deductions": {
+            "points_each": shown(rubric.special_deductions.points_each),
+            "fails_at": rubric.special_deductions.fails_at,
+        },
+        "special_bonus": {"points_each": shown(rubric.special_bonus.points_each), "at_most": rubric.special_bonus.at_most},
+        "group_floor_percent": None if rubric.group_floor_percent is None else shown(rubric.group_floor_percent),
+    }
 
 
 def _clause(one: ClauseResult, grade: Grade) -> Json:

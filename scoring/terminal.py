@@ -1,7 +1,7 @@
 """A result as lines for a terminal. Reads the result document and computes nothing of its own."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scoring.terminal_samples import counted, listed, summary
@@ -54,29 +54,21 @@ def _head(result: Json) -> Iterator[str]:
 def _table(result: Json) -> Iterator[str]:
     yield ""
     scored = "score" in result
-    for title, group in _groups(result):
+    for indicator in result["indicators"]:
+        title = f"{indicator['id']} {indicator['title']}"
         if scored:
-            earned, points = _sum(group, "earned"), _sum(one for one in group if one["outcome"] != "not_applicable")
-            yield f"{pad(title, 30)} {bar(earned, points)} {earned:6.2f} / {points:g}"
+            earned, points = indicator["earned"], indicator["applicable"]
+            yield f"{pad(title, 30)} {bar(float(earned), float(points))} {earned:>6} / {points}"
         else:
             yield title
-        for one in group:
+        for one in result["clauses"]:
+            if one["indicator"]["id"] != indicator["id"]:
+                continue
             tail = f"{one['earned']:>5} / {one['points']}" if scored else ""
             mark = "" if one["provenance"] != "working" or not scored else "（工作）"
             yield f"  {_MARKS[one['outcome']]} {pad(one['id'] + ' ' + one['title'], 34)} {pad(_OUTCOMES[one['outcome']], 10)} {tail}{mark}"
     if scored:
         yield "  （工作）＝该条款分值没有公开来源，为工作口径；带字母的编号是工作条目，不是标准条号"
-
-
-def _groups(result: Json) -> Iterator[tuple[str, list[Json]]]:
-    indicators: dict[str, list[Json]] = {}
-    for one in result["clauses"]:
-        indicators.setdefault(one["indicator"]["id"] + " " + one["indicator"]["title"], []).append(one)
-    yield from indicators.items()
-
-
-def _sum(clauses: Iterable[Json], key: str = "points") -> float:
-    return sum(float(one[key]) for one in clauses)
 
 
 def _special(result: Json) -> Iterator[str]:
