@@ -9,6 +9,7 @@ from scoring.facts.model import FileFacts
 from scoring.isolation.processes import warm_up
 from scoring.judge import Grade, grade
 from scoring.limits import Limits
+from scoring.overrides.model import Override
 from scoring.pack import Pack, open_pack
 from scoring.profile import Profile, ProfileError, parse_profile
 from scoring.rubric import Rubric, load_rubric
@@ -51,7 +52,9 @@ def grade_pack(path: Path, as_of: date, rubric_id: str = DEFAULT, cache: Path | 
     return grade_facts(prepared.files, prepared.profile, as_of, prepared.rubric)
 
 
-def grade_facts(files: tuple[FileFacts, ...], profile: Profile, as_of: date, rubric: Rubric) -> Grade:
+def grade_facts(
+    files: tuple[FileFacts, ...], profile: Profile, as_of: date, rubric: Rubric, overrides: tuple[Override, ...] = ()  # noqa: ARG001
+) -> Grade:
     """Grade facts, and first by the rubrics that this one needs."""
     others = {name: grade_facts(files, profile, as_of, load_rubric(name)) for name in rubric.needs}
     return grade(files, profile, as_of, rubric, others)
