@@ -22,6 +22,13 @@ _WHAT = {
 }
 
 
+class Refused(HTTPException):
+    """A request that is turned away with one Chinese line for the person at the page."""
+
+    def __init__(self, text: str, status: int = 400) -> None:
+        super().__init__(status, text)
+
+
 def error(status: int, text: str) -> JSONResponse:
     return JSONResponse({"error": text}, status_code=status)
 
@@ -34,6 +41,8 @@ async def on_invalid(_: Request, problem: Exception) -> JSONResponse:
 
 async def on_http_error(_: Request, problem: Exception) -> JSONResponse:
     assert isinstance(problem, HTTPException)
+    if isinstance(problem, Refused):
+        return error(problem.status_code, problem.detail)
     return error(problem.status_code, STATUS.get(problem.status_code, f"请求没有成功（状态码 {problem.status_code}）"))
 
 

@@ -1,0 +1,28 @@
+"""对比: two grades of one enterprise, what changed and why."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.web.work.island import Act
+from assistant.web.work.place import Place
+from assistant.web.work.shown import assessments_shown
+from assistant.web.work.tab import Doing, Next, Tab
+
+
+class CompareTab(Tab):
+    name, title, template = "compare", "对比", "work/compare.html"
+
+    def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
+        if not self.bench.client(place.client):
+            return {"assessments": []}
+        listed = self.bench.assessments(place.client)
+        if len(listed) < 2:
+            return {"assessments": assessments_shown(listed)}
+        before, after = more.get("pair") or (listed[1].id, listed[0].id)
+        return {"assessments": assessments_shown(listed), "before": before, "after": after, "comparison": self.bench.comparison(before, after)}
+
+    def acts(self) -> dict[str, Doing]:
+        return {"compare": self._compare}
+
+    def _compare(self, act: Act, place: Place) -> Next:
+        return Next(place, more={"pair": (act.text("before"), act.text("after"))})

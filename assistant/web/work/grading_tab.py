@@ -1,0 +1,90 @@
+"""材料预评: papers in, a grade out, every gap with its quotes; decisions of people beside it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from assistant.errors import UsageError
+from assistant.web.work.gauge import gauge
+from assistant.web.work.island import Act
+from assistant.web.work.place import Place
+from assistant.web.work.result_view import result_view
+from assistant.web.work.shown import files_shown, job_shown
+from assistant.web.work.tab import Doing, Next, Said, Tab
+
+_DECIDED_FOR = 365  # days a decision holds unless another end is typed
+
+
+class GradingTab(Tab):
+    name, title, template = "grading", "材料预评", "work/grading.html"
+
+    def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
+        if not self.bench.client(place.client):
+            return {}
+        result, shown = self.bench.newest_result(place.client, place.assessment)
+        today = date.today()
+        out: dict[str, Any] = {
+            "files": files_shown(self.bench.files(place.client)),
+            "job": job_shown(self.bench.latest_job(place.client)),
+            "today": today.isoformat(),
+            "until": (today + timedelta(days=_DECIDED_FOR)).isoformat(),
+            "rubrics": self.bench.rubrics(),
+            "result": result,
+            "shown_assessment": shown,
+            "fresher": self.bench.changed_since(place.client, shown),
+        }
+        if result is not None:
+            out |= result_view(result)
+            out |= {"gauge": gauge(result) if "score" in result else "", "radar": self.bench.radar(result)}
+        return out
+
+    def acts(self) -> dict[str, Doing]:
+        return {
+            "uploaded": self._uploaded,
+            "remove-file": self._remove,
+            "grade": self._grade,
+            "cancel": self._cancel,
+            "finished": self._finished,
+            "override": self._override,
+            "revoke": self._revoke,
+        }
+
+    def _uploaded(self, act: Act, place: Place) -> Next:
+        faults = act.lines("faults")
+        if faults:
+            return Next(place, Said("\n".join((f"{act.text('count')} 份已存下，{len(faults)} 份没有：", *faults)), "bad"))
+        return Next(place, Said(f"{act.text('count')} 份材料已存下"))
+
+    def _remove(self, act: Act, place: Place) -> Next:
+        self.bench.remove_file(place.client, act.text("file"), place.who)
+        return Next(place, Said("已移除"))
+
+    def _grade(self, act: Act, place: Place) -> Next:
+        self.bench.start_grading(place.client, day(act.text("on"), "评定日"), act.text("rubric"), place.who)
+        return Next(place)
+
+    def _cancel(self, act: Act, place: Place) -> Next:
+        self.bench.cancel(act.text("job"))
+        return Next(place, Said("正在取消；已经读过的文件下次不用再读"))
+
+    def _finished(self, act: Act, place: Place) -> Next:
+        job = self.bench.job(act.text("job"))
+        return Next(replace(place, assessment="") if job is not None and job.state == "done" else place)
+
+    def _override(self, act: Act, place: Place) -> Next:
+        _, shown = self.bench.newest_result(place.client, place.assessment)
+        self.bench.record(place.client, shown, act.values, place.who)
+        return Next(replace(place, assessment=""), Said("已记录，分数按它重算过了；自动评的结果仍在旁边"))
+
+    def _revoke(self, act: Act, place: Place) -> Next:
+        self.bench.revoke(place.client, act.text("override"), place.who)
+        return Next(replace(place, assessment=""), Said("已撤回"))
+
+
+def day(text: str, what: str) -> date:
+    """A typed date. Raises UsageError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{what}“{text}”不是日期，应写成 2026-11-20 这样的形式") from None

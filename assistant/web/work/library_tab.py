@@ -1,0 +1,29 @@
+"""知识库: what answers are found in, and the users' own documents beside it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.web.work.island import Act
+from assistant.web.work.place import Place
+from assistant.web.work.tab import Doing, Next, Said, Tab
+
+
+class LibraryTab(Tab):
+    name, title, template = "library", "知识库", "work/library.html"
+
+    def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
+        documents = [{"name": one.name, "passages": len(one.passages)} for one in self.bench.library()]
+        return {"documents": documents, "corpus": self.bench.corpus_size()}
+
+    def acts(self) -> dict[str, Doing]:
+        return {"uploaded": self._uploaded, "remove": self._remove}
+
+    def _uploaded(self, act: Act, place: Place) -> Next:
+        faults = act.lines("faults")
+        if faults:
+            return Next(place, Said("\n".join((f"{act.text('count')} 份已加入，{len(faults)} 份没有：", *faults)), "bad"))
+        return Next(place, Said(f"{act.text('count')} 份已加入，几秒后问答就能用到"))
+
+    def _remove(self, act: Act, place: Place) -> Next:
+        self.bench.remove_from_library(act.text("name"))
+        return Next(place, Said(f"已移除：{act.text('name')}"))

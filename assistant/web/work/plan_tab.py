@@ -1,0 +1,46 @@
+"""整改计划: the least effort that reaches a level, with what somebody locked or supposed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.errors import UsageError
+from assistant.web.work.grading_tab import day
+from assistant.web.work.island import Act
+from assistant.web.work.place import Place
+from assistant.web.work.tab import Doing, Next, Tab
+from assistant.workbench import PlanOrder
+
+
+class PlanTab(Tab):
+    name, title, template = "plan", "整改计划", "work/plan.html"
+
+    def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
+        if not self.bench.client(place.client):
+            return {}
+        result, shown = self.bench.newest_result(place.client, place.assessment)
+        if result is None or "score" not in result:
+            return {"result": result}
+        order = more.get("order") or PlanOrder(self.bench.next_level(result))
+        plan = self.bench.plan(shown, order)
+        return {"result": result, "order": order, "plan": plan, "gantt": self.bench.gantt(plan)}
+
+    def acts(self) -> dict[str, Doing]:
+        return {"plan": self._plan}
+
+    def _plan(self, act: Act, place: Place) -> Next:
+        """One form carries the whole order, so that no other state is needed."""
+        if act.text("clause") and not act.text("as"):
+            raise UsageError("请选择怎么假设")
+        sets = {name: set(act.lines(name)) for name in ("cannot", "doing", "on", "off")}
+        if act.text("toggle") in sets and act.text("clause"):
+            sets[act.text("toggle")] ^= {act.text("clause")}
+        for one, other in (("cannot", "doing"), ("on", "off")):
+            if act.text("toggle") in (one, other):
+                sets[other if act.text("toggle") == one else one].discard(act.text("clause"))
+        order = PlanOrder(
+            act.text("target"),
+            day(act.text("start"), "开始日") if act.text("start") else None,
+            day(act.text("by"), "审核日") if act.text("by") else None,
+            *(tuple(sorted(sets[name])) for name in ("cannot", "doing", "on", "off")),
+        )
+        return Next(place, more={"order": order})

@@ -1,0 +1,134 @@
+"""What does not go through Gradio: files in, pictures and reports out, and how far a job is."""
+
+import logging
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import quote, urlsplit
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import JSONResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from assistant.errors import declared
+from assistant.web.errors import Refused, error
+
+if TYPE_CHECKING:
+    from assistant.workbench import Workbench
+
+log = logging.getLogger(__name__)
+
+UPLOADS = ("/work/clients/", "/work/library", "/work/rubrics")  # bodies as large as a file may be
+_MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "ics": "text/calendar; charset=utf-8",
+}
+Path_ = Annotated[str, Query(alias="path", min_length=1, max_length=400)]
+Who = Annotated[str, Query(max_length=40)]
+
+
+def same_origin(request: Request) -> None:
+    """Only our own page changes things: another site's form or script is turned away."""
+    site, origin = request.headers.get("sec-fetch-site", "same-origin"), request.headers.get("origin", "")
+    if site not in ("same-origin", "none") or (origin and urlsplit(origin).netloc != request.headers.get("host", "")):
+        raise Refused("只接受本页面的请求", 403)
+
+
+def work_router(bench: "Workbench") -> APIRouter:
+    """The routes over one workbench; none of them is part of the public interface."""
+    router = APIRouter(prefix="/work", include_in_schema=False)
+    own = [Depends(same_origin)]
+
+    @router.put("/clients/{client}/files", dependencies=own)
+    async def put_file(client: str, request: Request, path: Path_, who: Who = "") -> JSONResponse:
+        async with _spooled(request, bench.settings.data_dir) as body:
+            return await _told(lambda: bench.put_file(client, path, body, who))
+
+    @router.put("/library", dependencies=own)
+    async def put_document(request: Request, path: Path_) -> JSONResponse:
+        async with _spooled(request, bench.settings.data_dir, Path(path).name) as body:
+            return await _told(lambda: bench.add_to_library(body))
+
+    @router.put("/rubrics", dependencies=own)
+    async def put_rubric(request: Request, path: Path_) -> JSONResponse:
+        async with _spooled(request, bench.settings.data_dir, Path(path).name) as body:
+            return await _told(lambda: bench.import_rubric(body))
+
+    @router.get("/jobs/{job}")
+    def job(job: str) -> JSONResponse:
+        found = bench.job(job)
+        if found is None:
+            return error(404, "没有这个任务")
+        return JSONResponse(
+            {"running": found.state in ("queued", "running"), "state": found.state, "done": found.done, "of": found.total, "label": found.label}
+        )
+
+    @router.get("/results/{assessment}/report.{kind}")
+    def report(assessment: str, kind: str) -> Response:
+        if kind not in _MEDIA:
+            return error(404, "没有这种报告")
+        return _file(lambda: bench.report(assessment, kind), kind)
+
+    @router.get("/clients/{client}/{what}.{kind}")
+    def schedule(client: str, what: str, kind: str) -> Response:
+        if kind not in _MEDIA or what not in ("timeline", "materials"):
+            return error(404, "没有这种文件")
+        return _file(lambda: bench.table(client, what, kind), kind)
+
+    @router.get("/rubrics/{rubric}.xlsx")
+    def rubric(rubric: str) -> Response:
+        return _file(lambda: bench.export_rubric(rubric), "xlsx")
+
+    @router.get("/pages/{client}/{sha256}/{page}.png")
+    def page(client: str, sha256: str, page: int, quote: Annotated[str, Query(max_length=400)] = "") -> Response:
+        try:
+            return Response(bench.page(client, sha256, page, quote), media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+        except Exception as problem:  # the rim: the quote stands without its picture
+            return _failed(problem)
+
+    return router
+
+
+@asynccontextmanager
+async def _spooled(request: Request, folder: Path, name: str = "") -> AsyncIterator[Path]:
+    """The request's body as a file that is gone afterwards."""
+    place = folder / "incoming"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=place) as own:
+            path = Path(own) / (name or "body")
+            with path.open("wb") as out:
+                async for chunk in request.stream():
+                    await run_in_threadpool(out.write, chunk)
+            yield path
+    except OSError as problem:
+        log.error("upload not stored", exc_info=problem)
+        raise Refused("磁盘写不进去，文件没有存下，请管理员检查磁盘空间和权限", 507) from problem
+
+
+async def _told(work: Callable[[], Any]) -> JSONResponse:
+    try:
+        await run_in_threadpool(work)
+    except Exception as problem:  # the rim: one line for the page, the rest for the log
+        return _failed(problem)
+    return JSONResponse({"ok": True})
+
+
+def _file(make: Callable[[], tuple[bytes, str]], kind: str) -> Response:
+    try:
+        data, name = make()
+    except Exception as problem:  # as above
+        return _failed(problem)
+    return Response(data, media_type=_MEDIA[kind], headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"})
+
+
+def _failed(problem: Exception) -> JSONResponse:
+    if declared(problem):
+        return error(400, str(problem))
+    log.error("work failed", exc_info=problem)
+    return error(500, "服务内部出错，请稍后重试，或请管理员查看日志")

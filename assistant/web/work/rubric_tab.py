@@ -1,0 +1,20 @@
+"""评分表: the rubric that grades, what each clause asks for, and official points in and out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.web.work.place import Place
+from assistant.web.work.tab import Doing, Next, Tab
+
+
+class RubricTab(Tab):
+    name, title, template = "rubric", "评分表", "work/rubric.html"
+
+    def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
+        rubrics = self.bench.rubrics()
+        rubric = self.bench.rubric(more.get("rubric") or rubrics[0].id)
+        working = sum(1 for clause in rubric.clauses() if clause.provenance == "working")
+        return {"rubrics": rubrics, "rubric": rubric, "working": working}
+
+    def acts(self) -> dict[str, Doing]:
+        return {"look": lambda act, place: Next(place, more={"rubric": act.text("rubric")})}

@@ -1,0 +1,54 @@
+"""Stored values as people read them: sizes, times, levels."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.workspace.values import Assessment, Job, StoredFile
+
+_LEVELS = {"unqualified": "不合格", "pass": "达标级", "three_star": "三星级", "four_star": "四星级", "five_star": "五星级"}
+_STOPPED = {"cancelled": "上次预评已取消。", "interrupted": "上次预评被中断（服务停过），材料都在，请重新预评。"}
+
+
+def when(moment: str) -> str:
+    """An ISO time in UTC as local wall time: 2026-11-22 17:05."""
+    try:
+        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return moment
+
+
+def size(count: int) -> str:
+    if count < 1024:
+        return f"{count} B"
+    return f"{count / 1024:.0f} KB" if count < 1024 * 1024 else f"{count / 1024 / 1024:.1f} MB"
+
+
+def files_shown(files: "Iterable[StoredFile]") -> list[dict[str, Any]]:
+    return [{"id": one.id, "path": one.path, "size_shown": size(one.size), "when_shown": when(one.created_at)} for one in files]
+
+
+def job_shown(job: "Job | None") -> dict[str, Any] | None:
+    """What the page says of the newest job; a finished one says nothing."""
+    if job is None:
+        return None
+    running = job.state in ("queued", "running")
+    problem = job.error or _STOPPED.get(job.state, "")
+    return {"id": job.id, "running": running, "done": job.done, "of": job.total, "label": job.label, "problem": "" if running else problem}
+
+
+def assessments_shown(assessments: "Iterable[Assessment]") -> list[dict[str, Any]]:
+    return [
+        {
+            "id": one.id,
+            "as_of": one.as_of,
+            "score_confirmed": one.score_confirmed,
+            "score_possible": one.score_possible,
+            "level_title": _LEVELS.get(one.level_confirmed or "", one.level_confirmed or ""),
+            "rubric_id": one.rubric_id,
+            "when_shown": when(one.created_at),
+            "created_by": one.created_by,
+        }
+        for one in assessments
+    ]

@@ -1,0 +1,115 @@
+"""What all working tabs share: a place in the page, acts that arrive there, and one line said when something went wrong."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+import gradio as gr
+
+from assistant.errors import declared
+from assistant.web.render import environment
+from assistant.web.work.island import Act, act_of, island
+from assistant.web.work.place import Place, read_place, write_place
+
+if TYPE_CHECKING:
+    from assistant.workbench import Workbench
+
+log = logging.getLogger(__name__)
+
+_SAVE = "(place) => { window.xingpingWork.save(place); }"
+_BROKEN = "服务内部出错，这一步没有做成；请稍后重试，或请管理员查看日志"
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line at the top of a tab."""
+
+    text: str
+    tone: Literal["good", "bad"] = "good"
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What an act leads to: where one is then, what is said, and more for the template."""
+
+    place: Place
+    said: Said | None = None
+    more: Mapping[str, Any] | None = None
+
+
+Doing = Callable[[Act, Place], Next]
+
+
+class Tab:
+    """A tab over one workbench. A tab has a `name`, a `title`, a `template`, what the template needs, and its acts."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    template: ClassVar[str]
+
+    def __init__(self, bench: "Workbench") -> None:
+        self.bench = bench
+
+    def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
+        """Values for the template beside those of every tab."""
+        raise NotImplementedError
+
+    def acts(self) -> dict[str, Doing]:
+        """The tab's own acts by name."""
+        return {}
+
+    # -- the page
+
+    def add(self, memory: gr.Textbox, concurrency: int) -> None:
+        """Lay the tab out in the tabs being built and wire its events; `memory` is what the browser remembers."""
+        with gr.Tab(self.title, id=self.name, render_children=True) as tab:
+            home = island("", self.name)
+        both: dict[str, Any] = {"concurrency_limit": concurrency, **_QUIET}
+        tab.select(self.show, [memory], [home], api_name=f"{self.name}_show", **both)
+        done = home.submit(self.act, [memory], [home, memory], api_name=f"{self.name}_act", **both)
+        done.then(None, [memory], None, js=_SAVE)
+
+    def show(self, memory: str) -> str:
+        """The tab as it is now."""
+        return self._safely(lambda: Next(read_place(memory)), read_place(memory))[0]
+
+    def act(self, memory: str, event: gr.EventData) -> tuple[str, str]:
+        """Do what was asked; the tab afterwards, and what the browser shall remember."""
+        place, act = read_place(memory), act_of(event)
+        doing = {**self._common(), **self.acts()}.get(act.name)
+        html, there = self._safely(lambda: doing(act, place) if doing else Next(place), place)
+        return html, write_place(there)
+
+    def _safely(self, work: Callable[[], Next], place: Place) -> tuple[str, Place]:
+        try:
+            then = work()
+        except Exception as problem:  # the rim: whatever it was, one line is said and the tab stands
+            if not declared(problem):
+                log.error("%s failed", self.name, exc_info=problem)
+            then = Next(place, Said(str(problem) if declared(problem) else _BROKEN, "bad"))
+        try:
+            return self._drawn(then), then.place
+        except Exception as problem:  # not even the tab can be drawn
+            log.error("%s cannot be drawn", self.name, exc_info=problem)
+            line = str(problem) if declared(problem) else _BROKEN
+            return environment().get_template("work/broken.html").render(text=line), place
+
+    def _drawn(self, then: Next) -> str:
+        here = self.bench.client(then.place.client) if then.place.client else None
+        common = {"here": here, "clients": self.bench.clients(), "place": then.place, "said": then.said, "has_sample": self.bench.has_sample()}
+        return environment().get_template(self.template).render(**common, **self.needs(then.place, then.more or {}))
+
+    # -- acts of the bar
+
+    def _common(self) -> dict[str, Doing]:
+        return {
+            "choose": lambda act, place: Next(place.at(act.text("client"))),
+            "who": lambda act, place: Next(replace(place, who=act.text("who")[:40])),
+            "sample": self._sample,
+        }
+
+    def _sample(self, _: Act, place: Place) -> Next:
+        client = self.bench.sample(place.who)
+        return Next(place.at(client.id), Said("示例企业已建好，正在预评；企业和材料都是虚构的"))
