@@ -80,19 +80,27 @@
     const bar = document.createElement("progress");
     bar.max = wanted.reduce((sum, one) => sum + one.file.size, 0) || 1;
     list.append(head, bar);
-    const client = zone.dataset.client;
     const who = encodeURIComponent((document.querySelector('input[name="who"]') || {}).value || "");
+    const into = "library" in zone.dataset ? "./work/library?" : `./work/clients/${zone.dataset.client}/files?who=${who}&`;
     const faults = [];
     let before = 0;
     for (const [number, { path, file }] of wanted.entries()) {
       head.textContent = `正在上传 ${number + 1}/${wanted.length}：${path}`;
-      const fault = await send(`./work/clients/${client}/files?path=${encodeURIComponent(path)}&who=${who}`, file, (loaded) => { bar.value = before + loaded; });
+      const fault = await send(`${into}path=${encodeURIComponent(path)}`, file, (loaded) => { bar.value = before + loaded; });
       before += file.size;
       bar.value = before;
       if (fault) faults.push(`${path}：${fault}`);
     }
     uploading = false;
     act(zone, "uploaded", { count: String(wanted.length - faults.length), faults: faults.slice(0, 20).join("\n") });
+  }
+
+  async function sendOne(input) {
+    const file = input.files[0];
+    if (!file) return;
+    const fault = await send(`${input.dataset.send}?path=${encodeURIComponent(file.name)}`, file, () => {});
+    act(input, "sent", { fault, name: file.name });
+    input.value = "";
   }
 
   document.addEventListener("dragover", (event) => {
@@ -113,6 +121,7 @@
     upload(zone, await filesOf(event.dataTransfer));
   });
   document.addEventListener("change", (event) => {
+    if (event.target.matches("input[data-send]")) { sendOne(event.target); return; }
     if (!event.target.matches("input[data-upload]")) return;
     const zone = event.target.closest("[data-drop]");
     upload(zone, chosen(event.target));
@@ -174,7 +183,7 @@
       const image = figure.querySelector("img");
       image.onload = () => { figure.hidden = false; };
       image.alt = `${file} ${locator}`;
-      image.src = `./work/pages/${sha}/${page ? page[1] : 1}.png?quote=${encodeURIComponent((quote || "").slice(0, 400))}`;
+      image.src = `./work/pages/${encodeURIComponent(button.closest("[data-of-client]").dataset.ofClient)}/${sha}/${page ? page[1] : 1}.png?quote=${encodeURIComponent((quote || "").slice(0, 400))}`;
     }
     if (!sheet.open) sheet.showModal();
   }
@@ -207,7 +216,23 @@
     for (const tab of document.querySelectorAll('#xp-tabs [role="tab"]')) if (tab.textContent.trim() === TABS[name]) tab.click();
   }
 
+  // The tab stands in the address, so that a reload comes back to it.
+  let returned = false;
+  document.addEventListener("click", (event) => {
+    const tab = event.target.closest && event.target.closest('#xp-tabs [role="tab"]');
+    if (!tab) return;
+    const name = Object.keys(TABS).find((one) => TABS[one] === tab.textContent.trim());
+    history.replaceState(null, "", name ? `#${name}` : location.pathname + location.search);
+  });
+  function comeBack() {
+    const name = location.hash.slice(1);
+    if (returned || !document.querySelector('#xp-tabs [role="tab"]')) return;
+    returned = true;
+    if (name in TABS) setTimeout(() => goTo(name), 0);
+  }
+
   new MutationObserver(() => {
+    comeBack();
     for (const box of document.querySelectorAll(".xp-job[data-job]")) watch(box);
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

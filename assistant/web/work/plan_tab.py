@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.errors import UsageError
 from assistant.web.work.grading_tab import day
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
@@ -29,8 +28,6 @@ class PlanTab(Tab):
 
     def _plan(self, act: Act, place: Place) -> Next:
         """One form carries the whole order, so that no other state is needed."""
-        if act.text("clause") and not act.text("as"):
-            raise UsageError("请选择怎么假设")
         sets = {name: set(act.lines(name)) for name in ("cannot", "doing", "on", "off")}
         if act.text("toggle") in sets and act.text("clause"):
             sets[act.text("toggle")] ^= {act.text("clause")}

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.web.work.island import Act
 from assistant.web.work.place import Place
-from assistant.web.work.tab import Doing, Next, Tab
+from assistant.web.work.tab import Doing, Next, Said, Tab
 
 
 class RubricTab(Tab):
@@ -17,4 +18,9 @@ class RubricTab(Tab):
         return {"rubrics": rubrics, "rubric": rubric, "working": working}
 
     def acts(self) -> dict[str, Doing]:
-        return {"look": lambda act, place: Next(place, more={"rubric": act.text("rubric")})}
+        return {"look": lambda act, place: Next(place, more={"rubric": act.text("rubric")}), "sent": self._sent}
+
+    def _sent(self, act: Act, place: Place) -> Next:
+        if act.text("fault"):
+            return Next(place, Said(f"{act.text('name')} 没有导入：{act.text('fault')}", "bad"))
+        return Next(place, Said(f"已按 {act.text('name')} 导入正式分值，预评时可以选用"))
