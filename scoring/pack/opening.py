@@ -1,6 +1,6 @@
 """A folder, archive or mail -> the files in it. Paths are relative, with /; system files are left out; nothing is written to disk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,12 +22,30 @@ def open_pack(path: Path, limits: Limits | None = None) -> Pack:
     budget = Budget.of(limits or Limits())
     if not path.exists():
         raise PackError(f"找不到 {path}，请检查路径")
-    found, made_up = told_apart(_folder(path, budget) if path.is_dir() else _archive(path, budget))
+    return _pack(path.name, str(path), _folder(path, budget) if path.is_dir() else _archive(path, budget))
+
+
+def pack_of(name: str, entries: Iterable[tuple[str, Path]], limits: Limits | None = None) -> Pack:
+    """The pack that files on disk make under paths of their own, opened as those of a folder are. Raises PackError."""
+    return _pack(name, f"“{name}”", _entries(name, entries, Budget.of(limits or Limits())))
+
+
+def _pack(name: str, shown: str, files: Iterable[PackFile]) -> Pack:
+    found, made_up = told_apart(files)
     profile = next((one for one in found if one.path in PROFILE_NAMES and not one.reason), None)
-    files = tuple(sorted((one for one in found if one is not profile), key=lambda one: one.path))
-    if not files:
-        raise PackError(f"{path} 里没有文件，请把证明材料放进去后再评")
-    return Pack(path.name, files, _text(profile), _notices(made_up))
+    evidence = tuple(sorted((one for one in found if one is not profile), key=lambda one: one.path))
+    if not evidence:
+        raise PackError(f"{shown} 里没有文件，请把证明材料放进去后再评")
+    return Pack(name, evidence, _text(profile), _notices(made_up))
+
+
+def _entries(name: str, entries: Iterable[tuple[str, Path]], budget: Budget) -> Iterator[PackFile]:
+    try:
+        for path, location in entries:
+            budget.count()
+            yield from _file(location, path, budget)
+    except ExhaustedError as over:
+        yield PackFile(name, reason="too_large", text=str(over))
 
 
 def _folder(root: Path, budget: Budget) -> Iterator[PackFile]:
@@ -49,7 +67,7 @@ def _file(path: Path, name: str, budget: Budget) -> Iterator[PackFile]:
     """A file on disk, or those in it. Its size is looked at before it is read: a huge one costs itself, not the memory."""
     limits = budget.limits
     try:
-        archive = _is_container(path)
+        archive = _is_container(path, name)
         most, setting = (limits.archive_mb, "ARCHIVE_MB") if archive else (limits.member_mb, "MEMBER_MB")
         if path.stat().st_size > most * 1024 * 1024:
             text = f"超过 {most} MB 的上限（设置 {PREFIX}{setting}），没有读取；请拆分或压缩后再上传"
@@ -62,10 +80,11 @@ def _file(path: Path, name: str, budget: Budget) -> Iterator[PackFile]:
         yield PackFile(name, reason="unreadable", text=f"读不了这个文件（{os_fault(error)}）")
 
 
-def _is_container(path: Path) -> bool:
+def _is_container(path: Path, name: str) -> bool:
+    """By the name it was given, which is not that of the place where it lies."""
     with path.open("rb") as file:
         head = file.read(HEAD)
-    return kind_of(path.name, head) is not None or (may_hide(path.name, head) and not is_office(path))
+    return kind_of(name, head) is not None or (may_hide(name, head) and not is_office(path))
 
 
 def _archive(path: Path, budget: Budget) -> list[PackFile]:

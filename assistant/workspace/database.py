@@ -1,0 +1,112 @@
+"""The database of a workspace: engine, pragmas, transactions. SQLite in the data folder, or PostgreSQL by URL."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session
+
+from assistant.workspace.errors import WorkspaceError, told
+from assistant.workspace.scope import Scope
+
+FILE = "workspace.db"
+_BUSY = 30  # seconds that a writer waits for its turn
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def place(data_dir: Path, url: str) -> URL:
+    """Where the database is: SQLite in `data_dir` unless a URL is given. Raises WorkspaceError."""
+    if not url:
+        return URL.create("sqlite", database=str(data_dir / FILE))
+    try:
+        found = make_url(url)
+    except ArgumentError as error:
+        raise WorkspaceError("XINGPING_DATABASE_URL 的写法不对，例如 postgresql://用户:密码@主机:5432/库名") from error
+    if found.get_backend_name() == "postgresql":
+        return found.set(drivername="postgresql+pg8000")
+    raise WorkspaceError("XINGPING_DATABASE_URL 应以 postgresql:// 开头；留空则用数据目录里的 SQLite")
+
+
+class Database:
+    """Shared by threads; a session per transaction."""
+
+    def __init__(self, url: URL, clock: Clock = utc_now) -> None:
+        self.url = url
+        self.sqlite = url.get_backend_name() == "sqlite"
+        self._clock = clock
+        self.engine = _sqlite_engine(url) if self.sqlite else _postgres_engine(url)
+        self._writing = self.engine.execution_options(writing=True)
+
+    @contextmanager
+    def read(self, organisation: str) -> Iterator[Scope]:
+        """One consistent view; nothing is written. Raises WorkspaceError."""
+        with told(), Session(self.engine) as session:
+            yield Scope(session, organisation, self.now())
+
+    @contextmanager
+    def write(self, organisation: str) -> Iterator[Scope]:
+        """All or nothing, durable when left. Raises WorkspaceError."""
+        with told(), Session(self._writing, expire_on_commit=False) as session, session.begin():
+            scope = Scope(session, organisation, "")
+            scope.head(lock=not self.sqlite)
+            scope.now = self.now()  # after the wait, so that times follow the log's order
+            yield scope
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A writing transaction below the tables, for migrations and restoring."""
+        with told(), self._writing.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """All tables as of one moment."""
+        whole = self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        with told(), whole.connect() as connection, connection.begin():
+            yield connection
+
+    def now(self) -> str:
+        return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": _BUSY, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # this module begins transactions itself
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout={_BUSY * 1000}",
+            "journal_mode=WAL",
+            "synchronous=FULL",  # what was accepted survives a loss of power; NORMAL would lose the last of it
+            "foreign_keys=ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        """A writer takes its turn at once: one that began to read first could not write any more after another."""
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _postgres_engine(url: URL) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True, connect_args={"timeout": _BUSY})
+    except ModuleNotFoundError as error:
+        raise WorkspaceError("没有装 PostgreSQL 驱动 pg8000；请重新安装本程序的依赖") from error

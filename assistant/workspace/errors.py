@@ -1,0 +1,79 @@
+"""What a workspace refuses or cannot do, as one Chinese line: what, where, what to do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from assistant.errors import DeclaredError
+from scoring.errors import os_fault
+
+
+class WorkspaceError(DeclaredError):
+    """The workspace cannot be used or refuses a request; the text says why."""
+
+
+class NotFoundError(WorkspaceError):
+    """There is no such client, file, assessment, override, note or job in this organisation."""
+
+
+class RefusedError(WorkspaceError):
+    """What was handed in cannot be accepted as it is; nothing was changed."""
+
+
+_SQLITE = {
+    "SQLITE_FULL": "磁盘已满，没有写入；请腾出空间后再试",
+    "SQLITE_READONLY": "资料库是只读的，没有写入；请检查数据目录的权限",
+    "SQLITE_BUSY": "资料库正忙，等了太久；请稍后再试",
+    "SQLITE_LOCKED": "资料库正忙，等了太久；请稍后再试",
+    "SQLITE_CANTOPEN": "打不开资料库文件；请检查数据目录是否存在、有没有权限",
+    "SQLITE_CORRUPT": "资料库文件已损坏；请用 xingping restore 从备份恢复",
+    "SQLITE_NOTADB": "资料库文件已损坏或不是资料库；请用 xingping restore 从备份恢复",
+    "SQLITE_IOERR": "读写资料库时磁盘出错；请检查磁盘",
+    "SQLITE_PERM": "没有权限读写资料库；请检查数据目录的权限",
+}
+_POSTGRES = {  # by the first characters of SQLSTATE
+    "53100": "数据库服务器的磁盘已满，没有写入；请腾出空间后再试",
+    "53": "数据库服务器资源不足，没有写入；请稍后再试",
+    "25006": "数据库是只读的，没有写入；请检查数据库设置",
+    "28": "数据库拒绝登录；请检查 XINGPING_DATABASE_URL 里的用户名和密码",
+    "3D": "没有这个数据库；请先建库，或检查 XINGPING_DATABASE_URL",
+    "42501": "数据库用户没有权限；请授予建表和读写权限",
+    "55P03": "资料库正忙，等了太久；请稍后再试",
+    "40": "资料库正忙，这次没有写入；请再试一次",
+    "57": "数据库服务正在停止或重启；请稍后再试",
+    "08": "数据库连接断了；请检查数据库服务后再试",
+}
+_UNREACHABLE = "连不上数据库；请检查 XINGPING_DATABASE_URL 和数据库服务是否在运行"
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Faults of the disk and of the database as WorkspaceError; a fault of our own passes as it is."""
+    try:
+        yield
+    except OSError as error:
+        where = f"（{error.filename}）" if error.filename else ""
+        raise WorkspaceError(f"资料库读写失败：{os_fault(error)}{where}；请检查数据目录后再试") from error
+    except PoolTimeout as error:
+        raise WorkspaceError("资料库正忙，等了太久；请稍后再试") from error
+    except DBAPIError as error:
+        text = _database_fault(error)
+        if text is None:
+            raise
+        raise WorkspaceError(text) from error
+
+
+def _database_fault(error: DBAPIError) -> str | None:
+    """None for what is no state of disk, server or network, but a mistake in here."""
+    original = error.orig
+    name = getattr(original, "sqlite_errorname", "")
+    if name:
+        return next((text for known, text in _SQLITE.items() if name.startswith(known)), None)
+    detail = original.args[0] if original is not None and original.args else None
+    if isinstance(detail, dict):
+        code = str(detail.get("C", ""))
+        return next((text for known, text in _POSTGRES.items() if code.startswith(known)), None)
+    kind = type(original).__name__
+    return _UNREACHABLE if kind == "InterfaceError" or error.connection_invalidated else None

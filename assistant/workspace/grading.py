@@ -1,0 +1,120 @@
+"""Grading a client: its files and decisions as of one moment -> a saved assessment."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from time import monotonic
+
+from assistant.errors import DeclaredError
+from assistant.workspace.errors import WorkspaceError, told
+from assistant.workspace.values import Assessment, Job, StoredOverride
+from assistant.workspace.workspace import Basis, Workspace
+from scoring.extraction import Progress, facts_of_files
+from scoring.facts.model import FileFacts
+from scoring.grading import grade_facts
+from scoring.judge import Grade
+from scoring.profile import Profile
+from scoring.result import canonical, with_facts
+from scoring.rubric import Rubric, load_rubric
+from scoring.rubric.loader import DEFAULT, check_names
+
+KIND = "grade"  # of jobs
+_EVERY = 0.5  # seconds between two notes of progress
+
+
+class CancelledError(WorkspaceError):
+    """Someone asked to stop; nothing was saved."""
+
+
+def grade(
+    workspace: Workspace,
+    client_id: str,
+    as_of: date,
+    rubric: str = DEFAULT,
+    *,
+    who: str,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    note: str = "",
+) -> Assessment:
+    """Read, judge and save; facts are cached in the data folder. Nothing is saved unless all of it is.
+
+    `progress` hears (done, of, path) of every file and page. Raises WorkspaceError, CancelledError, PackError and RubricError.
+    """
+    loaded = load_rubric(rubric)
+    check_names(loaded, rubric)
+    basis = workspace.basis(client_id)
+    pack = workspace.pack_of(basis)
+
+    def heard(done: int, of: int, path: str) -> None:
+        if cancelled():
+            raise CancelledError("已取消，没有保存结果")
+        if progress is not None:
+            progress(done, of, path)
+
+    heard(0, len(pack.files), "")
+    with told():
+        facts = facts_of_files(pack.files, workspace.data_dir / "facts", progress=heard, limits=workspace.limits)
+    heard(len(pack.files), len(pack.files), "")
+    profile = _with_notices(basis, pack.notices, pack.profile)
+    result = canonical(with_facts(_judged(facts, profile, as_of, loaded, basis.overrides)))
+    heard(len(pack.files), len(pack.files), "")
+    return workspace.save_assessment(
+        client_id,
+        result,
+        who,
+        file_ids=[one.id for one in basis.files],
+        override_ids=[one.id for one in basis.overrides],
+        note=note,
+    )
+
+
+def run_job(workspace: Workspace, job_id: str, as_of: date, rubric: str = DEFAULT) -> Job:
+    """Grade as a queued job says, and leave it done, failed or cancelled, whatever happens. A fault of our own is raised after that."""
+    job = workspace.start_job(job_id)
+    if job is None or job.client_id is None:
+        return workspace.job(job_id)
+    reporter = _Reporter(workspace, job_id)
+    try:
+        made = grade(workspace, job.client_id, as_of, rubric, who=job.created_by, progress=reporter.heard, cancelled=reporter.stop)
+    except CancelledError as error:
+        return workspace.finish_job(job_id, "cancelled", error=str(error))
+    except DeclaredError as error:
+        return workspace.finish_job(job_id, "failed", error=str(error))
+    except Exception as error:
+        workspace.finish_job(job_id, "failed", error=f"程序内部出错（{type(error).__name__}），请反馈给我们")
+        raise
+    return workspace.finish_job(job_id, "done", result_id=made.id)
+
+
+class _Reporter:
+    """Notes progress now and then, and remembers whether the job should stop."""
+
+    def __init__(self, workspace: Workspace, job_id: str) -> None:
+        self._workspace, self._job_id = workspace, job_id
+        self._last, self._stop = 0.0, False
+
+    def heard(self, done: int, of: int, path: str) -> None:
+        if done == of or monotonic() - self._last >= _EVERY:
+            self._last = monotonic()
+            self._stop = self._workspace.report_progress(self._job_id, done, of, path)
+
+    def stop(self) -> bool:
+        return self._stop
+
+
+def _judged(files: tuple[FileFacts, ...], profile: Profile, as_of: date, rubric: Rubric, decisions: Sequence[StoredOverride]) -> Grade:
+    """The one place where people's decisions enter a grade.
+
+    Judging takes none yet: with decisions on record a grade without them would be a wrong one.
+    """
+    if decisions:
+        raise WorkspaceError(f"这个客户有 {len(decisions)} 条人工结论，这个版本的预评还不能计入；请先撤销再评")
+    return grade_facts(files, profile, as_of, rubric)
+
+
+def _with_notices(basis: Basis, notices: tuple[str, ...], own: str | None) -> Profile:
+    told_of = [*basis.client.profile.notices, *notices]
+    if own is not None:
+        told_of.append("材料里的 profile.yaml 没有使用，企业资料以客户资料为准")
+    return replace(basis.client.profile, notices=tuple(told_of))

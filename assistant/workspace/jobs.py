@@ -1,0 +1,109 @@
+"""Jobs: what takes a while and may outlive the page that asked for it. Progress is no change and leaves no trace in the log."""
+
+from collections.abc import Callable, Sequence
+
+from assistant.workspace import clients
+from assistant.workspace.errors import RefusedError
+from assistant.workspace.scope import Scope, clean
+from assistant.workspace.tables import ClientRow, JobRow
+from assistant.workspace.values import Job, JobState
+
+_ENDED = ("done", "failed", "cancelled", "interrupted")
+_INTERRUPTED = "程序中断了，这个任务没有做完；请重新开始"
+_LONGEST = 500
+
+
+def create(scope: Scope, kind: str, who: str, client_id: str | None) -> Job:
+    """A queued job. Raises NotFoundError and RefusedError for its client."""
+    if client_id is not None:
+        clients.in_work(scope, client_id)
+    row = scope.add(JobRow, who, client_id=client_id, kind=kind, state="queued", done=0, total=0, label="", cancel_requested=0)
+    scope.log(who, "job.created", client_id or "", row.id, kind=kind)
+    return job(row)
+
+
+def start(scope: Scope, job_id: str, owner: str) -> Job | None:
+    """Take a queued job for this process; None where another was faster or it was cancelled."""
+    taken = scope.change(JobRow, (JobRow.id == job_id, JobRow.state == "queued"), state="running", owner=owner, started_at=scope.now)
+    row = scope.row(JobRow, job_id)
+    if not taken:
+        return None
+    scope.session.refresh(row)
+    scope.log(row.created_by, "job.started", row.client_id or "", row.id)
+    return job(row)
+
+
+def progress(scope: Scope, job_id: str, done: int, total: int, label: str) -> bool:
+    """Note how far a running job is; whether it should stop."""
+    values = {"done": done, "total": total, "label": clean(label[:_LONGEST], "进度")}
+    scope.change(JobRow, (JobRow.id == job_id, JobRow.state == "running"), **values)
+    row = scope.row(JobRow, job_id)
+    return row.state != "running" or bool(row.cancel_requested)
+
+
+def cancel(scope: Scope, job_id: str, who: str) -> Job:
+    """A queued job ends at once; a running one is asked to, and ends when it looks. An ended one stays as it is."""
+    row = scope.row(JobRow, job_id)
+    if row.state == "queued":
+        _end(scope, row, "cancelled", who)
+    elif row.state == "running" and not row.cancel_requested:
+        row.cancel_requested = 1
+        scope.log(who, "job.cancel_requested", row.client_id or "", row.id)
+    return job(row)
+
+
+def finish(scope: Scope, job_id: str, state: JobState, *, result_id: str | None, error: str | None) -> Job:
+    """End a running job as done, failed or cancelled. Raises RefusedError for one that does not run."""
+    row = scope.row(JobRow, job_id)
+    if row.state != "running" or state not in _ENDED:
+        raise RefusedError(f"任务 {row.id} 不在进行中，不能再改")
+    row.result_id = result_id
+    row.error = clean(" ".join(error.split())[:_LONGEST], "错误说明") if error else None
+    _end(scope, row, state, row.created_by)
+    return job(row)
+
+
+def interrupt_dead(scope: Scope, alive: Callable[[str], bool]) -> list[Job]:
+    """Running jobs whose process is dead, now `interrupted`."""
+    out = []
+    for row in scope.rows(JobRow, JobRow.state == "running"):
+        if row.owner is None or not alive(row.owner):
+            row.error = _INTERRUPTED
+            _end(scope, row, "interrupted", row.created_by)
+            out.append(job(row))
+    return out
+
+
+def listed(scope: Scope, client_id: str | None, states: Sequence[JobState]) -> list[Job]:
+    """Newest first."""
+    where = []
+    if client_id is not None:
+        scope.row(ClientRow, client_id)
+        where.append(JobRow.client_id == client_id)
+    if states:
+        where.append(JobRow.state.in_(states))
+    return [job(row) for row in scope.rows(JobRow, *where, order=(JobRow.created_at.desc(), JobRow.id))]
+
+
+def job(row: JobRow) -> Job:
+    return Job(
+        row.id,
+        row.client_id,
+        row.kind,
+        row.state,  # type: ignore[arg-type]  # written above only
+        row.done,
+        row.total,
+        row.label,
+        row.result_id,
+        row.error,
+        bool(row.cancel_requested),
+        row.created_at,
+        row.created_by,
+        row.started_at,
+        row.ended_at,
+    )
+
+
+def _end(scope: Scope, row: JobRow, state: JobState, who: str) -> None:
+    row.state, row.ended_at = state, scope.now
+    scope.log(who, f"job.{state}", row.client_id or "", row.id, result=row.result_id, error=row.error)

@@ -1,0 +1,172 @@
+"""The tables. Every row belongs to an organisation; times are ISO texts in UTC, lists and objects are canonical JSON texts.
+
+Texts rather than the databases' own dates and JSON: SQLite and PostgreSQL keep them alike, to the byte.
+"""
+
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+_ACTIVE = text("removed_at IS NULL")
+
+
+class Table(DeclarativeBase):
+    """Base of all tables."""
+
+
+class Organisation(Table):
+    """Who the clients belong to; one until there are accounts."""
+
+    __tablename__ = "organisations"
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[str] = mapped_column(String(40))
+
+
+class Owned(Table):
+    """A row of an organisation, with an id of its own."""
+
+    __abstract__ = True
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    organisation_id: Mapped[str] = mapped_column(String(40), ForeignKey("organisations.id"))
+    created_at: Mapped[str] = mapped_column(String(40))
+    created_by: Mapped[str] = mapped_column(Text)
+
+
+class ClientRow(Owned):
+    """An enterprise that is prepared: the fields of scoring.profile. `name_key` is the name as it is looked up."""
+
+    __tablename__ = "clients"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "id", name="uq_clients_organisation"),
+        Index("ix_clients_name_key", "organisation_id", "name_key"),
+    )
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(Text, server_default="")
+    uscc: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str | None] = mapped_column(String(20))
+    industry: Mapped[str] = mapped_column(Text)
+    branches: Mapped[str] = mapped_column(Text)
+    entrusted_outlets: Mapped[str] = mapped_column(Text)
+    period_months: Mapped[int]
+    exclusions: Mapped[str] = mapped_column(Text)
+    whole_population: Mapped[str] = mapped_column(Text)
+    whole_up_to: Mapped[int | None]
+    updated_at: Mapped[str] = mapped_column(String(40))
+    archived_at: Mapped[str | None] = mapped_column(String(40))
+
+
+def _of_client(name: str) -> ForeignKeyConstraint:
+    """A row cannot hang on a client of another organisation."""
+    return ForeignKeyConstraint(["organisation_id", "client_id"], ["clients.organisation_id", "clients.id"], name=name)
+
+
+class FileRow(Owned):
+    """A file as uploaded. Replaced and removed ones stay, with the time they went."""
+
+    __tablename__ = "files"
+    __table_args__ = (
+        _of_client("fk_files_client"),
+        Index("uq_files_active", "client_id", "path", unique=True, sqlite_where=_ACTIVE, postgresql_where=_ACTIVE),
+        Index("ix_files_sha256", "sha256"),
+    )
+    client_id: Mapped[str] = mapped_column(String(40))
+    path: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int] = mapped_column(BigInteger)
+    media_type: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text)
+    replaces: Mapped[str | None] = mapped_column(String(40))
+    removed_at: Mapped[str | None] = mapped_column(String(40))
+    removed_by: Mapped[str | None] = mapped_column(Text)
+
+
+class AssessmentRow(Owned):
+    """A grade as it was made: never changed, never deleted, which triggers guard as well. Scores are for lists."""
+
+    __tablename__ = "assessments"
+    __table_args__ = (_of_client("fk_assessments_client"), Index("ix_assessments_client", "client_id", "created_at"))
+    client_id: Mapped[str] = mapped_column(String(40))
+    as_of: Mapped[str] = mapped_column(String(10))
+    rubric_id: Mapped[str] = mapped_column(Text)
+    rubric_sha256: Mapped[str] = mapped_column(String(64))
+    engine: Mapped[str] = mapped_column(Text)
+    score_confirmed: Mapped[str | None] = mapped_column(String(20))
+    score_possible: Mapped[str | None] = mapped_column(String(20))
+    level_confirmed: Mapped[str | None] = mapped_column(String(40))
+    level_possible: Mapped[str | None] = mapped_column(String(40))
+    result_sha256: Mapped[str] = mapped_column(String(64))
+    result_size: Mapped[int] = mapped_column(BigInteger)
+    files: Mapped[str] = mapped_column(Text)
+    overrides: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text)
+
+
+class OverrideRow(Owned):
+    """A person's decision, as the object of scoring.overrides; revoked ones stay."""
+
+    __tablename__ = "overrides"
+    __table_args__ = (_of_client("fk_overrides_client"), Index("ix_overrides_client", "client_id"))
+    client_id: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(20))
+    clause: Mapped[str | None] = mapped_column(Text)
+    until: Mapped[str] = mapped_column(String(10))
+    body: Mapped[str] = mapped_column(Text)
+    revoked_at: Mapped[str | None] = mapped_column(String(40))
+    revoked_by: Mapped[str | None] = mapped_column(Text)
+    revoked_why: Mapped[str | None] = mapped_column(Text)
+
+
+class NoteRow(Owned):
+    """A remark on a client, on one clause where `clause` is not empty."""
+
+    __tablename__ = "notes"
+    __table_args__ = (_of_client("fk_notes_client"), Index("ix_notes_client", "client_id"))
+    client_id: Mapped[str] = mapped_column(String(40))
+    clause: Mapped[str] = mapped_column(Text, server_default="")
+    text: Mapped[str] = mapped_column(Text)
+    removed_at: Mapped[str | None] = mapped_column(String(40))
+    removed_by: Mapped[str | None] = mapped_column(Text)
+
+
+class JobRow(Owned):
+    """Something that takes a while. `owner` names the process it runs in, see alive.py."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (_of_client("fk_jobs_client"), Index("ix_jobs_state", "organisation_id", "state"))
+    client_id: Mapped[str | None] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(40))
+    state: Mapped[str] = mapped_column(String(20))
+    done: Mapped[int]
+    total: Mapped[int]
+    label: Mapped[str] = mapped_column(Text)
+    result_id: Mapped[str | None] = mapped_column(String(40))
+    error: Mapped[str | None] = mapped_column(Text)
+    owner: Mapped[str | None] = mapped_column(Text)
+    cancel_requested: Mapped[int]
+    started_at: Mapped[str | None] = mapped_column(String(40))
+    ended_at: Mapped[str | None] = mapped_column(String(40))
+
+
+class AuditRow(Table):
+    """Append-only; each row's hash covers the one before it, see audit.py."""
+
+    __tablename__ = "audit_log"
+    organisation_id: Mapped[str] = mapped_column(String(40), ForeignKey("organisations.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[str] = mapped_column(String(40))
+    who: Mapped[str] = mapped_column(Text)
+    action: Mapped[str] = mapped_column(String(40))
+    client_id: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(40))
+    details: Mapped[str] = mapped_column(Text)
+    previous: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64))
+
+
+class AuditHead(Table):
+    """How many rows the log of an organisation has and the hash of the last; locked by whoever writes."""
+
+    __tablename__ = "audit_heads"
+    organisation_id: Mapped[str] = mapped_column(String(40), ForeignKey("organisations.id"), primary_key=True)
+    rows: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64))
