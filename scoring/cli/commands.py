@@ -87,6 +87,12 @@ def _rubric(options: argparse.Namespace, _: date | None, __: Path | None) -> int
     return rubrics.run(options, _write)
 
 
+def _plan(options: argparse.Namespace, _: date | None, __: Path | None) -> int:
+    from scoring.cli import plan
+
+    return plan.run(options, _read, _write, _save)
+
+
 def _csi(options: argparse.Namespace, _: date | None, __: Path | None) -> int:
     from scoring.cli import satisfaction
 
@@ -97,6 +103,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, date | None, Path | None], in
     "grade": _grade,
     "replay": _replay,
     "rubric": _rubric,
+    "plan": _plan,
     "csi": _csi,
 }
 

@@ -1,11 +1,11 @@
-"""The commands of the grading half: grade, replay, rubric, csi. `xingping` and `python -m scoring` both have them."""
+"""The commands of the grading half: grade, replay, rubric, plan, csi. `xingping` and `python -m scoring` both have them."""
 
 import argparse
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scoring.cli import satisfaction
+from scoring.cli import plan, satisfaction
 from scoring.cli.chinese_parser import ChineseParser
 from scoring.errors import UsageError
 
@@ -53,6 +53,7 @@ def add_grading(commands: Any) -> None:
     for one in (show, export, imports):
         one.switches.add_argument("--rubric", default="gbt27922-2011", metavar="评分表", help=_RUBRIC_HELP)
 
+    plan.add(commands)
     satisfaction.add(commands)
 
 

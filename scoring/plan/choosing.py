@@ -1,0 +1,135 @@
+"""Which gaps to close: the wish and the ground as a problem for the solver, and its answer put before the engine."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cached_property
+
+from scoring.plan.model import Gap, Ground
+from scoring.plan.solve import Item, Problem, Task, least
+from scoring.plan.switched import standing_of, switched
+from scoring.points import Standing
+from scoring.rubric import Level
+
+_SCORE = "score"
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """What may be chosen, and what is: `goal` is the target, or the best level instead (None: no level can be reached).
+
+    `deadline` is the last day on which an action counts. Late special deductions still cost their point then.
+    """
+
+    ground: Ground
+    target: Level
+    start: date
+    cannot: frozenset[str] = frozenset()
+    doing: frozenset[str] = frozenset()
+    deadline: date | None = None
+    _known: dict[frozenset[str], Standing] = field(default_factory=dict, init=False, repr=False)
+
+    def finish(self, gap: Gap) -> date:
+        return self.start + timedelta(days=self.ground.span(gap))
+
+    def is_late(self, gap: Gap) -> bool:
+        return self.deadline is not None and self.finish(gap) > self.deadline
+
+    @cached_property
+    def available(self) -> tuple[Gap, ...]:
+        """Gaps that may be closed and count in time."""
+        return tuple(one for one in self.ground.gaps if one.clause.id not in self.cannot and not self.is_late(one))
+
+    @cached_property
+    def late_special(self) -> tuple[str, ...]:
+        """Actions of special deductions that are not done in time."""
+        last = self.deadline
+        spans = ((one.action, self.ground.actions[one.action].span) for one in self.ground.special)
+        return tuple(name for name, span in spans if last is not None and self.start + timedelta(days=span) > last)
+
+    @cached_property
+    def best(self) -> Standing:
+        """All that may be closed is closed."""
+        return self._standing(frozenset(one.clause.id for one in self.available))
+
+    @cached_property
+    def reachable(self) -> bool:
+        return reaches(self.best, self.target) and not self.late_special
+
+    @cached_property
+    def goal(self) -> Level | None:
+        return self.target if reaches(self.best, self.target) else self.best.level
+
+    @cached_property
+    def chosen(self) -> tuple[Gap, ...]:
+        """The gaps to close, those under way among them; all where no level can be reached."""
+        names = frozenset(one.clause.id for one in self.available) if self.goal is None else least(self.problem, self._holds)
+        assert names is not None  # the goal is reached with everything
+        return tuple(one for one in self.ground.gaps if one.clause.id in names or self._goes_on(one))
+
+    @cached_property
+    def after(self) -> Standing:
+        return self._standing(frozenset(one.clause.id for one in self.chosen if not self.is_late(one)))
+
+    @cached_property
+    def tasks(self) -> frozenset[str]:
+        """All actions of the plan: of the chosen gaps, and of every special deduction."""
+        return frozenset(name for one in self.chosen for name in one.actions).union(one.action for one in self.ground.special)
+
+    @cached_property
+    def earliest(self) -> date:
+        return max((self.start + timedelta(days=self.ground.actions[name].span) for name in self.tasks), default=self.start)
+
+    @cached_property
+    def effort(self) -> Fraction:
+        return sum((self.ground.actions[name].days for name in self.tasks), Fraction(0))
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """Clauses of the plan without which the goal is missed whatever else is done."""
+        everything = frozenset(one.clause.id for one in self.available)
+        return frozenset(one.clause.id for one in self.chosen if self.goal is not None and not self.problem.met(everything - {one.clause.id}))
+
+    @cached_property
+    def problem(self) -> Problem:
+        """What is still to be gained, from the standing with every special deduction rectified and no gap closed."""
+        ground, rubric = self.ground, self.ground.grade.rubric
+        assert self.goal is not None
+        base = self._standing(frozenset())
+        groups = {clause.id: group.id for group in rubric.groups for one in group.indicators for clause in one.clauses}
+        under_way = [one for one in ground.gaps if self._goes_on(one)]
+        return Problem(
+            items=tuple(Item(one.clause.id, {_SCORE: one.gain, groups[one.clause.id]: one.lost}, one.actions) for one in self.available),
+            tasks={name: Task(one.days, one.span) for name, one in ground.actions.items()},
+            demands={_SCORE: Fraction(self.goal.lower) - base.score, **self._floors()},
+            always=frozenset(one.clause.id for one in under_way if one in self.available),
+            forced=frozenset(name for one in under_way for name in one.actions).union(one.action for one in ground.special),
+        )
+
+    def _floors(self) -> dict[str, Fraction]:
+        """What each group lacks of the rubric's floor, in the clauses' own points."""
+        rubric, results = self.ground.grade.rubric, {one.clause.id: one for one in self.ground.clauses}
+        if rubric.group_floor_percent is None:
+            return {}
+        out = {}
+        for group in rubric.groups:
+            kept = [results[clause.id] for one in group.indicators for clause in one.clauses if results[clause.id].excluded_because is None]
+            floor = sum((Fraction(one.clause.points) for one in kept), Fraction(0)) * Fraction(rubric.group_floor_percent) / 100
+            out[group.id] = floor - sum((one.earned for one in kept), Fraction(0))
+        return out
+
+    def _goes_on(self, gap: Gap) -> bool:
+        return gap.clause.id in self.doing
+
+    def _holds(self, chosen: frozenset[str]) -> bool:
+        return self.goal is not None and reaches(self._standing(chosen), self.goal)
+
+    def _standing(self, closed: frozenset[str]) -> Standing:
+        """The engine's word on these gaps closed and all special deductions rectified but the late ones; each asked once."""
+        if closed not in self._known:
+            self._known[closed] = standing_of(self.ground.grade, switched(self.ground.clauses, closed), len(self.late_special))
+        return self._known[closed]
+
+
+def reaches(standing: Standing, level: Level) -> bool:
+    return standing.level is not None and standing.level.lower >= level.lower

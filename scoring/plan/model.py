@@ -1,0 +1,162 @@
+"""The values of a plan. Points and days are exact fractions; dates are calendar days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+from scoring.judge import ClauseResult, Grade
+from scoring.points import Standing
+from scoring.rubric import Clause, Level, Remedy
+from scoring.special import SpecialDeduction
+from scoring.verdict import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user asks for. `target` is a level's id or title (None: the highest), `start` the first day of work.
+
+    `cannot` are clauses never to be chosen, `doing` clauses already under way; `on` and `off` are clauses whose findings
+    are switched to met and not met, to look at the score only.
+    """
+
+    target: str | None = None
+    start: date | None = None
+    audit: date | None = None
+    cannot: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One remedy to carry out. The same remedy asked by several clauses is one action; a special deduction has its own."""
+
+    id: str
+    remedy: Remedy
+    clauses: tuple[str, ...]
+    special: str | None = None
+
+    @property
+    def days(self) -> Fraction:
+        """Person-days (working estimate)."""
+        return Fraction(self.remedy.days)
+
+    @property
+    def span(self) -> int:
+        """Calendar days from start to finish: the lead time, or the work itself where that takes longer."""
+        return max(self.remedy.lead_days, ceil(self.days))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A clause that loses points, and the actions which together give them back.
+
+    `lost` are the clause's own points, `gain` what they are in the final score. `expires`: today the clause loses less
+    than on the day of the audit. `decided`: a person's result on site stands against it, not the papers.
+    """
+
+    clause: Clause
+    outcome: Outcome
+    lost: Fraction
+    gain: Fraction
+    actions: tuple[str, ...]
+    expires: bool = False
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rectified:
+    """A special deduction and the action that takes it back; rectifying it is not a choice."""
+
+    deduction: SpecialDeduction
+    action: str
+    expires: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """A clause that holds today and loses on the day of the audit, with the engine's reason; `loses` in the final score."""
+
+    clause: Clause
+    text: str
+    on: date
+    loses: Fraction
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the plan stands on: every clause as the worse of today and the day of the audit, so that no gap is missed."""
+
+    grade: Grade
+    audit: date
+    clauses: tuple[ClauseResult, ...]
+    gaps: tuple[Gap, ...]
+    special: tuple[Rectified, ...]
+    actions: Mapping[str, Action]
+    expiring: tuple[Expiry, ...]
+
+    def gap(self, clause: str) -> Gap | None:
+        return next((one for one in self.gaps if one.clause.id == clause), None)
+
+    def span(self, gap: Gap) -> int:
+        """Calendar days until all of the gap's actions are done."""
+        return max((self.actions[name].span for name in gap.actions), default=0)
+
+    def days(self, gap: Gap) -> Fraction:
+        """Person-days of the gap's actions by themselves."""
+        return sum((self.actions[name].days for name in gap.actions), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An action with its dates. `slack`: calendar days it may slip without moving the earliest date."""
+
+    action: Action
+    start: date
+    finish: date
+    slack: int
+    doing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    gap: Gap
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    on: tuple[str, ...]
+    off: tuple[str, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The plan to the target, or where `reachable` is False to the best that can be reached instead."""
+
+    ground: Ground
+    target: Level
+    start: date
+    audit_given: bool
+    reachable: bool
+    why_not: str
+    before: Standing
+    at_audit: Standing
+    after: Standing
+    best: Standing
+    chosen: tuple[Gap, ...]
+    needed: frozenset[str]
+    doing: frozenset[str]
+    steps: tuple[Step, ...]
+    left_out: tuple[LeftOut, ...]
+    what_if: WhatIf | None
+    notes: tuple[str, ...]
+
+    @property
+    def earliest(self) -> date:
+        """The day on which the last action is done."""
+        return max((one.finish for one in self.steps), default=self.start)

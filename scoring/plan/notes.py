@@ -1,0 +1,109 @@
+"""What a plan says in words: why the target is out of reach, why a gap is left alone, and what to mind."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from fractions import Fraction
+
+from scoring.plan.choosing import Choice, reaches
+from scoring.plan.model import Gap, Wish
+from scoring.points import missing_to, shown, shown_gap
+from scoring.result import cut
+
+_ESTIMATES = "人日、前置天数都是工作口径的估计，没有公开来源的条款分值也是工作口径；实际以企业自己的安排和认证机构的评审为准"
+_DATES = "日期按日历日算，各项行动同时开始；评分表没有写明谁必须等谁，所以不排先后"
+
+
+def why_not(choice: Choice) -> str:
+    """What stands against the target; empty where it is reached."""
+    return "；".join(_obstacles(choice)) if not choice.reachable else ""
+
+
+def _obstacles(choice: Choice) -> Iterator[str]:
+    target, best, rubric = choice.target, choice.best, choice.ground.grade.rubric
+    if not reaches(best, target):
+        missing = missing_to(target, best.score)
+        if missing:
+            yield f"能补的全部补齐也只有 {cut(best.score)} 分，距{target.title}（{shown(target.lower)} 分）差 {shown_gap(missing)} 分"
+        elif best.failed_by_deductions:
+            yield f"到审核日仍有 {len(choice.late_special)} 项特别扣分没有整改完，满 {rubric.special_deductions.fails_at} 项不合格"
+        else:
+            yield f"总分够 {shown(target.lower)}，但有大类达不到该类分值的 {shown(rubric.group_floor_percent or 0)}%"
+    locked = [one for one in choice.ground.gaps if one.clause.id in choice.cannot]
+    if locked and not reaches(best, target):
+        yield f"锁定为做不了的 {_names(locked)} 少得 {cut(_gain(locked))} 分"
+    late = [one for one in choice.ground.gaps if choice.is_late(one) and one not in locked]
+    if late and not reaches(best, target):
+        yield f"审核日 {choice.deadline} 之前来不及的 {_names(late)} 少得 {cut(_gain(late))} 分"
+    for name in choice.late_special:
+        done = choice.start + timedelta(days=choice.ground.actions[name].span)
+        yield f"特别扣分 {name} 必须整改，最早 {done} 完成，晚于审核日 {choice.deadline}"
+
+
+def left_out_because(choice: Choice, gap: Gap) -> str:
+    if gap.clause.id in choice.cannot:
+        return f"锁定为做不了，少得 {cut(gap.gain)} 分"
+    if choice.is_late(gap):
+        return f"最早 {choice.finish(gap)} 才能完成，晚于审核日 {choice.deadline}"
+    return "达到目标用不着，或有更省的办法"
+
+
+def notes(choice: Choice, wish: Wish, settled: bool, without_locks: Choice | None, later: Choice | None) -> tuple[str, ...]:
+    """Everything to mind about the plan, most particular first."""
+    return tuple(_notes(choice, wish, settled, without_locks, later))
+
+
+def _notes(choice: Choice, wish: Wish, settled: bool, without_locks: Choice | None, later: Choice | None) -> Iterator[str]:
+    if not choice.reachable and choice.goal is not None and not choice.late_special:
+        yield f"下面是到{choice.goal.title}的最省计划；把能补的全部补齐是 {cut(choice.best.score)} 分"
+    if not choice.reachable and choice.goal is None:
+        yield "没有等级可达，下面列出能补的全部差距"
+    if without_locks is not None:
+        yield f"不锁定时：{_outcome(without_locks)}；锁定之后 {_outcome(choice)}"
+    if later is not None:
+        yield f"不限审核日时：{_outcome(later)}" + (f"，审核日不早于 {max(later.earliest, later.ground.audit)} 即可" if later.reachable else "")
+    yield from _about_wishes(choice, wish)
+    yield from _about_gaps(choice)
+    if not settled:
+        day = choice.ground.audit
+        yield f"到期的材料与完工日来回推算没有稳定：计划按 {day} 的失效情况编排，却要到 {choice.earliest} 才做完，请用 --by 给出审核日"
+    elif wish.audit is None:
+        yield f"没有给审核日，按 {choice.ground.audit} 审核来看哪些材料会失效；定了审核日请用 --by 重算"
+    yield _DATES
+    yield _ESTIMATES
+
+
+def _about_wishes(choice: Choice, wish: Wish) -> Iterator[str]:
+    for name in dict.fromkeys((*wish.cannot, *wish.doing)):
+        if choice.ground.gap(name) is None:
+            yield f"条款 {name} 没有差距，锁定没有影响"
+    for gap in choice.chosen:
+        if gap.clause.id in choice.doing and choice.is_late(gap):
+            yield f"在做的 {gap.clause.id} 按估计 {choice.finish(gap)} 才完成，晚于审核日，没有计入得分"
+    if wish.doing:
+        yield "在做的事按从开始日算起估计完工日，已经做了多久不知道"
+
+
+def _about_gaps(choice: Choice) -> Iterator[str]:
+    unsure = [one for one in choice.chosen if one.outcome == "unknown"]
+    if unsure:
+        yield f"{_names(unsure)} 现在无法判断，计划按补清、查实之后符合来算；补清之后若不符合，另有整改"
+    on_site = [one for one in choice.chosen if one.decided]
+    if on_site:
+        yield f"{_names(on_site)} 的材料齐全，是现场或人工结论不符合；列出的是该条款的整改办法，请按现场发现的问题取舍"
+    if any(one.clause.mode == "sample_ratio" for one in choice.chosen):
+        yield "按比例给分的条款以整改后抽中的记录全部合格来算；旧的不合格记录还在审核期内时，得分会低于计划"
+    if choice.ground.special:
+        yield f"特别扣分 {len(choice.ground.special)} 项都必须整改，不是可选项；由评审人员撤销的不用整改，撤销后请重评"
+
+
+def _outcome(choice: Choice) -> str:
+    reached = f"能到{choice.target.title}" if choice.reachable else f"到不了{choice.target.title}，最好 {cut(choice.best.score)} 分"
+    return f"{reached}，计划约 {shown(choice.effort)} 人日、最早 {choice.earliest} 完成"
+
+
+def _gain(gaps: Iterable[Gap]) -> Fraction:
+    return sum((one.gain for one in gaps), Fraction(0))
+
+
+def _names(gaps: Iterable[Gap]) -> str:
+    return "、".join(one.clause.id for one in gaps)

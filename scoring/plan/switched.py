@@ -1,0 +1,32 @@
+"""Clauses switched to met or not met, and what the engine's own arithmetic makes of them. The only way to a score here."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from scoring.judge import ClauseResult, Grade, _scores
+from scoring.points import Standing
+from scoring.special import SpecialDeduction
+
+
+def standing_of(grade: Grade, clauses: Sequence[ClauseResult], special: int) -> Standing:
+    """The confirmed standing of these clauses with so many special deductions, of a rubric that gives points."""
+    return _scores(grade.rubric, clauses, special).confirmed
+
+
+def switched(clauses: Sequence[ClauseResult], on: frozenset[str], off: frozenset[str] = frozenset()) -> tuple[ClauseResult, ...]:
+    """The clauses with those of `on` fully met and those of `off` not met at all. Excluded ones stay as they are."""
+    return tuple(_met(one) if one.clause.id in on else _not_met(one) if one.clause.id in off else one for one in clauses)
+
+
+def _met(one: ClauseResult) -> ClauseResult:
+    return one if one.excluded_because is not None else replace(one, outcome="met", share=Fraction(1), possible_share=Fraction(1))
+
+
+def _not_met(one: ClauseResult) -> ClauseResult:
+    return one if one.excluded_because is not None else replace(one, outcome="not_met", share=Fraction(0), possible_share=Fraction(0))
+
+
+def counted(special: Sequence[SpecialDeduction]) -> int:
+    """How many special deductions cost a point: all but those a person dismissed."""
+    return sum(1 for one in special if one.status != "dismissed")
