@@ -113,7 +113,8 @@ def _part(part: Part, item: Item, graded: Graded | None) -> CheckedPart:
     counting = tuple(one for one in places if one.counts)
     if counting:
         more = f"等 {len(counting)} 份" if len(counting) > 1 else ""
-        return CheckedPart(part.title, "have", f"见《{counting[0].file}》{more}", places)
+        aside = "（写在别的材料里，请确认够不够）" if counting[0].aside else ""
+        return CheckedPart(part.title, "have", f"见《{counting[0].file}》{more}{aside}", places)
     refused = [one for one in places if one.why_not and not one.aside]
     if refused:
         first = refused[0]
