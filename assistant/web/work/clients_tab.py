@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from assistant.errors import DeclaredError
+from assistant.web.work.grading_tab import day
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
-from assistant.web.work.profile_form import form_of, profile_of
+from assistant.web.work.profile_form import fields_of, form_of
 from assistant.web.work.shown import assessments_shown, when
 from assistant.web.work.tab import Doing, Next, Said, Tab
+from assistant.web.work.trend import trend_chart
 
 
 class ClientsTab(Tab):
@@ -19,16 +23,18 @@ class ClientsTab(Tab):
         if client is None:
             return {"form_title": "新建客户", "form": more.get("form") or form_of(None)}
         listed = self.bench.assessments(client.id)
+        start, wanted = more.get("dates") or (date.today(), None)
         notes = [{"text": one.text, "when_shown": when(one.created_at), "created_by": one.created_by} for one in self.bench.notes(client.id)]
         return {
             "form_title": "企业档案",
             "form": more.get("form") or form_of(client.profile),
             "assessments": assessments_shown(listed),
-            "trend": self.bench.trend_chart(client.id),
+            "trend": trend_chart(self.bench.trend(client.id)),
             "notes": notes,
             "materials": self.bench.materials(client.id),
-            "timeline": self.bench.timeline(client.id, more.get("dates")),
-            "dates": more.get("dates") or {},
+            "timeline": self.bench.timeline(start, wanted),
+            "start": start,
+            "wanted": wanted,
         }
 
     def acts(self) -> dict[str, Doing]:
@@ -38,19 +44,23 @@ class ClientsTab(Tab):
             "archive": self._archive,
             "open": lambda act, place: Next(replace(place, assessment=act.text("assessment"))),
             "note": self._note,
-            "dates": lambda act, place: Next(place, more={"dates": dict(act.values)}),
+            "dates": self._dates,
         }
 
     def _save(self, act: Act, place: Place) -> Next:
-        profile = profile_of(act.values)
-        client = self.bench.save_client(act.text("client"), profile, place.who)
-        told = "；".join(profile.notices)
-        said = Said(f"已存下，但请注意：{told}", "bad") if told else Said("已存下")
-        return Next(place if place.client == client.id else place.at(client.id), said)
+        try:
+            client = self.bench.save_client(act.text("client"), fields_of(act.values), place.who)
+        except DeclaredError as problem:  # what was typed stays in the form
+            return Next(place, Said(str(problem), "bad"), {"form": {**form_of(None), **act.values}})
+        return Next(place if place.client == client.id else place.at(client.id), Said("已存下"))
 
     def _archive(self, _: Act, place: Place) -> Next:
         self.bench.archive(place.client, place.who)
         return Next(place.at(""), Said("已归档"))
+
+    def _dates(self, act: Act, place: Place) -> Next:
+        wanted = day(act.text("wanted"), "希望拿证日") if act.text("wanted") else None
+        return Next(place, more={"dates": (day(act.text("start"), "开始日"), wanted)})
 
     def _note(self, act: Act, place: Place) -> Next:
         self.bench.add_note(place.client, act.text("text"), place.who)

@@ -22,7 +22,8 @@ class GradingTab(Tab):
     def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
         if not self.bench.client(place.client):
             return {}
-        result, shown = self.bench.newest_result(place.client, place.assessment)
+        shown = self.bench.shown(place.client, place.assessment)
+        result = self.bench.result(shown) if shown else None
         today = date.today()
         out: dict[str, Any] = {
             "files": files_shown(self.bench.files(place.client)),
@@ -32,11 +33,11 @@ class GradingTab(Tab):
             "rubrics": self.bench.rubrics(),
             "result": result,
             "shown_assessment": shown,
-            "fresher": self.bench.changed_since(place.client, shown),
+            "fresher": bool(shown) and self.bench.changed_since(place.client, shown),
         }
         if result is not None:
             out |= result_view(result)
-            out |= {"gauge": gauge(result) if "score" in result else "", "radar": self.bench.radar(result)}
+            out |= {"gauge": gauge(result) if "score" in result else "", "radar": radar(result)}
         return out
 
     def acts(self) -> dict[str, Doing]:
@@ -65,7 +66,7 @@ class GradingTab(Tab):
         return Next(place)
 
     def _cancel(self, act: Act, place: Place) -> Next:
-        self.bench.cancel(act.text("job"))
+        self.bench.cancel(act.text("job"), place.who)
         return Next(place, Said("正在取消；已经读过的文件下次不用再读"))
 
     def _finished(self, act: Act, place: Place) -> Next:
@@ -73,12 +74,11 @@ class GradingTab(Tab):
         return Next(replace(place, assessment="") if job is not None and job.state == "done" else place)
 
     def _override(self, act: Act, place: Place) -> Next:
-        _, shown = self.bench.newest_result(place.client, place.assessment)
-        self.bench.record(place.client, shown, act.values, place.who)
+        self.bench.record(self.bench.shown(place.client, place.assessment), act.values, place.who)
         return Next(replace(place, assessment=""), Said("已记录，分数按它重算过了；自动评的结果仍在旁边"))
 
     def _revoke(self, act: Act, place: Place) -> Next:
-        self.bench.revoke(place.client, act.text("override"), place.who)
+        self.bench.revoke(self.bench.shown(place.client, place.assessment), act.text("override"), place.who)
         return Next(replace(place, assessment=""), Said("已撤回"))
 
 

@@ -13,7 +13,7 @@ class LibraryTab(Tab):
 
     def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
         documents = [{"name": one.name, "passages": len(one.passages)} for one in self.bench.library()]
-        return {"documents": documents, "corpus": self.bench.corpus_size()}
+        return {"documents": documents, "corpus": dict(zip(("passages", "faq"), self.bench.corpus_size(), strict=True))}
 
     def acts(self) -> dict[str, Doing]:
         return {"uploaded": self._uploaded, "remove": self._remove}

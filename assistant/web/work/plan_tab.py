@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import Markup
+
 from assistant.web.work.grading_tab import day
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
 from assistant.web.work.tab import Doing, Next, Tab
-from assistant.workbench import PlanOrder
+from scoring.plan import Wish
 
 
 class PlanTab(Tab):
@@ -16,12 +18,13 @@ class PlanTab(Tab):
     def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
         if not self.bench.client(place.client):
             return {}
-        result, shown = self.bench.newest_result(place.client, place.assessment)
+        shown = self.bench.shown(place.client, place.assessment)
+        result = self.bench.result(shown) if shown else None
         if result is None or "score" not in result:
             return {"result": result}
-        order = more.get("order") or PlanOrder(self.bench.next_level(result))
+        order = more.get("order") or Wish(_next_level(result))
         plan = self.bench.plan(shown, order)
-        return {"result": result, "order": order, "plan": plan, "gantt": self.bench.gantt(plan)}
+        return {"result": result, "order": order, "plan": plan, "gantt": Markup(self.bench.gantt(plan).decode())}  # its template escapes
 
     def acts(self) -> dict[str, Doing]:
         return {"plan": self._plan}
@@ -34,10 +37,16 @@ class PlanTab(Tab):
         for one, other in (("cannot", "doing"), ("on", "off")):
             if act.text("toggle") in (one, other):
                 sets[other if act.text("toggle") == one else one].discard(act.text("clause"))
-        order = PlanOrder(
+        order = Wish(
             act.text("target"),
             day(act.text("start"), "开始日") if act.text("start") else None,
             day(act.text("by"), "审核日") if act.text("by") else None,
             *(tuple(sorted(sets[name])) for name in ("cannot", "doing", "on", "off")),
         )
         return Next(place, more={"order": order})
+
+
+def _next_level(result: Mapping[str, Any]) -> str:
+    """What the plan aims at until somebody chooses: the level after the one reached, the highest where that is the last."""
+    following = result["score"]["next"]
+    return str(following["level"] if following else result["rules"]["levels"][-1]["id"])

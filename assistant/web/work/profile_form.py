@@ -1,13 +1,9 @@
-"""The enterprise's profile as a form, and back. The form is told to scoring as profile.yaml would be: one reader, one set of faults."""
+"""The enterprise's profile as a form, and back to the fields a client is stored with; what does not hold is refused there."""
 
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
-from scoring.profile import Profile, parse_profile
-
-_SOURCE = "企业档案"
+from scoring.profile import Profile
 
 
 def form_of(profile: Profile | None) -> dict[str, str]:
@@ -25,24 +21,21 @@ def form_of(profile: Profile | None) -> dict[str, str]:
     }
 
 
-def profile_of(values: Mapping[str, str]) -> Profile:
-    """The profile typed; what is wrong with a field is among its notices. Raises ProfileError."""
-    months = values.get("period_months", "12").strip() or "12"
-    told: dict[str, Any] = {
-        "enterprise": {
-            **{name: values.get(name, "").strip() for name in ("name", "uscc", "industry")},
-            **{name: _lines(values.get(name, "")) for name in ("branches", "entrusted_outlets")},
-            **({"kind": values["kind"]} if values.get("kind") else {}),
-        },
+def fields_of(values: Mapping[str, str]) -> dict[str, Any]:
+    """The fields as typed; a number of months that is none stays text."""
+    months = values.get("period_months", "").strip() or "12"
+    return {
+        **{name: values.get(name, "").strip() for name in ("name", "uscc", "industry")},
+        **{name: _lines(values.get(name, "")) for name in ("branches", "entrusted_outlets")},
+        "kind": values.get("kind") or None,
         "period_months": int(months) if months.isdecimal() and len(months) < 4 else months,
         "exclusions": [_exclusion(line) for line in _lines(values.get("exclusions", ""))],
     }
-    return parse_profile(yaml.safe_dump(told, allow_unicode=True), _SOURCE)
 
 
 def _exclusion(line: str) -> dict[str, str]:
-    clause, _, reason = line.partition(" ")
-    return {"clause": clause, "reason": reason.strip()}
+    clause, *reason = line.split(maxsplit=1)
+    return {"clause": clause, "reason": reason[0] if reason else ""}
 
 
 def _lines(text: str) -> list[str]:

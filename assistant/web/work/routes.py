@@ -4,6 +4,7 @@ import logging
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote, urlsplit
@@ -75,10 +76,10 @@ def work_router(bench: "Workbench") -> APIRouter:
         return _file(lambda: bench.report(assessment, kind), kind)
 
     @router.get("/clients/{client}/{what}.{kind}")
-    def schedule(client: str, what: str, kind: str) -> Response:
+    def schedule(client: str, what: str, kind: str, start: date | None = None, wanted: date | None = None) -> Response:
         if kind not in _MEDIA or what not in ("timeline", "materials"):
             return error(404, "没有这种文件")
-        return _file(lambda: bench.table(client, what, kind), kind)
+        return _file(lambda: bench.table(client, what, kind, start or date.today(), wanted), kind)
 
     @router.get("/rubrics/{rubric}.xlsx")
     def rubric(rubric: str) -> Response:

@@ -1,0 +1,5 @@
+"""The hall of the working half: clients, papers, grades, plans, comparisons, reports. Surfaces call only this and the service."""
+
+from assistant.workbench.hall import Workbench
+
+__all__ = ["Workbench"]

@@ -1,0 +1,30 @@
+"""A decision as a form sends it -> what scoring.overrides records."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.errors import UsageError
+
+_TARGETS = {"condition": ("clause", "condition"), "on_site": ("clause",), "special": ("deduction",), "bonus": ("claim",), "file_kind": ("file",)}
+
+
+def said_of(values: Mapping[str, str]) -> dict[str, Any]:
+    """Raises UsageError for what no form of ours sends; scoring looks at the rest."""
+    kind, decision = values.get("kind", ""), values.get("decision", "")
+    if kind not in _TARGETS:
+        raise UsageError("没有这种人工结论")
+    said: dict[str, Any] = {"kind": kind, **{name: values.get(name, "") for name in _TARGETS[kind]}}
+    if kind == "file_kind":
+        return {**said, "kinds": [one for one in values.get("kinds", "").split("\n") if one]}
+    if kind in ("special", "bonus"):
+        return {**said, "decision": decision}
+    if decision == "count":
+        return {**said, "passed": _count(values, "passed", "合格数"), "drawn": _count(values, "drawn", "抽样数")}
+    return {**said, "outcome": decision}
+
+
+def _count(values: Mapping[str, str], name: str, title: str) -> int:
+    text = values.get(name, "").strip()
+    if not text.isdecimal() or len(text) > 7:
+        raise UsageError(f"{title}“{text[:20]}”应是整数")
+    return int(text)

@@ -1,0 +1,37 @@
+"""Checklist and timeline as documents and files."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from assistant.errors import UsageError
+from assistant.knowledge.model import Source
+from scoring.profile import Profile
+
+Json = Mapping[str, Any]
+
+
+def materials(profile: Profile, result: bytes | None, sources: Mapping[str, Source]) -> Json:
+    from assistant.guidance.materials import checklist, to_json
+    from assistant.guidance.materials_found import read_result
+
+    return to_json(checklist(profile, read_result(result) if result is not None else None), sources)
+
+
+def timeline(start: date, wanted: date | None, sources: Mapping[str, Source]) -> Json:
+    from assistant.guidance.timeline import Asked, timeline
+    from assistant.guidance.timeline_document import to_json
+
+    return to_json(timeline(Asked(start, wanted)), sources)
+
+
+def table(what: str, kind: str, document: Json) -> bytes:
+    """Raises UsageError for a kind there is not."""
+    from assistant.guidance.calendar_export import calendar
+    from assistant.guidance.tables_export import checklist_table, timeline_table
+
+    if (what, kind) == ("timeline", "ics"):
+        return calendar(document)
+    if kind == "xlsx":
+        return timeline_table(document) if what == "timeline" else checklist_table(document)
+    raise UsageError(f"没有 {kind} 格式")

@@ -1,0 +1,49 @@
+"""Saved results, parsed once: the document that pages show, and the facts it can be judged from again."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from assistant.workbench.rubrics import Rubrics
+from assistant.workspace import Workspace
+from scoring.compare import Comparison, compare
+from scoring.plan import PlanError, Wish, plan
+from scoring.plan.document import to_json as plan_json
+from scoring.stored import Stored, stored
+
+Json = Mapping[str, Any]
+_KEPT = 16
+
+
+class Results:
+    """Assessments never change, so what is derived from one is kept for the next look."""
+
+    def __init__(self, workspace: Workspace, rubrics: Rubrics) -> None:
+        self._workspace, self._rubrics = workspace, rubrics
+        self.document = lru_cache(_KEPT)(self._document)
+        self.kept = lru_cache(_KEPT)(self._kept)
+        self.plan = lru_cache(64)(self._plan)
+
+    def bytes(self, assessment: str) -> bytes:
+        return self._workspace.assessment_bytes(assessment)
+
+    def compared(self, before: str, after: str) -> Comparison:
+        return compare(self.document(before), self.document(after))
+
+    def _document(self, assessment: str) -> Json:
+        """Without the facts: they are the larger half, and no page shows them."""
+        result: dict[str, Any] = json.loads(self.bytes(assessment))
+        result.pop("basis", None)
+        return result
+
+    def _kept(self, assessment: str) -> Stored:
+        rubric = self.document(assessment)["rubric"]
+        return stored(self.bytes(assessment), self._rubrics.name_of(rubric["sha256"], rubric["id"]))
+
+    def _plan(self, assessment: str, wish: Wish) -> Json:
+        """Raises PlanError."""
+        kept = self.kept(assessment)
+        if not kept.same_rubric:
+            raise PlanError("评分表在这次预评之后变了，请重新预评再算计划")
+        return plan_json(plan(kept.regraded(), kept.regraded, wish))
