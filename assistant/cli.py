@@ -1,4 +1,4 @@
-"""The command line: `xingping ask | search | index | grade | replay | compare | overrides | rubric | plan | csi | evaluate | serve`.
+"""The command line: `xingping --help` lists the commands.
 
 Exit 0 when done, 2 on bad input, 1 on a fault of our own. Every error is one Chinese line on stderr; heavy imports
 happen inside the commands.
@@ -179,6 +179,16 @@ def _grading(options: argparse.Namespace) -> int:
     return run(options, date.today(), get_settings().data_dir / "facts")
 
 
+def _guidance(options: argparse.Namespace) -> int:
+    """materials, timeline: the checklist of what to hand in, and how long it takes."""
+    from datetime import date
+
+    from assistant import cli_guidance
+    from assistant.settings import get_settings
+
+    return cli_guidance.run(options, date.today(), get_settings().corpus_dir, _write)
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -191,7 +201,11 @@ def _each_line(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
 
 
 def _print(line: str) -> None:
-    sys.stdout.write(line + "\n")
+    _write(line + "\n")
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
     sys.stdout.flush()
 
 
@@ -215,6 +229,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "rubric": _grading,
     "plan": _grading,
     "csi": _grading,
+    "materials": _guidance,
+    "timeline": _guidance,
     "evaluate": _evaluate,
     "serve": _serve,
 }

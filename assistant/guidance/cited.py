@@ -55,7 +55,18 @@ def read_sources(corpus: Path) -> dict[str, Source]:
 
 def sources_json(codes: Iterable[str], known: Mapping[str, Source]) -> Json:
     """code -> name, trust and address of the sources a document names; one that is not known keeps its code as its name."""
-    return {
-        code: {"name": known[code].name, "trust": known[code].trust, "url": known[code].url} if code in known else {"name": code, "trust": None, "url": None}
-        for code in sorted(set(codes))
-    }
+    return {code: _source(known.get(code), code) for code in sorted(set(codes))}
+
+
+def _source(one: Source | None, code: str) -> Json:
+    return {"name": code, "trust": None, "url": None} if one is None else {"name": one.name, "trust": one.trust, "url": one.url}
+
+
+def names(codes: Iterable[str], document: Mapping[str, Any]) -> str:
+    """The names of sources in a document that sources_json is part of."""
+    return "、".join(document["sources"].get(code, {"name": code})["name"] for code in codes)
+
+
+def said(side: Mapping[str, Any], document: Mapping[str, Any]) -> str:
+    """What a side says, and who."""
+    return f"{side['says']}（{names(side['sources'], document)}）"

@@ -111,11 +111,11 @@ def _part(part: Part, item: Item, graded: Graded | None) -> CheckedPart:
         return CheckedPart(part.title, "unknown", _BY_HAND)
     places = graded.places(part.kinds)
     counting = tuple(one for one in places if one.counts)
+    refused = [one for one in places if one.why_not and not one.aside]
     if counting:
         more = f"等 {len(counting)} 份" if len(counting) > 1 else ""
         aside = "（写在别的材料里，请确认够不够）" if counting[0].aside else ""
-        return CheckedPart(part.title, "have", f"见《{counting[0].file}》{more}{aside}", places)
-    refused = [one for one in places if one.why_not and not one.aside]
+        return CheckedPart(part.title, "have", f"见《{counting[0].file}》{more}{aside}", (*counting, *(one for one in refused if not one.named_only)))
     if refused:
         first = refused[0]
         name = "文件名像是这种材料，但" if first.named_only else ""

@@ -21,7 +21,7 @@ _NO_PROFILE = "没有企业档案，是否适用请人工确认"
 
 def applies(item: Item, profile: Profile | None, excluded: Set[str]) -> Applies:
     """`excluded`: ids of the clauses that are excluded. An assumed profile (read from the papers) says nothing of outlets and kind."""
-    if item.unless_excluded and excluded.issuperset(item.unless_excluded):
+    if item.unless_excluded and excluded >= set(item.unless_excluded):
         return Applies(False, f"已删减 {'、'.join(item.unless_excluded)}，不涉及这项材料")
     if item.when is None:
         return _YES

@@ -18,6 +18,7 @@ from scoring.profile import Profile
 from scoring.validity import in_force
 
 _SCHEMA = "xingping-grade/"
+_WHOLE = 1  # sections 0 and 1 are the file and its title
 
 
 class ResultError(DeclaredError):
@@ -146,10 +147,13 @@ def read_result(data: bytes, source: str = "评分结果") -> Graded:
 
 
 def _of_file(facts: FileFacts, paper: _Document, kinds: frozenset[str], as_of: date) -> Iterator[tuple[Place, int]]:
-    """The best place in one file with its rank (0: what the section is first of all), if it holds any of the kinds."""
+    """The best place in one file with its rank, if it holds any of the kinds.
+
+    Rank 0: what the file is first of all, 1: what a chapter is, more: what something else is besides.
+    """
     whole = tuple(one.text for one in paper.why_not if one.section is None)
     options = [
-        (Place(facts.path, facts.sha256, locator, quote, why if paper.usable else whole, aside=rank > 0), rank)
+        (Place(facts.path, facts.sha256, locator, quote, why if paper.usable else whole, aside=rank > 1), rank)
         for locator, quote, why, rank in (*_papers(facts, kinds, as_of), *_sections(facts, paper, kinds, as_of))
     ]
     if options:
@@ -178,7 +182,7 @@ def _sections(facts: FileFacts, paper: _Document, kinds: frozenset[str], as_of: 
         why = shut.get(number, ())
         if not why and own and not any(in_force(one, as_of) for one in own):
             why = _halted(own[0], as_of)
-        rank = min(section.kinds.index(kind) for kind in kinds & set(section.kinds))
+        rank = min(section.kinds.index(kind) for kind in kinds & set(section.kinds)) * 2 + (number > _WHOLE)
         yield section.locator, section.title or facts.title, why, rank
 
 

@@ -105,7 +105,7 @@ def _verdict(line: Timeline) -> str | None:
         return None
     worst, best = line.backward
     what = "动手" if line.asked.plan is None else "递交申请"
-    today = "今天" if line.ready == line.asked.start else f"计划完成日 {line.ready} "
+    today = f"开始日 {line.ready} " if line.ready == line.asked.start else f"计划完成日 {line.ready} "
     if worst.in_time:
         said = f"来得及：按最长的时间最迟 {worst.latest_begin} {what}，{today}到那天还有 {worst.spare} 天"
     elif best.in_time:
@@ -176,7 +176,7 @@ def _notes(line: Timeline) -> list[str]:
     ]
     if line.uncounted:
         names = "、".join(one.title for one in line.uncounted)
-        notes.append(f"{names}{NO_FIGURE}，没有计入天数；知道天数的可以自己填（--days 整改=14）")
+        notes.append(f"{names}{NO_FIGURE}，没有计入天数；知道天数的可以自己填")
     plan = line.asked.plan
     if plan is not None:
         notes.append("体系筹备按整改计划的最早完成日，计划里的人日和前置天数是工作口径")

@@ -150,13 +150,17 @@ class TimelineData(Frozen):
 
     def codes(self) -> Iterator[str]:
         """Codes of all sources it names."""
-        for holder in (*self.phases, *self.spans, self.totals, *self.gates):
-            for side in holder.sides:
+        told: tuple[Phase | Span | Totals, ...] = (*self.phases, *self.spans, self.totals)
+        for one in told:
+            for side in one.sides:
                 yield from side.sources
+        for gate in self.gates:
+            for least in gate.sides:
+                yield from least.sources
         yield from self.certificate.validity.sources
         yield from self.certificate.recertification.sources
-        for one in self.certificate.surveillance.sides:
-            yield from one.sources
+        for said in self.certificate.surveillance.sides:
+            yield from said.sources
 
 
 @lru_cache(maxsize=1)
