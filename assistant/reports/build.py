@@ -1,0 +1,175 @@
+"""Result document (+ plan document + what the consultant adds) -> ReportModel. Copies and orders; adds nothing up."""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from assistant.reports import build_plan, words
+from assistant.reports.errors import ReportError
+from assistant.reports.findings import clause, contradiction, special
+from assistant.reports.model import (
+    Clause,
+    File,
+    Line,
+    Meta,
+    Override,
+    ReportModel,
+    Rules,
+    Score,
+    Sum,
+    Threshold,
+)
+from assistant.reports.words import clean
+
+Json = Mapping[str, Any]
+
+
+def build(result: Json, plan: Json | None = None, meta: Meta | None = None) -> ReportModel:
+    """Raises ReportError where the documents lack what a report shows."""
+    try:
+        return _model(result, build_plan.plan(plan) if plan is not None else None, meta or Meta())
+    except KeyError as error:
+        raise ReportError(f"结果或计划文件不完整，缺少 {error.args[0]}，请重新生成") from error
+    except (TypeError, ValueError, AttributeError, IndexError, InvalidOperation) as error:
+        raise ReportError("结果或计划文件里有的内容形式不对（被改动过），请重新生成") from error
+
+
+def _model(result: Json, plan: Any, meta: Meta) -> ReportModel:
+    clauses = tuple(clause(one, result) for one in result["clauses"])
+    deductions = tuple(special(one, number) for number, one in enumerate(result["special_deductions"], start=1))
+    enterprise, rubric = result["enterprise"], result["rubric"]
+    return ReportModel(
+        enterprise=clean(enterprise["name"]) or "（企业名称未知）",
+        uscc=clean(enterprise["uscc"] or ""),
+        industry=clean(enterprise["industry"] or ""),
+        rubric=clean(rubric["title"]),
+        rubric_id=rubric["id"],
+        rubric_version=rubric["version"],
+        rubric_sha256=rubric["sha256"],
+        engine=result["engine"],
+        as_of=result["as_of"],
+        period=f"{result['period']['from']} 至 {result['period']['to']}",
+        meta=Meta(clean(meta.consultant), clean(meta.organisation), meta.date, meta.logo),
+        score=_score(result) if "score" in result else None,
+        rules=_rules(result["rules"]),
+        total=_sum({"id": "", "title": "合计", **result["total"]}),
+        groups=tuple(_sum(one) for one in result["groups"]),
+        indicators=tuple(_sum(one) for one in result["indicators"]),
+        clauses=clauses,
+        gaps=tuple(sorted((one for one in clauses if one.open), key=_greatest_gain)),
+        special=deductions,
+        special_counted=sum(one.counts for one in deductions),
+        bonus_claims=tuple(clean(one["text"]) for one in result["bonus_claims"]),
+        bonus_granted=_granted(result),
+        contradictions=tuple(contradiction(one) for one in result["contradictions"]),
+        files=tuple(_file(one) for one in result["documents"]),
+        eligibility=tuple(
+            Threshold(clean(one["text"]), words.OUTCOMES[one["outcome"]], clean(one["finding"]), clean(one["note"]))
+            for one in result["eligibility"]
+        ),
+        excluded=tuple(f"{one['clause']}：{clean(one['reason'])}" for one in result["exclusions"]["accepted"]),
+        refused_exclusions=tuple(
+            f"{clean(one['clause'])}：{clean(one['why'])}" for one in result["exclusions"]["refused"]
+        ),
+        overrides=tuple(_override(one) for one in result.get("overrides", ())),
+        plan=plan,
+        notices=tuple(clean(one) for one in result["notices"]),
+        marks=tuple(f"{words.PROVENANCE[mark]} {count} 条" for mark, count in sorted(rubric["provenance"].items())),
+    )
+
+
+def _greatest_gain(one: Clause) -> tuple[Decimal, str]:
+    return -Decimal(one.gain), one.id
+
+
+def _score(result: Json) -> Score:
+    score, titles = result["score"], result["level_titles"]
+    automatic = result.get("automatic")
+    low, high = score["allocation_range"]
+    return Score(
+        confirmed=score["confirmed"],
+        confirmed_level=titles["confirmed"],
+        possible=score["possible"],
+        possible_level=titles["possible"],
+        without_exclusions=score["without_exclusions"],
+        low=low,
+        high=high,
+        allocation_note=score["allocation_note"],
+        next_title=score["next"]["title"] if score["next"] else "",
+        missing=score["next"]["missing"] if score["next"] else "",
+        automatic=automatic["score"]["confirmed"] if automatic else "",
+        automatic_level=automatic["level_titles"]["confirmed"] if automatic else "",
+    )
+
+
+def _rules(one: Json) -> Rules:
+    return Rules(
+        full_marks=one["full_marks"],
+        levels=tuple(Line(level["title"], level["from"]) for level in one["levels"]),
+        special_each=one["special_deductions"]["points_each"],
+        fails_at=one["special_deductions"]["fails_at"],
+        bonus_each=one["special_bonus"]["points_each"],
+        bonus_at_most=one["special_bonus"]["at_most"],
+        floor_percent=one["group_floor_percent"] or "",
+    )
+
+
+def _sum(one: Json) -> Sum:
+    return Sum(
+        id=one["id"],
+        title=clean(one["title"]),
+        group=one.get("group", ""),
+        points=one["points"],
+        applicable=one["applicable"],
+        earned=one["earned"],
+        possible=one["possible"],
+        lost=one["lost"],
+        percent=one["percent"] or "",
+    )
+
+
+def _granted(result: Json) -> int:
+    """How many special bonuses people granted, as far as the rubric allows."""
+    granted = [
+        one for one in result.get("overrides", ()) if one["kind"] == "bonus" and one.get("decision") == "confirm" and one["state"] == "active"
+    ]
+    return min(len(granted), int(result["rules"]["special_bonus"]["at_most"]))
+
+
+def _file(one: Json) -> File:
+    reasons = tuple(
+        clean(f"“{why['section']}”：{why['text']}" if why.get("section") and why["section"] not in why["text"] else why["text"])
+        for why in one["why_not"]
+    )
+    standing = "没算数" if not one["usable"] else "部分可用" if reasons else "可以作证"
+    return File(clean(one["file"]), clean(one["title"]), one["usable"], standing, reasons, one["sha256"])
+
+
+def _override(one: Json) -> Override:
+    return Override(
+        id=one["id"],
+        kind=words.OVERRIDE_KINDS.get(one["kind"], one["kind"]),
+        target=clean(_target(one)),
+        decision=clean(_decision(one)),
+        who=clean(one["who"]),
+        when=one["when"],
+        until=one.get("until") or "",
+        reason=clean(one["reason"]),
+        state=words.OVERRIDE_STATES.get(one["state"], one["state"]),
+        why=clean(one.get("why") or ""),
+    )
+
+
+def _target(one: Json) -> str:
+    parts = [one.get(key) for key in ("clause", "condition", "deduction", "claim", "file")]
+    return " ".join(str(part) for part in parts if part)
+
+
+def _decision(one: Json) -> str:
+    if one.get("passed") is not None and one.get("drawn") is not None:
+        return f"合格 {one['passed']}，抽查 {one['drawn']}"
+    if one.get("outcome"):
+        return words.OUTCOMES.get(one["outcome"], str(one["outcome"]))
+    if one.get("kinds"):
+        return f"归为 {'、'.join(one['kinds'])}"
+    return words.DECISIONS.get(one.get("decision", ""), str(one.get("decision") or ""))

@@ -1,0 +1,99 @@
+"""Plan document -> Plan."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from assistant.reports import words
+from assistant.reports.model import Action, Bundle, Expiring, LeftOut, Plan
+from assistant.reports.words import clean
+
+Json = Mapping[str, Any]
+_LOCKS = {"cannot": "企业做不了", "doing": "已在进行"}
+
+
+def plan(one: Json) -> Plan:
+    """Raises KeyError, TypeError or AttributeError where the document is not whole."""
+    critical = frozenset(one["critical"])
+    return Plan(
+        target=clean(one["target"]["title"]),
+        lower=str(one["target"]["lower"]),
+        reachable=bool(one["reachable"]),
+        headline=tuple(_headline(one)),
+        before=_standing(one["before"]),
+        after=_standing(one["after"]) if one.get("after") else "",
+        effort_days=str(one["effort_days"]),
+        earliest_date=one["earliest_date"] or "",
+        bundles=tuple(_bundle(item) for item in one["bundles"]),
+        actions=tuple(_action(item, item["id"] in critical) for item in one["actions"]),
+        left_out=tuple(
+            LeftOut(item["clause"], clean(item["title"]), str(item["gain"]), str(item["days"]), clean(_text(item["why"])))
+            for item in one["left_out"]
+        ),
+        expiring=tuple(
+            Expiring(item["clause"], clean(item["title"]), clean(item["text"]), item["on"] or "", str(item["loses"]))
+            for item in one["expiring"]
+        ),
+        notes=tuple(clean(text) for text in one["notes"]),
+    )
+
+
+def _headline(one: Json) -> Iterator[str]:
+    target = one["target"]
+    if one["reachable"]:
+        yield f"目标 {clean(target['title'])}（{target['lower']} 分）：可以达到。"
+    else:
+        yield f"目标 {clean(target['title'])}（{target['lower']} 分）：按现有条件达不到。{clean(_text(one['why_not']))}"
+        if one.get("best"):
+            yield f"最好能到 {_standing(one['best'])}。"
+    yield f"现在 {_standing(one['before'])}" + (f"，做完后 {_standing(one['after'])}。" if one.get("after") else "。")
+    if one["earliest_date"]:
+        yield f"从 {one['from']} 开始，最早 {one['earliest_date']} 完成，合计约 {one['effort_days']} 人日。"
+    if one["audit_date"]:
+        yield f"审核日按 {one['audit_date']} 计。"
+
+
+def _standing(one: Json) -> str:
+    return f"{one['score']} 分（{clean(one['title'])}）"
+
+
+def _text(value: Any) -> str:
+    """A text, a list of texts, or nothing."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else "；".join(str(item) for item in value)
+
+
+def _bundle(one: Json) -> Bundle:
+    notes = [
+        "必须做" if one["mandatory"] else "",
+        _LOCKS.get(one["lock"] or "", one["lock"] or ""),
+        "到审核日会失效" if one["expires"] else "",
+    ]
+    outcome = words.OUTCOMES.get(one["outcome"] or "", one["outcome"] or "")
+    return Bundle(
+        clause=one["clause"],
+        title=clean(one["title"]),
+        gain=str(one["gain"]),
+        days=str(one["days"]),
+        lead_days=str(one["lead_days"]),
+        outcome=outcome,
+        note="；".join(note for note in notes if note),
+        actions=tuple(one["actions"]),
+    )
+
+
+def _action(one: Json, critical: bool) -> Action:
+    targets = (*one["clauses"], *((f"特别扣分 {one['special']}",) if one["special"] else ()))
+    return Action(
+        id=one["id"],
+        targets=targets,
+        do=clean(one["do"]),
+        hand_in=clean(one["hand_in"]),
+        who=clean(one["who"]),
+        days=str(one["days"]),
+        lead_days=str(one["lead_days"]),
+        start=one["start"] or "",
+        finish=one["finish"] or "",
+        slack=str(one["slack"]),
+        critical=critical,
+    )

@@ -1,0 +1,106 @@
+"""The sheet 差距清单: a row for each thing to put right, with columns that people fill in. Columns A and B are the key of a row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.reports import words
+from assistant.reports.excel.sheet import Sheet, Styles
+from assistant.reports.model import Remedy, ReportModel
+from assistant.reports.words import short
+
+NAME = "差距清单"
+CLAUSE, CONDITION, REQUIREMENT, REMEDY = "条款", "条件", "要求", "整改办法"
+OWNER, DUE, STATE, NOTE = "责任人", "截止日期", "状态", "备注"
+FILLED = (OWNER, DUE, STATE, NOTE)
+SPECIAL = "特别扣分"
+HEAD = (CLAUSE, CONDITION, "名称", REQUIREMENT, "结论", "发现", "依据", "可增分", REMEDY, "交付", "建议负责", "人日", "前置天", *FILLED)
+_WIDTHS = (10, 14, 16, 26, 9, 36, 36, 8, 40, 26, 14, 7, 8, 12, 12, 10, 24)
+_HEAD_ROW = 2
+_QUOTES = 4
+_FAILURES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A row: an open condition of a clause, or a special deduction that counts (its `condition` is the deduction's key)."""
+
+    clause: str
+    condition: str
+    title: str
+    requirement: str
+    outcome: str
+    finding: str
+    places: str
+    gain: str
+    remedies: tuple[Remedy, ...]
+
+    @property
+    def do(self) -> str:
+        return "\n".join(one.do for one in self.remedies)
+
+
+def gaps(model: ReportModel) -> Iterator[Gap]:
+    """Greatest gain first, special deductions after them. The gain is the clause's, once all its conditions are met."""
+    for clause in model.gaps:
+        for condition in clause.conditions:
+            if not condition.open:
+                continue
+            places = [f"《{one.file}》{one.locator}" + (f"“{short(one.text)}”" if one.text else "") for one in condition.evidence[:_QUOTES]]
+            if clause.sample is not None and condition.outcome == "partial":
+                places += [f"不合格：《{one.file}》{one.locator}：{one.why}" for one in clause.sample.failures[:_FAILURES]]
+            gain = clause.gain if model.score is not None else ""
+            yield Gap(
+                clause.id, condition.id, clause.title, condition.text, condition.outcome_title, condition.finding,
+                "\n".join(places), gain, condition.remedies,
+            )  # fmt: skip
+    for one in model.special:
+        if one.counts:
+            found = "\n".join(f"《{quote.file}》{quote.locator}" + (f"“{short(quote.text)}”" if quote.text else "") for quote in one.evidence[:_QUOTES])
+            yield Gap(SPECIAL, one.key, one.code, one.text, one.status_title, one.text, found, model.rules.special_each, (one.remedy,))
+
+
+def gaps_sheet(book: Any, styles: Styles, model: ReportModel) -> None:
+    sheet = Sheet(book, NAME, styles, _WIDTHS)
+    sheet.title("差距清单", f"{OWNER}、{DUE}、{STATE}、{NOTE}由企业填写，填好后可导回。行可以移动，请不要改“{CLAUSE}”“{CONDITION}”两列。可增分是该条款全部补齐后的。")
+    sheet.head(_HEAD_ROW, HEAD)
+    rows = list(gaps(model))
+    first = _HEAD_ROW + 1
+    sheet.rows(first, [_cells(one) for one in rows])
+    last = first + len(rows) - 1
+    if rows:
+        day, input_style = HEAD.index(DUE), {"bg_color": "#FFFBE6"}
+        for row in range(first, last + 1):
+            for name in FILLED:
+                column = HEAD.index(name)
+                style = styles(**input_style, num_format="yyyy-mm-dd" if name == DUE else "@")
+                sheet.text(row, column, words.GAP_STATES[0] if name == STATE else "", style)
+            for name in ("可增分", "人日", "前置天"):
+                text = _cells(rows[row - first])[HEAD.index(name)]
+                if text and "\n" not in text:
+                    sheet.number(row, HEAD.index(name), text, styles(align="center"))
+        sheet.choice(first, last, HEAD.index(STATE), words.GAP_STATES, "可选：" + "、".join(words.GAP_STATES))
+        sheet.raw.data_validation(first, day, last, day, {
+            "validate": "any", "input_title": DUE, "input_message": "写成 2026-12-31 这样的日期",
+        })  # fmt: skip
+        sheet.raw.autofilter(_HEAD_ROW, 0, last, len(HEAD) - 1)
+    sheet.raw.freeze_panes(first, 3)
+
+
+def _cells(one: Gap) -> tuple[str, ...]:
+    return (
+        one.clause,
+        one.condition,
+        one.title,
+        one.requirement,
+        one.outcome,
+        one.finding,
+        one.places,
+        one.gain,
+        one.do,
+        "\n".join(item.hand_in for item in one.remedies),
+        "\n".join(item.who for item in one.remedies),
+        "\n".join(item.days for item in one.remedies),
+        "\n".join(item.lead_days for item in one.remedies),
+        "", "", "", "",
+    )  # fmt: skip

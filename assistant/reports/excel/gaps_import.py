@@ -1,0 +1,159 @@
+"""Reading a filled 差距清单 back. What people wrote is kept as they wrote it; what cannot be used is told, a line each with its cell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from assistant.reports import words
+from assistant.reports.build import build
+from assistant.reports.errors import ReportError
+from assistant.reports.excel.gaps import CLAUSE, CONDITION, DUE, FILLED, NAME, NOTE, OWNER, REMEDY, REQUIREMENT, STATE, Gap, gaps
+from scoring.documents.columns import column_letters
+from scoring.errors import os_fault
+
+_HEAD_WITHIN = 20  # rows in which the header is looked for
+_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
+_YEARS = (1990, 2100)
+Cells = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class GapEntry:
+    """What people wrote beside a gap. `due` is an ISO date or "", `state` one of the list's or ""."""
+
+    clause: str
+    condition: str
+    owner: str
+    due: str
+    state: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapImport:
+    """`entries` in the result's order; `faults` are Chinese lines, each with its cell."""
+
+    entries: tuple[GapEntry, ...]
+    faults: tuple[str, ...]
+
+
+def import_gaps(path: Path, result: Mapping[str, Any]) -> GapImport:
+    """Raises ReportError where the file cannot be read or holds no gap list."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReportError(f"读不了 {path}：{os_fault(error)}") from error
+    return parse_gaps(data, result, path.name)
+
+
+def parse_gaps(data: bytes, result: Mapping[str, Any], name: str = "差距清单") -> GapImport:
+    """The same on bytes."""
+    wanted = {(one.clause, one.condition): one for one in gaps(build(result))}
+    head, rows = _table(data, name)
+    entries: dict[tuple[str, str], GapEntry] = {}
+    faults: list[str] = []
+    for number, cells in rows:
+        key = (_text(cells, head[CLAUSE]), _text(cells, head[CONDITION]))
+        written = any(_text(cells, head[one]) for one in FILLED)
+        if key == ("", ""):
+            if written:
+                faults.append(f"{_cell(head[CLAUSE], number)}：这一行没有条款和条件编号，没有导入（{_told(cells, head)}）")
+            continue
+        where = f"{_cell(head[CLAUSE], number)}:{_cell(head[CONDITION], number)}"
+        if key not in wanted:
+            faults.append(f"{where}：结果里没有“{' '.join(key).strip()}”这一项，没有导入（{_told(cells, head)}）")
+            continue
+        if key in entries:
+            faults.append(f"{where}：“{' '.join(key)}”重复，以前面一行为准，这一行没有导入（{_told(cells, head)}）")
+            continue
+        faults += _changed(cells, head, number, wanted[key])
+        entry, wrong = _entry(key, cells, head, number)
+        entries[key] = entry
+        faults += wrong
+    faults += [f"缺少“{clause} {condition}”这一行（{one.title}），没有可导入的" for (clause, condition), one in wanted.items() if (clause, condition) not in entries]
+    return GapImport(tuple(entries[key] for key in wanted if key in entries), tuple(faults))
+
+
+def _table(data: bytes, name: str) -> tuple[dict[str, int], list[tuple[int, Cells]]]:
+    """The header's columns by name, and the rows below it with their numbers from 1; the sheet may have been renamed."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        names = sorted(book.sheet_names, key=lambda one: one != NAME)
+        sheets = [book.get_sheet_by_name(one).to_python(skip_empty_area=False) for one in names]
+    except (CalamineError, OSError, ValueError) as error:
+        raise ReportError(f"{name} 打不开，不是完好的 Excel 文件") from error
+    closest: list[str] = []
+    for rows in sheets:
+        for number, cells in enumerate(rows[:_HEAD_WITHIN]):
+            head: dict[str, int] = {}
+            for column, cell in enumerate(cells):
+                head.setdefault(str(cell).strip(), column)
+            known = [one for one in (CLAUSE, CONDITION, *FILLED) if one in head]
+            if len(known) == 2 + len(FILLED):
+                return head, [(at, row) for at, row in enumerate(rows[number + 1 :], start=number + 2)]
+            closest = max(closest, known, key=len)
+    missing = "、".join(one for one in (CLAUSE, CONDITION, *FILLED) if one not in closest)
+    raise ReportError(f"{name} 里找不到差距清单的表头，缺少这些列：{missing}；请用 xingping report 导出的“{NAME}”表")
+
+
+def _entry(key: tuple[str, str], cells: Cells, head: Mapping[str, int], number: int) -> tuple[GapEntry, list[str]]:
+    """The entry, and what of it could not be used."""
+    faults = []
+    due, fault = _day(cells, head[DUE])
+    if fault:
+        faults.append(f"{_cell(head[DUE], number)}：截止日期“{fault}”不是日期，没有导入这一格，请写成 2026-12-31 这样")
+    state = _text(cells, head[STATE])
+    if state and state not in words.GAP_STATES:
+        faults.append(f"{_cell(head[STATE], number)}：状态“{state}”不在列表里（{'、'.join(words.GAP_STATES)}），没有导入这一格")
+        state = ""
+    return GapEntry(*key, _text(cells, head[OWNER]), due, state, _text(cells, head[NOTE])), faults
+
+
+def _day(cells: Cells, column: int) -> tuple[str, str]:
+    """(ISO date, "") or ("", what stands there)."""
+    value = cells[column] if column < len(cells) else ""
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return (value.isoformat(), "") if _YEARS[0] <= value.year <= _YEARS[1] else ("", value.isoformat())
+    text = _text(cells, column)
+    if not text:
+        return "", ""
+    for form in _FORMS:
+        try:
+            day = datetime.strptime(text, form).date()  # noqa: DTZ007  (a day has no zone)
+        except ValueError:
+            continue
+        if _YEARS[0] <= day.year <= _YEARS[1]:
+            return day.isoformat(), ""
+    return "", text
+
+
+def _changed(cells: Cells, head: Mapping[str, int], number: int, gap: Gap) -> Iterator[str]:
+    """Texts of ours that were changed: told, and without effect."""
+    for name, own in ((REQUIREMENT, gap.requirement), (REMEDY, gap.do)):
+        if name in head and "".join(_text(cells, head[name]).split()) != "".join(own.split()):
+            yield f"{_cell(head[name], number)}：“{name}”被改动过，以评分结果为准，这一行其余各格照常导入"
+
+
+def _text(cells: Cells, column: int) -> str:
+    """As it is written; whole numbers without their point."""
+    value = cells[column] if column < len(cells) else ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()
+
+
+def _told(cells: Cells, head: Mapping[str, int]) -> str:
+    """What stands in the columns people fill in, so that it is not lost."""
+    parts = [f"{name} {_text(cells, head[name])}" for name in FILLED if _text(cells, head[name])]
+    return "，".join(parts) or "没有填写内容"
+
+
+def _cell(column: int, number: int) -> str:
+    return f"{column_letters(column + 1)}{number}"

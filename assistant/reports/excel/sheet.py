@@ -1,0 +1,102 @@
+"""Writing a worksheet: texts always as texts, numbers and formulas only where this code says so."""
+
+from collections.abc import Sequence
+from typing import Any
+
+_LIMIT = 32_000  # characters a cell holds, less some
+_FONT = "宋体"
+
+
+class Styles:
+    """The cell formats of a workbook, made once each."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def __call__(self, **more: Any) -> Any:
+        wanted = {"font_name": _FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True, "border": 1, "border_color": "#9DB2C8", **more}
+        key = tuple(sorted(wanted.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(wanted)
+        return self._made[key]
+
+    @property
+    def head(self) -> Any:
+        return self(bold=True, bg_color="#D9E5F2", align="center", font_name="黑体")
+
+    @property
+    def plain(self) -> Any:
+        return self(border=0)
+
+    @property
+    def title(self) -> Any:
+        return self(border=0, bold=True, font_size=14, font_name="黑体", text_wrap=False)
+
+    @property
+    def note(self) -> Any:
+        return self(border=0, font_color="#555555", font_size=9)
+
+
+class Sheet:
+    """Rows and columns count from 0."""
+
+    def __init__(self, book: Any, name: str, styles: Styles, widths: Sequence[float], landscape: bool = True) -> None:
+        self.name = name
+        self.raw = book.add_worksheet(name)
+        self.styles = styles
+        self.width = len(widths)
+        for number, width in enumerate(widths):
+            self.raw.set_column(number, number, width)
+        self.raw.set_paper(9)  # A4
+        if landscape:
+            self.raw.set_landscape()
+        self.raw.fit_to_pages(1, 0)
+        self.raw.set_footer("&C第 &P 页，共 &N 页")
+        self.raw.set_margins(0.5, 0.5, 0.6, 0.6)
+
+    def text(self, row: int, column: int, text: str, style: Any = None) -> None:
+        """Never a formula, a link or a number, whatever the text begins with."""
+        style = self.styles() if style is None else style
+        if text:
+            self.raw.write_string(row, column, text if len(text) <= _LIMIT else text[: _LIMIT - 1] + "…", style)
+        else:
+            self.raw.write_blank(row, column, None, style)
+
+    def number(self, row: int, column: int, value: str | int, style: Any = None) -> None:
+        self.raw.write_number(row, column, float(value), self.styles() if style is None else style)
+
+    def formula(self, row: int, column: int, formula: str, value: float | str, style: Any) -> None:
+        """`value` is what the formula gives, stored for programs that do not calculate."""
+        self.raw.write_formula(row, column, formula, style, value)
+
+    def head(self, row: int, texts: Sequence[str]) -> None:
+        """A header that stays in sight and repeats on paper."""
+        for column, text in enumerate(texts):
+            self.text(row, column, text, self.styles.head)
+        self.raw.freeze_panes(row + 1, 0)
+        self.raw.repeat_rows(row)
+
+    def rows(self, first: int, rows: Sequence[Sequence[str]]) -> int:
+        """Texts only; returns the next free row."""
+        for number, cells in enumerate(rows, start=first):
+            for column, text in enumerate(cells):
+                self.text(number, column, text)
+        return first + len(rows)
+
+    def title(self, text: str, note: str = "") -> None:
+        """In rows 0 and 1."""
+        self.text(0, 0, text, self.styles.title)
+        self.raw.set_row(0, 24)
+        if note:
+            self.raw.merge_range(1, 0, 1, self.width - 1, "", self.styles.note)
+            self.text(1, 0, note, self.styles.note)
+            self.raw.set_row(1, 28)
+
+    def choice(self, first: int, last: int, column: int, values: Sequence[str], message: str) -> None:
+        """Only these values may be typed there."""
+        if last >= first:
+            self.raw.data_validation(
+                first, column, last, column,
+                {"validate": "list", "source": list(values), "error_title": "请从列表里选", "error_message": message},
+            )  # fmt: skip

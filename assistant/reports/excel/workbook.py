@@ -1,0 +1,117 @@
+"""ReportModel -> XLSX bytes: 总评, 评分表, 差距清单, 特别扣分, 材料, 现场核查, 整改计划."""
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from assistant.reports import words
+from assistant.reports.excel.gaps import gaps_sheet
+from assistant.reports.excel.live import live
+from assistant.reports.excel.score_sheet import score_sheet
+from assistant.reports.excel.sheet import Sheet, Styles
+from assistant.reports.excel.summary_sheet import SPECIAL, fill_summary, summary_sheet
+from assistant.reports.model import Plan, Quote, ReportModel
+from assistant.reports.package import still
+from assistant.reports.words import short
+
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_QUOTES = 4
+
+
+def to_xlsx(model: ReportModel) -> bytes:
+    """The same bytes for the same model."""
+    from xlsxwriter import Workbook
+
+    out = BytesIO()
+    book = Workbook(out, _OPTIONS)
+    book.set_properties({
+        "title": f"{model.enterprise} 售后服务预评",
+        "author": model.meta.organisation or model.meta.consultant,
+        "created": datetime.fromisoformat(model.as_of),
+    })  # fmt: skip
+    book.set_calc_mode("auto")
+    styles = Styles(book)
+    summary = summary_sheet(book, styles, model)
+    counted = live(model) if model.score is not None else None
+    places = score_sheet(book, styles, model, counted) if counted is not None else None
+    if places is None:
+        _checklist(book, styles, model)
+    gaps_sheet(book, styles, model)
+    last = _special(book, styles, model) if model.score is not None else 0
+    _files(book, styles, model)
+    _on_site(book, styles, model)
+    if model.plan is not None:
+        _plan(book, styles, model.plan)
+    fill_summary(summary, model, counted, places, last)
+    summary.raw.activate()
+    book.close()
+    return still(out.getvalue())
+
+
+def _checklist(book: Any, styles: Styles, model: ReportModel) -> None:
+    """A rubric without points: outcomes only."""
+    sheet = Sheet(book, "条款核对表", styles, (14, 36, 14, 60))
+    sheet.title(f"{model.enterprise}　条款核对表", "本评分表只核对、不计分。")
+    sheet.head(2, ("编号", "项目", "结论", "发现"))
+    found = [(one.id, one.title, one.outcome_title, "；".join(item.finding for item in one.conditions if item.open)) for one in model.clauses]
+    sheet.rows(3, found)
+
+
+def _special(book: Any, styles: Styles, model: ReportModel) -> int:
+    """Returns the last row (from 1) that holds a deduction."""
+    sheet = Sheet(book, SPECIAL, styles, (24, 14, 50, 10, 50, 30))
+    sheet.title("特别扣分", f"每项扣 {model.rules.special_each} 分并须整改，满 {model.rules.fails_at} 项不合格；改“状态”后总评随公式变化。")
+    sheet.head(2, ("编号", "代码", "情形与依据", "状态", "整改", "交付"))
+    rows = [
+        (one.key, one.code, "\n".join([one.text, *(_place(quote) for quote in one.evidence[:_QUOTES])]), one.status_title, one.remedy.do, one.remedy.hand_in)
+        for one in model.special
+    ]
+    end = sheet.rows(3, rows)
+    sheet.choice(3, end - 1, 3, tuple(words.SPECIAL_STATES.values()), "可选：" + "、".join(words.SPECIAL_STATES.values()))
+    return end
+
+
+def _place(quote: Quote) -> str:
+    return f"《{quote.file}》{quote.locator}" + (f"“{short(quote.text)}”" if quote.text else "")
+
+
+def _files(book: Any, styles: Styles, model: ReportModel) -> None:
+    sheet = Sheet(book, "材料", styles, (46, 30, 12, 60, 20))
+    sheet.title("材料", "没算数和只算一部分的材料写明原因；指纹是文件内容的 SHA-256 前 16 位。")
+    sheet.head(2, ("文件", "标题", "处理", "原因", "指纹"))
+    end = sheet.rows(3, [(one.name, one.title, one.standing, "\n".join(one.why_not), one.sha256[:16]) for one in model.files])
+    sheet.raw.autofilter(2, 0, max(end - 1, 3), 4)
+
+
+def _on_site(book: Any, styles: Styles, model: ReportModel) -> None:
+    sheet = Sheet(book, "现场核查", styles, (11, 26, 60, 12, 40))
+    sheet.title("现场核查清单", "现场逐项核实，选结果，记所见。")
+    sheet.head(2, ("条款", "名称", "核查内容", "结果", "记录"))
+    rows = [
+        (one.id, one.title, question, "", "") for one in model.clauses if one.outcome != "not_applicable" for question in one.on_site
+    ]
+    end = sheet.rows(3, rows)
+    sheet.choice(3, end - 1, 3, ("符合", "不符合", "未核查"), "可选：符合、不符合、未核查")
+
+
+def _plan(book: Any, styles: Styles, plan: Plan) -> None:
+    sheet = Sheet(book, "整改计划", styles, (10, 18, 52, 40, 20, 8, 10, 12, 12, 10, 8))
+    sheet.title("整改计划", "　".join(plan.headline) + words.ESTIMATES)
+    sheet.head(2, ("编号", "条款", "做什么", "交什么", "负责", "人日", "前置天", "开始", "完成", "余量天", "关键"))
+    rows = [
+        (one.id, "、".join(one.targets), one.do, one.hand_in, one.who, one.days, one.lead_days, one.start, one.finish, one.slack, "是" if one.critical else "")
+        for one in plan.actions
+    ]
+    at = sheet.rows(3, rows) + 1
+    for title, more in (
+        ("要补齐的条款", [(f"{one.clause} {one.title}", f"可增 {one.gain} 分，{one.days} 人日；行动 {'、'.join(one.actions)}", one.note) for one in plan.bundles]),
+        ("到审核日会失效", [(f"{one.clause} {one.title}", one.text, f"{one.on}，会失 {one.loses} 分") for one in plan.expiring]),
+        ("没有列入", [(f"{one.clause} {one.title}", f"可增 {one.gain} 分，{one.days} 人日", one.why) for one in plan.left_out]),
+        ("注", [("", note, "") for note in plan.notes]),
+    ):
+        if more:
+            sheet.text(at, 0, title, styles.head)
+            for number, cells in enumerate(more, start=at + 1):
+                for column, text in enumerate(cells, start=1):
+                    sheet.text(number, column, text)
+            at += len(more) + 2
