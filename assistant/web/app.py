@@ -19,6 +19,8 @@ from assistant.web.guard import Guard
 from assistant.web.narrow import Narrow
 from assistant.web.quiet import hush
 from assistant.web.warmth import Warmth
+from assistant.web.work.routes import work_router
+from assistant.workbench import Workbench
 
 if TYPE_CHECKING:
     from assistant.service import Service
@@ -26,15 +28,20 @@ if TYPE_CHECKING:
 _STATIC = Path(__file__).parent / "static"
 
 
-def create_app(service: "Service") -> FastAPI:
-    """The application over one service. The index is opened in the background once the server starts."""
+def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
+    """The application over one service and its workbench. The index is opened in the background once the server starts.
+
+    Raises WorkspaceError where the workspace cannot be opened.
+    """
     hush(service.settings)
     warmth = Warmth(service)
+    bench = bench or Workbench(service)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         warmth.start()
         yield
+        bench.close()
 
     app = FastAPI(
         title="星评顾问接口",
@@ -45,16 +52,17 @@ def create_app(service: "Service") -> FastAPI:
         exception_handlers={RequestValidationError: on_invalid, HTTPException: on_http_error},
     )
     app.state.warmth = warmth
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, upload_limit=bench.upload_limit)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # no origin but our own; Gradio yields to this
     app.include_router(api_router(service, warmth))
+    app.include_router(work_router(bench))
     app.mount("/page", StaticFiles(directory=_STATIC))
     add_docs(app)
-    _mount_page(app, service)
+    _mount_page(app, service, bench)
     return app
 
 
-def _mount_page(app: FastAPI, service: "Service") -> None:
+def _mount_page(app: FastAPI, service: "Service", bench: Workbench) -> None:
     """Gradio takes seconds to import and reads the environment then, so it comes last."""
     import gradio as gr
 
@@ -64,7 +72,7 @@ def _mount_page(app: FastAPI, service: "Service") -> None:
     own = {*app.openapi()["paths"], "/docs", "/openapi.json"}
     gr.mount_gradio_app(
         app,
-        build_blocks(service),
+        build_blocks(service, bench),
         path="/",
         theme=calm_theme(),
         footer_links=[],

@@ -7,13 +7,23 @@ import gradio as gr
 
 from assistant.web.chat import add_chat
 from assistant.web.render import environment
+from assistant.web.work.clients_tab import ClientsTab
+from assistant.web.work.compare_tab import CompareTab
+from assistant.web.work.grading_tab import GradingTab
+from assistant.web.work.library_tab import LibraryTab
+from assistant.web.work.plan_tab import PlanTab
+from assistant.web.work.rubric_tab import RubricTab
 
 if TYPE_CHECKING:
     from assistant.service import Service
+    from assistant.workbench import Workbench
+
+_TABS = (GradingTab, PlanTab, ClientsTab, CompareTab, RubricTab, LibraryTab)
+_LOAD = "() => [window.xingpingWork.load()]"
 
 
-def build_blocks(service: "Service") -> gr.Blocks:
-    """The page over one service."""
+def build_blocks(service: "Service", bench: "Workbench") -> gr.Blocks:
+    """The page over one service and its workbench."""
     templates = environment()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # Blocks leaves an event loop unclosed
@@ -22,7 +32,13 @@ def build_blocks(service: "Service") -> gr.Blocks:
         gr.HTML(
             templates.get_template("header.html").render(), elem_id="xp-head", js_on_load=None, apply_default_css=False
         )
-        with gr.Tabs(elem_id="xp-tabs"), gr.Tab("问答", id="chat"):
-            add_chat(blocks, service)
+        gr.HTML(templates.get_template("work/quote_sheet.html").render(), js_on_load=None, apply_default_css=False)
+        place = gr.Textbox(visible="hidden", elem_id="xp-place", show_label=False, label="位置")
+        blocks.load(lambda told: told, [place], [place], js=_LOAD, show_progress="hidden", api_visibility="private", api_name="place")
+        with gr.Tabs(elem_id="xp-tabs"):
+            with gr.Tab("问答", id="chat"):
+                add_chat(blocks, service)
+            for tab in _TABS:
+                tab(bench).add(place, service.settings.concurrency)
     blocks.queue(max_size=200, default_concurrency_limit=service.settings.concurrency)
     return blocks

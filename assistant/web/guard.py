@@ -22,8 +22,15 @@ _HEADERS = {
 class Guard:
     """Outermost but for CORS. Plain ASGI, so that streams pass unbuffered."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, upload_limit: int) -> None:
         self._app = app
+        self._upload_limit = upload_limit
+
+    def _limit(self, method: str, path: str) -> int:
+        """Bytes a request's body may have; only uploads are let through as they come, others fit into memory."""
+        if method == "PUT" and path.startswith("/work/"):
+            return self._upload_limit
+        return _API_LIMIT if path.startswith("/api/") else _PAGE_LIMIT
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -31,10 +38,11 @@ class Guard:
             return
         path: str = scope["path"]
         reply = _Reply(send, rewrite=path == "/" and scope["method"] == "GET")
-        limit = _API_LIMIT if path.startswith("/api/") else _PAGE_LIMIT
+        limit = self._limit(scope["method"], path)
         replay = await _bounded(scope, receive, limit)
         if replay is None:
-            await error(413, f"请求体太大，最多 {limit // 1024} KB")(scope, receive, reply)
+            most = f"{limit // 1024} KB" if limit < 1024 * 1024 else f"{limit // 1024 // 1024} MB"
+            await error(413, f"请求体太大，最多 {most}")(scope, receive, reply)
             return
         if reply.rewrite:  # the page must arrive readable to be rewritten
             scope = {**scope, "headers": [item for item in scope["headers"] if item[0] != b"accept-encoding"]}

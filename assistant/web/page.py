@@ -10,8 +10,9 @@ _OURS = """<title>星评顾问</title>
 <link rel="icon" type="image/svg+xml" href="./page/icon.svg" />
 <script src="./page/early.js"></script>
 <script src="./page/chat.js" defer></script>
+<script src="./page/work.js" defer></script>
 """
-_STYLE = '<link rel="stylesheet" href="./page/chat.css" />'
+_STYLE = '<link rel="stylesheet" href="./page/chat.css" /><link rel="stylesheet" href="./page/work.css" />'
 _NOSCRIPT = "<noscript><p>本页面需要浏览器启用 JavaScript。</p></noscript>"
 
 _SOCIAL = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')

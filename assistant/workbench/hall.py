@@ -43,6 +43,11 @@ class Workbench:
         self._runner.stop()
         self.workspace.close()
 
+    @property
+    def upload_limit(self) -> int:
+        """Bytes of one upload: archives may be larger than single files."""
+        return self.workspace.limits.archive_bytes
+
     # -- clients
 
     def clients(self) -> list[Client]:
@@ -158,7 +163,7 @@ class Workbench:
 
     def record(self, assessment: str, values: Mapping[str, str], who: str) -> Assessment:
         """Record what a person concludes on a grade, and grade again with it."""
-        from scoring.overrides import recorded
+        from scoring.overrides.record import recorded
 
         if not who.strip():
             raise UsageError("请先在右上角填写操作人姓名，再记录结论")

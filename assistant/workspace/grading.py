@@ -13,6 +13,7 @@ from scoring.extraction import Progress, facts_of_files
 from scoring.facts.model import FileFacts
 from scoring.grading import grade_facts
 from scoring.judge import Grade
+from scoring.overrides import overrides_from_json
 from scoring.profile import Profile
 from scoring.result import canonical, with_facts
 from scoring.rubric import Rubric, load_rubric
@@ -104,13 +105,9 @@ class _Reporter:
 
 
 def _judged(files: tuple[FileFacts, ...], profile: Profile, as_of: date, rubric: Rubric, decisions: Sequence[StoredOverride]) -> Grade:
-    """The one place where people's decisions enter a grade.
-
-    Judging takes none yet: with decisions on record a grade without them would be a wrong one.
-    """
-    if decisions:
-        raise WorkspaceError(f"这个客户有 {len(decisions)} 条人工结论，这个版本的预评还不能计入；请先撤销再评")
-    return grade_facts(files, profile, as_of, rubric)
+    """The one place where people's decisions enter a grade; which of them hold is scoring's to say."""
+    overrides = overrides_from_json([dict(one.body) for one in decisions])
+    return grade_facts(files, profile, as_of, rubric, overrides)
 
 
 def _with_notices(basis: Basis, notices: tuple[str, ...], own: str | None) -> Profile:

@@ -6,7 +6,7 @@ from typing import Any
 from scoring.plan.model import Gap, Ground, Plan, Step
 from scoring.plan.planning import total_days
 from scoring.points import Standing, shown
-from scoring.result import UNQUALIFIED, cut
+from scoring.result_scores import UNQUALIFIED, cut
 from scoring.rubric import Level
 from scoring.rubric.loader import rubric_sha256
 

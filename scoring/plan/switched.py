@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from scoring.judge import ClauseResult, Grade, _scores
+from scoring.judge import ClauseResult, Grade, scores_of
 from scoring.points import Standing
 from scoring.special import SpecialDeduction
 
 
 def standing_of(grade: Grade, clauses: Sequence[ClauseResult], special: int) -> Standing:
-    """The confirmed standing of these clauses with so many special deductions, of a rubric that gives points."""
-    return _scores(grade.rubric, clauses, special).confirmed
+    """The confirmed standing of these clauses with so many special deductions and the bonuses granted, of a rubric that gives points."""
+    return scores_of(grade.rubric, clauses, special, bonus=grade.bonus).confirmed
 
 
 def switched(clauses: Sequence[ClauseResult], on: frozenset[str], off: frozenset[str] = frozenset()) -> tuple[ClauseResult, ...]:

@@ -11,9 +11,8 @@
   };
 
   // An act that starts here goes the way of a click: island.py listens on the element that holds the markup.
-  function act(node, name, values) {
-    const home = island(node);
-    const inner = home && (home.querySelector(".prose") || home);
+  function act(home, name, values) {
+    const inner = home.querySelector(".prose") || home;
     (inner.firstElementChild || inner).dispatchEvent(new CustomEvent("xp-act", { bubbles: true, detail: { act: name, values } }));
   }
 
@@ -72,6 +71,7 @@
     const wanted = files.filter((one) => one.path && !/(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|~\$[^/]*)$/i.test(one.path));
     if (!wanted.length) return;
     uploading = true;
+    const home = island(zone);
     const list = zone.parentElement.querySelector("[data-uploads]");
     list.hidden = false;
     list.replaceChildren();
@@ -92,14 +92,15 @@
       if (fault) faults.push(`${path}：${fault}`);
     }
     uploading = false;
-    act(zone, "uploaded", { count: String(wanted.length - faults.length), faults: faults.slice(0, 20).join("\n") });
+    act(home, "uploaded", { count: String(wanted.length - faults.length), faults: faults.slice(0, 20).join("\n") });
   }
 
   async function sendOne(input) {
     const file = input.files[0];
     if (!file) return;
+    const home = island(input);
     const fault = await send(`${input.dataset.send}?path=${encodeURIComponent(file.name)}`, file, () => {});
-    act(input, "sent", { fault, name: file.name });
+    act(home, "sent", { fault, name: file.name });
     input.value = "";
   }
 
@@ -142,6 +143,7 @@
     const id = box.dataset.job;
     if (watched.has(id)) return;
     watched.add(id);
+    const home = island(box);
     for (;;) {
       const now = document.querySelector(`[data-job="${CSS.escape(id)}"].xp-job`);
       if (!now) break;
@@ -149,14 +151,14 @@
       try {
         const reply = await fetch(`./work/jobs/${encodeURIComponent(id)}`);
         if (reply.ok) told = await reply.json();
-        else if (reply.status === 404) { act(now, "show", {}); break; }
+        else if (reply.status === 404) { act(home, "show", {}); break; }
       } catch { /* the service is away for a moment: look again */ }
       if (told) {
         const bar = now.querySelector("progress");
         bar.max = told.of || 1;
         bar.value = told.done;
         now.querySelector("[data-job-label]").textContent = told.label || "正在准备";
-        if (!told.running) { act(now, "finished", { job: id }); break; }
+        if (!told.running) { act(home, "finished", { job: id }); break; }
       }
       await new Promise((done) => setTimeout(done, 500));
     }

@@ -37,7 +37,7 @@ class GradingTab(Tab):
         }
         if result is not None:
             out |= result_view(result)
-            out |= {"gauge": gauge(result) if "score" in result else "", "radar": radar(result)}
+            out |= {"gauge": gauge(result) if "score" in result else "", "radar": ""}
         return out
 
     def acts(self) -> dict[str, Doing]:
