@@ -7,8 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.evidence import Quote
-from scoring.judge import Grade, _scores, grade
-from scoring.plan.switched import counted
+from scoring.judge import Grade, grade, scores_of
 from scoring.profile import Exclusion, Profile
 from scoring.rubric import Remedy, Rubric
 from scoring.special import SpecialDeduction
@@ -37,7 +36,7 @@ def graded(
     clauses = tuple(_earning(one, Fraction(shares[one.clause.id])) if one.clause.id in shares else one for one in found.clauses)
     deductions = tuple(SpecialDeduction("SD-law", text, (Quote(f"{text}.txt", "0" * 64, "段落1", text),), REMEDY) for text in special)
     made = replace(found, clauses=clauses, special=deductions)
-    return replace(made, scores=_scores(rubric, clauses, counted(deductions)))
+    return replace(made, scores=scores_of(rubric, clauses, len(deductions)))
 
 
 def _earning(one: Any, share: Fraction) -> Any:
