@@ -1,8 +1,8 @@
-"""`python -m benchmarks [retrieval|latency|scale|grading|agreement|ocr|mixed|sampling|fuzz] …`; without a name all run with their defaults."""
+"""`python -m benchmarks [retrieval|latency|scale|grading|agreement|ocr|mixed|sampling|plan|fuzz] …`; without a name all run with their defaults."""
 
 import sys
 
-from benchmarks import agreement, fuzz, grading, latency, mixed, ocr, retrieval, sampling, scale
+from benchmarks import agreement, fuzz, grading, latency, mixed, ocr, plan, retrieval, sampling, scale
 
 PARTS = {
     "retrieval": retrieval.main,
@@ -13,6 +13,7 @@ PARTS = {
     "ocr": ocr.main,
     "mixed": mixed.main,
     "sampling": sampling.main,
+    "plan": plan.main,
     "fuzz": fuzz.main,
 }
 

@@ -57,6 +57,8 @@ def _notes(choice: Choice, wish: Wish, settled: bool, without_locks: Choice | No
         yield f"下面是到{choice.goal.title}的最省计划；把能补的全部补齐是 {cut(choice.best.score)} 分"
     if not choice.reachable and choice.goal is None:
         yield "没有等级可达，下面列出能补的全部差距"
+    if not choice.chosen and choice.reachable:
+        yield f"到审核日 {choice.ground.audit} 不补条款也在{choice.target.title}"
     if without_locks is not None:
         yield f"不锁定时：{_outcome(without_locks)}；锁定之后 {_outcome(choice)}"
     if later is not None:

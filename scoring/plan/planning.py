@@ -11,7 +11,7 @@ from scoring.plan.choosing import Choice
 from scoring.plan.ground import ground
 from scoring.plan.model import LeftOut, Plan, Step, WhatIf, Wish
 from scoring.plan.notes import left_out_because, notes, why_not
-from scoring.plan.switched import counted, standing_of, switched
+from scoring.plan.switched import standing_of, switched
 from scoring.plan.wishes import check
 from scoring.rubric import Level
 
@@ -86,7 +86,7 @@ def _what_if(today: Grade, wish: Wish) -> WhatIf | None:
     if not wish.on and not wish.off:
         return None
     clauses = switched(today.clauses, frozenset(wish.on), frozenset(wish.off))
-    return WhatIf(tuple(dict.fromkeys(wish.on)), tuple(dict.fromkeys(wish.off)), standing_of(today, clauses, counted(today.special)))
+    return WhatIf(tuple(dict.fromkeys(wish.on)), tuple(dict.fromkeys(wish.off)), standing_of(today, clauses, today.counted))
 
 
 def _remarks(choice: Choice, settled: bool, today: Grade, at: At, wish: Wish) -> tuple[str, ...]:

@@ -6,11 +6,10 @@ from fractions import Fraction
 
 from scoring.judge import ClauseResult, Grade, scores_of
 from scoring.points import Standing
-from scoring.special import SpecialDeduction
 
 
 def standing_of(grade: Grade, clauses: Sequence[ClauseResult], special: int) -> Standing:
-    """The confirmed standing of these clauses with so many special deductions and the bonuses granted, of a rubric that gives points."""
+    """The confirmed standing of these clauses with so many special deductions, and the grade's own bonuses; of a rubric that gives points."""
     return scores_of(grade.rubric, clauses, special, bonus=grade.bonus).confirmed
 
 
@@ -25,8 +24,3 @@ def _met(one: ClauseResult) -> ClauseResult:
 
 def _not_met(one: ClauseResult) -> ClauseResult:
     return one if one.excluded_because is not None else replace(one, outcome="not_met", share=Fraction(0), possible_share=Fraction(0))
-
-
-def counted(special: Sequence[SpecialDeduction]) -> int:
-    """How many special deductions cost a point: all but those a person dismissed."""
-    return sum(1 for one in special if one.status != "dismissed")

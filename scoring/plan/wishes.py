@@ -31,10 +31,11 @@ def _dates(grade: Grade, wish: Wish) -> None:
     for option, day in (("--from", start), ("--by", wish.audit)):
         if day is not None and day.year > _LAST_YEAR:
             raise PlanError(f"{option} 的日期 {day} 太远，最晚写到 {_LAST_YEAR} 年")
-    conditions = [one for clause in grade.rubric.clauses() for one in clause.conditions]
-    for one in (of.remedy for of in (*conditions, *grade.rubric.special_deductions.rules)):
+    rubric = grade.rubric
+    remedies = [one.remedy for clause in rubric.clauses() for one in clause.conditions]
+    for one in (*remedies, *(rule.remedy for rule in rubric.special_deductions.rules)):
         if one.lead_days > _LONGEST or one.days > _LONGEST:
-            raise PlanError(f"评分表 {grade.rubric.id} 里“{one.do}”的前置天数或人日超过 {_LONGEST}，排不出日期，请改评分表")
+            raise PlanError(f"评分表 {rubric.id} 里“{one.do}”的前置天数或人日超过 {_LONGEST}，排不出日期，请改评分表")
 
 
 def _level(rubric: Rubric, name: str | None) -> Level:

@@ -1,58 +1,43 @@
-"""A plan document made by hand for a result, in the shape of "xingping-plan/1"."""
+"""Grades made by hand for plans: clauses with the shares a test wants, and special deductions of its own."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
-Json = dict[str, Any]
+from scoring.evidence import Quote
+from scoring.judge import Grade, grade, scores_of
+from scoring.profile import Exclusion, Profile
+from scoring.rubric import Remedy, Rubric
+from scoring.special import SpecialDeduction
+from tests.support.rubrics import clause, said
+
+TODAY = date(2026, 11, 20)
+REMEDY = Remedy.model_validate({"do": "改正并重新公示", "hand_in": "改正后的文件 1 份", "who": "法务", "days": 1, "lead_days": 7})
+
+Data = dict[str, Any]
 
 
-def plan_for(result: Json, target: str = "five_star") -> Json:
-    """Every open clause a bundle with an action a remedy; the last clause is left out. Dates are made up."""
-    level = next(one for one in result["rules"]["levels"] if one["id"] == target)
-    open_clauses = [one for one in result["clauses"] if one["outcome"] in ("not_met", "partial", "unknown")]
-    bundles, actions = [], []
-    for one in open_clauses[:-1]:
-        ids = []
-        for condition in one["conditions"]:
-            for remedy in condition["remedies"]:
-                ids.append(f"a{len(actions) + 1}")
-                actions.append(_action(ids[-1], [one["id"]], None, remedy))
-        bundles.append({
-            "clause": one["id"], "title": one["title"], "gain": one["gain"], "days": "3", "lead_days": 14, "outcome": one["outcome"],
-            "mandatory": False, "lock": "doing" if not bundles else None, "expires": len(bundles) == 1, "actions": ids,
-        })  # fmt: skip
-    for one in result["special_deductions"]:
-        actions.append(_action(f"a{len(actions) + 1}", [], one["code"], one["remedy"]))
-    left = open_clauses[-1:]
-    return {
-        "schema": "xingping-plan/1",
-        "rubric": {key: result["rubric"][key] for key in ("id", "title", "sha256")},
-        "enterprise": {"name": result["enterprise"]["name"]},
-        "target": {"level": target, "title": level["title"], "lower": level["from"]},
-        "as_of": result["as_of"],
-        "from": result["as_of"],
-        "audit_date": "2027-03-01",
-        "reachable": True,
-        "why_not": None,
-        "before": {"score": result["score"]["confirmed"], "level": "three_star", "title": "三星级"},
-        "after": {"score": "96.20", "level": "five_star", "title": "五星级"},
-        "best": {"score": "98.00", "level": "five_star", "title": "五星级"},
-        "effort_days": "31.5",
-        "earliest_date": "2027-01-05",
-        "critical": [actions[0]["id"]] if actions else [],
-        "bundles": bundles,
-        "actions": actions,
-        "left_out": [{"clause": one["id"], "title": one["title"], "gain": one["gain"], "days": "2", "why": "不做也够"} for one in left],
-        "special": [{"code": one["code"], "text": one["text"], "action": None} for one in result["special_deductions"]],
-        "expiring": [
-            {"clause": "5.1.6.3", "title": "管理体系认证", "text": "证书到 2027-02-01 到期", "on": "2027-02-01", "loses": "1.00"}
-        ],
-        "what_if": None,
-        "notes": ["日期按日历天计，人日和天数是工作口径的估计"],
-    }
+def asked(name: str, points: float | str, *remedies: tuple[str, float | str, int], excludable: bool = False) -> Data:
+    """A clause with a condition a remedy: (text, person-days, lead days). The same text is the same remedy."""
+    made = clause(name, points, *(said("research_unit") for _ in remedies or [None]), excludable=excludable)
+    for condition, (text, days, lead) in zip(made["conditions"], remedies or [(f"补齐 {name}", 1, 7)], strict=True):
+        condition["remedy"] = {"do": f"补齐材料：{text}", "hand_in": "材料 1 份", "who": "售后部门", "days": str(days), "lead_days": lead}
+    return made
 
 
-def _action(name: str, clauses: list[str], special: str | None, remedy: Json) -> Json:
-    return {
-        "id": name, "clauses": clauses, "special": special, "do": remedy["do"], "hand_in": remedy["hand_in"], "who": remedy["who"],
-        "days": remedy["days"], "lead_days": remedy["lead_days"], "start": "2026-11-20", "finish": "2026-12-20", "slack": 16, "lock": None,
-    }  # fmt: skip
+def graded(
+    rubric: Rubric, shares: Mapping[str, Fraction | int] = {}, special: Sequence[str] = (), excluded: Sequence[str] = (), day: date = TODAY
+) -> Grade:
+    """A grade of no files, in which these clauses earned these shares; the others earn nothing. `special` are texts."""
+    profile = Profile(name="临江棋石净水设备有限公司", exclusions=tuple(Exclusion(name, "没有这项业务") for name in excluded))
+    found = grade([], profile, day, rubric)
+    clauses = tuple(_earning(one, Fraction(shares[one.clause.id])) if one.clause.id in shares else one for one in found.clauses)
+    deductions = tuple(SpecialDeduction("SD-law", text, (Quote(f"{text}.txt", "0" * 64, "段落1", text),), REMEDY) for text in special)
+    made = replace(found, clauses=clauses, special=deductions)
+    return replace(made, scores=scores_of(rubric, clauses, len(deductions)))
+
+
+def _earning(one: Any, share: Fraction) -> Any:
+    return replace(one, share=share, possible_share=share, outcome="met" if share == 1 else ("partial" if share else "not_met"))

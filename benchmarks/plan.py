@@ -1,0 +1,109 @@
+"""Planning on rubrics of 44 clauses whose actions are many and shared: the whole plan, and the solver alone, against a greedy choice.
+
+`python -m benchmarks plan [200 400]`: numbers of actions. The clauses and points are those of the standard; remedies are made
+up by a fixed seed, none of the clauses is met. Seconds are the best of three, after the solver's library was loaded.
+"""
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from benchmarks.measure import machine, print_table
+from scoring.judge import Grade, grade
+from scoring.plan import Plan, Wish, plan
+from scoring.plan.switched import standing_of, switched
+from scoring.profile import Profile
+from scoring.rubric import Clause, Remedy, Rubric, load_rubric
+
+ACTIONS = (44, 100, 200, 400)
+HEADS = ("actions", "of them shared", "target", "plan, s", "person-days", "greedy by points per day", "chosen clauses")
+_ON = date(2026, 11, 20)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Print one table; numbers of actions may be given."""
+    print(f"\n## Least-effort plans\n\n{machine()}\n")
+    _planned(_graded(44), "pass")  # loads the solver
+    print_table(HEADS, _rows(tuple(int(one) for one in argv) or ACTIONS))
+    return 0
+
+
+def _rows(sizes: Sequence[int]) -> Iterator[list[str]]:
+    for size in sizes:
+        found = _graded(size)
+        for level in ("pass", "four_star", "five_star"):
+            seconds, made = min((_planned(found, level) for _ in range(3)), key=lambda one: one[0])
+            remedies = [condition.remedy for clause in found.rubric.clauses() for condition in clause.conditions]
+            shared = sum(1 for one in set(remedies) if remedies.count(one) > 1)
+            effort = sum((one.action.days for one in made.steps), Fraction(0))
+            yield [str(len(set(remedies))), str(shared), level, f"{seconds:.2f}", f"{float(effort):g}", f"{float(_greedy(found, level)):g}", str(len(made.chosen))]
+
+
+def _planned(found: Grade, level: str) -> tuple[float, Plan]:
+    started = time.perf_counter()
+    made = plan(found, lambda _: found, Wish(level))
+    return time.perf_counter() - started, made
+
+
+def _graded(actions: int) -> Grade:
+    """A grade of nothing by the standard's clauses, each asking for some of so many remedies."""
+    chance = random.Random(actions)
+    remedies = [
+        Remedy(do=f"第 {number} 项整改", hand_in="材料 1 份", who="售后部门", days=Decimal(chance.randint(1, 30)) / 2, lead_days=chance.choice([3, 7, 14, 30, 60]))
+        for number in range(actions)
+    ]
+    rubric = load_rubric()
+    clauses = list(rubric.clauses())
+    asked: list[list[Remedy]] = [[] for _ in clauses]
+    for number, one in enumerate(remedies):  # every remedy has a clause, and every fourth a second one
+        asked[number % len(clauses)].append(one)
+        if number % 4 == 0:
+            asked[chance.randrange(len(clauses))].append(one)
+    asking = {clause.id: _asking(clause, wanted) for clause, wanted in zip(clauses, asked, strict=True)}
+    return grade([], Profile(name="临江棋石净水设备有限公司"), _ON, _with(rubric, asking))
+
+
+def _asking(clause: Clause, remedies: Sequence[Remedy]) -> Clause:
+    first = clause.conditions[0]
+    wanted = list(dict.fromkeys(remedies))
+    made = tuple(first.model_copy(update={"id": f"c{number}", "remedy": one}) for number, one in enumerate(wanted))
+    return clause.model_copy(update={"conditions": made})
+
+
+def _with(rubric: Rubric, clauses: dict[str, Clause]) -> Rubric:
+    groups = tuple(
+        group.model_copy(
+            update={
+                "indicators": tuple(
+                    one.model_copy(update={"clauses": tuple(clauses[clause.id] for clause in one.clauses)}) for one in group.indicators
+                )
+            }
+        )
+        for group in rubric.groups
+    )
+    return rubric.model_copy(update={"groups": groups})
+
+
+def _greedy(found: Grade, level: str) -> Fraction:
+    """Person-days where the clause with the most points for its still unpaid days is taken again and again."""
+    lower = next(one.lower for one in found.rubric.levels if one.id == level)
+    taken: set[str] = set()
+    paid: set[Remedy] = set()
+    clauses = {one.clause.id: one.clause for one in found.clauses}
+
+    def price(clause: Clause) -> Fraction:
+        return sum((Fraction(one.days) for one in {condition.remedy for condition in clause.conditions} - paid), Fraction(0))
+
+    while standing_of(found, switched(found.clauses, frozenset(taken)), 0).score < lower:
+        left = [one for one in clauses.values() if one.id not in taken]
+        best = max(left, key=lambda one: (Fraction(one.points) / (price(one) or Fraction(1, 1000)), one.id))
+        taken.add(best.id)
+        paid |= {condition.remedy for condition in best.conditions}
+    return sum((Fraction(one.days) for one in paid), Fraction(0))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main([]))

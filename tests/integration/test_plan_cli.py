@@ -1,0 +1,172 @@
+"""`plan` from the command line, on results of a real pack."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.cli import main as xingping
+from scoring.cli.commands import main as alone
+from scoring.grading import grade_facts, prepare
+from scoring.profile import Profile
+from scoring.result import canonical, to_json, with_facts
+from scoring.rubric import load_rubric
+from scoring.rubric.yaml_file import to_yaml
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def graded(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample pack's result with its facts."""
+    prepared = prepare(root / "corpus/samples/weak")
+    path = tmp_path_factory.mktemp("plan") / "结果.json"
+    path.write_bytes(canonical(with_facts(grade_facts(prepared.files, prepared.profile, date(2026, 11, 20), prepared.rubric))))
+    return path
+
+
+@pytest.fixture(params=[alone, xingping], ids=["scoring", "xingping"])
+def run(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(*arguments: object) -> tuple[int, str, str]:
+        code = request.param(["plan", *map(str, arguments)])
+        seen = capsys.readouterr()
+        return code, seen.out, seen.err
+
+    return run
+
+
+def planned(run: Run, graded: Path, *more: object) -> dict[str, Any]:
+    code, out, err = run(graded, "--json", "-", *more)
+    assert (code, err) == (0, "")
+    return json.loads(out)  # type: ignore[no-any-return]
+
+
+def test_a_plan_with_all_its_files(run: Run, graded: Path, tmp_path: Path) -> None:
+    outputs = [tmp_path / "计划.json", tmp_path / "计划.svg"]
+    code, out, err = run(graded, "--target", "达标级", "--json", outputs[0], "--svg", outputs[1])
+    assert (code, err) == (0, "")
+    made = json.loads(outputs[0].read_bytes())
+    assert made["schema"] == "xingping-plan/1"
+    assert made["reachable"]
+    assert f"最早 {made['earliest_date']} 完成" in out
+    assert f"最早 {made['earliest_date']} 完成" in outputs[1].read_text(encoding="utf-8")
+    first = [one.read_bytes() for one in outputs]
+    assert run(graded, "--target", "pass", "--json", outputs[0], "--svg", outputs[1])[0] == 0
+    assert [one.read_bytes() for one in outputs] == first
+
+
+def test_the_plan_starts_from_the_results_own_score_and_leaves_exclusions_alone(run: Run, graded: Path) -> None:
+    result = json.loads(graded.read_bytes())
+    made = planned(run, graded, "--target", "five_star")
+    assert made["before"]["score"] == result["score"]["confirmed"]
+    assert made["before"]["level"] == result["level"]["confirmed"]
+    excluded = {one["clause"] for one in result["exclusions"]["accepted"]}
+    assert excluded
+    assert not excluded & {one["clause"] for one in (*made["bundles"], *made["left_out"])}
+    assert len(made["special"]) >= len(result["special_deductions"]) > 0
+    assert Fraction(made["effort_days"]) == sum(Fraction(one["days"]) for one in made["actions"])
+
+
+def test_more_stars_never_cost_less(run: Run, graded: Path) -> None:
+    efforts = [Fraction(planned(run, graded, "--target", level)["effort_days"]) for level in ("pass", "three_star", "four_star", "five_star")]
+    assert efforts == sorted(efforts)
+    assert efforts[0] < efforts[-1]
+
+
+def test_papers_that_expire_before_the_audit_are_planned_again(run: Run, graded: Path, root: Path) -> None:
+    """The engine itself says the day after, and the plan tells what it says."""
+    made = planned(run, graded, "--target", "pass", "--by", "2027-10-30")
+    prepared = prepare(root / "corpus/samples/weak")
+    then = to_json(grade_facts(prepared.files, prepared.profile, date(2027, 10, 30), prepared.rubric))
+    now = {one["id"]: one for one in json.loads(graded.read_bytes())["clauses"]}
+    worse = {one["id"] for one in then["clauses"] if Fraction(one["earned"]) < Fraction(now[one["id"]]["earned"])}
+    assert worse
+    assert {one["clause"] for one in made["expiring"]} >= worse
+    assert all(one["on"] == "2027-10-30" and one["text"] for one in made["expiring"])
+    assert Fraction(made["at_audit"]["score"]) < Fraction(made["before"]["score"])
+
+
+def test_locks_and_a_what_if(run: Run, graded: Path) -> None:
+    made = planned(run, graded, "--target", "pass", "--cannot", "5.1.2.2", "--doing", "5.3.1.5", "--on", "5.1.2.2", "--off", "5.1.1.1")
+    chosen = {one["clause"]: one["lock"] for one in made["bundles"]}
+    assert "5.1.2.2" not in chosen
+    assert chosen["5.3.1.5"] == "doing"
+    assert "做不了" in next(one["why"] for one in made["left_out"] if one["clause"] == "5.1.2.2")
+    assert made["what_if"]["on"] == ["5.1.2.2"]
+    assert made["what_if"]["score"] != made["before"]["score"]
+
+
+def test_another_rubric_is_planned_with_only_when_it_is_given(run: Run, graded: Path, root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "正式.yaml"
+    other.write_text(to_yaml(load_rubric()).replace("version: '0.1'", "version: '0.2'"), encoding="utf-8")
+    prepared = prepare(root / "corpus/samples/weak", str(other))
+    result = tmp_path / "结果.json"
+    result.write_bytes(canonical(with_facts(grade_facts(prepared.files, prepared.profile, date(2026, 11, 20), prepared.rubric))))
+    code, _, err = run(result, "--target", "pass")
+    assert code == 2
+    assert "内容指纹不同" in err
+    assert "--rubric" in err
+    made = planned(run, result, "--target", "pass", "--rubric", other)
+    assert made["rubric"]["sha256"] != planned(run, graded, "--target", "pass")["rubric"]["sha256"]
+
+
+def checklist(folder: Path) -> Path:
+    path = folder / "清单.json"
+    path.write_bytes(canonical(with_facts(grade_facts((), Profile(), date(2026, 11, 20), load_rubric("completeness")))))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--target", "六星级"), "没有等级“六星级”"),
+        (("--cannot", "9.9.9"), "条款 9.9.9 不在评分表"),
+        (("--cannot", "5.1.1.2", "--doing", "5.1.1.2"), "同时写在"),
+        (("--on", "5.2.3-a"), "已删减"),
+        (("--from", "2026-11-01"), "早于结果的评定日"),
+        (("--by", "2026-11-01"), "早于开始日"),
+        (("--by", "明年"), "--by 的日期“明年”不对"),
+        (("--from", "20261"), "--from 的日期“20261”不对"),
+        (("--svg", "计划.png"), "应以 .svg 结尾"),
+        (("--rubric", "nowhere"), "没有这份文件"),
+        (("--svg", "/nowhere/计划.svg"), "写不了"),
+    ],
+)
+def test_a_bad_wish_is_one_chinese_line(run: Run, graded: Path, more: tuple[str, ...], words: str) -> None:
+    code, out, err = run(graded, *more)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"schema": "xingping-grade/1"}', b"\xff\xfe", b'{"rubric": {"id": "gbt27922-2011"}, "basis": {}}'])
+def test_a_file_that_is_no_result_is_one_chinese_line(run: Run, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "坏.json"
+    path.write_bytes(content)
+    code, _, err = run(path, "--target", "pass")
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "程序内部出错" not in err
+
+
+def test_files_that_are_not_there_or_would_be_overwritten(run: Run, graded: Path, tmp_path: Path) -> None:
+    assert "读不了" in run(tmp_path / "没有.json")[2]
+    before = graded.read_bytes()
+    code, _, err = run(graded, "--json", graded)
+    assert (code, graded.read_bytes()) == (2, before)
+    assert "就是评分结果本身" in err
+    assert "不计分" in run(checklist(tmp_path))[2]
+
+
+def test_a_result_without_facts_is_refused(run: Run, graded: Path, tmp_path: Path) -> None:
+    bare = json.loads(graded.read_bytes())
+    del bare["basis"]
+    path = tmp_path / "无事实.json"
+    path.write_text(json.dumps(bare), encoding="utf-8")
+    code, _, err = run(path)
+    assert code == 2
+    assert "basis" in err

@@ -1,0 +1,84 @@
+"""The terminal's lines and the Gantt chart show what the plan document says, and nothing else."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from scoring.plan import Wish, plan
+from scoring.plan.document import to_json
+from scoring.plan.gantt import gantt
+from scoring.plan.terminal import report
+from tests.support.plans import TODAY, asked, graded
+from tests.support.rubrics import group, small
+
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def made(wish: Wish, **more: Any) -> dict[str, Any]:
+    rubric = small(group(asked("M", 80), asked("A", 5, ("甲", 2, 60)), asked("B", 10, ("乙<&>", 6, 7)), asked("C", 5, ("丙", 1, 7), ("丁", 2, 14))))
+    grade = graded(rubric, {"M": 1}, **more)
+    return to_json(plan(grade, lambda _: grade, wish))
+
+
+def told(found: dict[str, Any]) -> str:
+    return "\n".join(report(found))
+
+
+def test_every_action_and_estimate_is_told() -> None:
+    found = made(Wish("five_star"), special=["最终解释权"])
+    text = told(found)
+    for one in found["actions"]:
+        assert one["do"] in text
+        assert f"{one['start']} → {one['finish']}" in text
+    assert "能达到" in text
+    assert f"现在 {found['before']['score']} 分 {found['before']['title']} → 计划之后 {found['after']['score']} 分" in text
+    assert "工作口径" in text
+    assert "SD-law/1　最终解释权" in text
+    assert text.count("◆ ") == len(found["critical"])
+
+
+def test_out_of_reach_is_said_first() -> None:
+    found = made(Wish("five_star", cannot=("B",), on=("B",)))
+    text = told(found)
+    assert "目标 五星级（95 分）：达不到" in text
+    assert f"最好能到 90.00 分、四星级。{found['why_not']}" in text
+    assert "假设B 算符合：现在 90.00 分 四星级" in text
+
+
+def test_nothing_to_do_is_said() -> None:
+    found = made(Wish("pass"))
+    assert "没有要做的事" in told(found)
+    assert "没有要做的事" in gantt(found).decode()
+
+
+def test_the_chart_is_one_bar_an_action_without_script_or_link() -> None:
+    found = made(Wish("five_star", audit=TODAY + timedelta(days=90)), special=["一"])
+    drawn = gantt(found)
+    root = etree.fromstring(drawn)
+    bars = [one for one in root.iter(f"{_SVG}rect") if one.getparent().tag == f"{_SVG}g"]
+    assert len(bars) == len(found["actions"])
+    assert [one.get("class") for one in bars].count("critical") == len(found["critical"])
+    assert not root.findall(f".//{_SVG}script")
+    assert not re.search(rb'href|url\(|@import|src=', drawn)
+    assert "工作口径" in drawn.decode()
+    assert "审核日" in drawn.decode()
+    assert drawn == gantt(found)
+
+
+def test_widths_of_bars_follow_the_calendar() -> None:
+    found = made(Wish("five_star"))
+    root = etree.fromstring(gantt(found))
+    widths = [float(one.get("width")) for one in root.iter(f"{_SVG}rect") if one.getparent().tag == f"{_SVG}g"]
+    days = sorted(one["lead_days"] for one in found["actions"])
+    assert [width / widths[-1] for width in widths] == pytest.approx([one / days[-1] for one in days], rel=0.01)
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "坏\x00名\x1b字\ud800", ""])
+def test_hostile_names_stay_text(name: str) -> None:
+    found = made(Wish("five_star"))
+    found["enterprise"]["name"] = name
+    root = etree.fromstring(gantt(found))
+    assert not root.findall(f".//{_SVG}script")
