@@ -54,6 +54,7 @@ def add_grading(commands: Any) -> None:
     for one in (show, export, imports):
         one.switches.add_argument("--rubric", default="gbt27922-2011", metavar="评分表", help=_RUBRIC_HELP)
 
+    plan.add(commands)
     overrides.add(commands, ChineseParser)
     comparing.add(commands)
     satisfaction.add(commands)
