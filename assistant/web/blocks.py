@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from assistant.workbench import Workbench
 
 _TABS = (GradingTab, PlanTab, ClientsTab, CompareTab, RubricTab, LibraryTab)
-_LOAD = "() => [window.xingpingWork.load()]"
 
 
 def build_blocks(service: "Service", bench: "Workbench") -> gr.Blocks:
@@ -34,7 +33,6 @@ def build_blocks(service: "Service", bench: "Workbench") -> gr.Blocks:
         )
         gr.HTML(templates.get_template("work/quote_sheet.html").render(), js_on_load=None, apply_default_css=False)
         place = gr.Textbox(visible="hidden", elem_id="xp-place", show_label=False, label="位置")
-        blocks.load(lambda told: told, [place], [place], js=_LOAD, show_progress="hidden", api_visibility="private", api_name="place")
         with gr.Tabs(elem_id="xp-tabs"):
             with gr.Tab("问答", id="chat"):
                 add_chat(blocks, service)

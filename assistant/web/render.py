@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from assistant.answering.model import Answer, Citation
 from assistant.knowledge.model import Passage, Source, Topic
 from assistant.web.session import ChatTurn
+from scoring.facts.kind_titles import kind_title
 
 State = Literal["pending", "partial", "done", "failed"]
 
@@ -61,13 +62,15 @@ class Knowledge:
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates of the page, escaping always on."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["kind_title"] = kind_title
+    return made
 
 
 def steps(text: str) -> list[str]:

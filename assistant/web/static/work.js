@@ -5,9 +5,10 @@
   const byId = (id) => document.getElementById(id);
   const island = (node) => node.closest(".xp-island");
 
+  // Of this tab first, so that two tabs may look at two clients; of the last visit otherwise.
   window.xingpingWork = {
-    load: () => { try { return localStorage.getItem(PLACE) || ""; } catch { return ""; } },
-    save: (place) => { try { if (place) localStorage.setItem(PLACE, place); } catch { /* forbidden: chosen anew each visit */ } },
+    load: () => { try { return sessionStorage.getItem(PLACE) || localStorage.getItem(PLACE) || ""; } catch { return ""; } },
+    save: (place) => { try { if (place) { sessionStorage.setItem(PLACE, place); localStorage.setItem(PLACE, place); } } catch { /* forbidden: chosen anew each visit */ } },
   };
 
   // An act that starts here goes the way of a click: island.py listens on the element that holds the markup.

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from scoring.facts.kind_titles import kind_titles
+
 Json = Mapping[str, Any]
 
 _OPEN = ("not_met", "partial", "unknown", "error")
@@ -21,6 +23,7 @@ def result_view(result: Json) -> dict[str, Any]:
             {**indicator, "clauses": [one for one in clauses if one["indicator"]["id"] == indicator["id"]]} for indicator in result["indicators"]
         ],
         "refused": [one for one in documents if not one["usable"]],
+        "kinds": list(kind_titles().items()),
         "named": {one["id"]: _named(one, result) for one in result.get("overrides", ())},
         "partly": [one for one in documents if one["usable"] and one["why_not"]],
     }

@@ -15,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import declared
 from assistant.web.errors import Refused, error
+from scoring.plan import Wish
 
 if TYPE_CHECKING:
     from assistant.workbench import Workbench
@@ -70,10 +71,10 @@ def work_router(bench: "Workbench") -> APIRouter:
         )
 
     @router.get("/results/{assessment}/report.{kind}")
-    def report(assessment: str, kind: str) -> Response:
+    def report(assessment: str, kind: str, target: Annotated[str, Query(max_length=40)] = "") -> Response:
         if kind not in _MEDIA:
             return error(404, "没有这种报告")
-        return _file(lambda: bench.report(assessment, kind), kind)
+        return _file(lambda: bench.report(assessment, kind, Wish(target) if target else None), kind)
 
     @router.get("/clients/{client}/{what}.{kind}")
     def schedule(client: str, what: str, kind: str, start: date | None = None, wanted: date | None = None) -> Response:
