@@ -9,6 +9,7 @@ from scoring.compare.world import World
 Json = Mapping[str, Any]
 _STANDING = ("outcome", "earned", "possible")
 _FILES_SHOWN = 4
+_WORDS = {"changed": "改动", "added": "新增", "removed": "撤下"}
 
 
 def clause_changes(world: World) -> Iterator[ClauseChange]:
@@ -89,13 +90,12 @@ def _by_exclusion(before: Json, after: Json) -> Iterator[Cause]:
 
 
 def _by_evidence(world: World, before: Json, after: Json) -> Iterator[Cause]:
-    """Files that the findings rest on and that only one of the packs holds."""
-    come = {file: sha256 for file, sha256 in _quoted(after) if sha256 in world.new_hashes}
-    gone = {file: sha256 for file, sha256 in _quoted(before) if sha256 in world.gone_hashes}
-    if come or gone:
-        changed = sorted(come.keys() & gone.keys())
-        parts = [("改动", changed), ("新增", sorted(come.keys() - gone.keys())), ("撤下", sorted(gone.keys() - come.keys()))]
-        yield Cause("evidence", "；".join(_listed(word, files) for word, files in parts if files), tuple(sorted(come.keys() | gone.keys())))
+    """Files that the findings rest on and that only one of the packs holds in that state."""
+    quoted = {file for file, sha256 in _quoted(after) if sha256 in world.new_hashes}
+    quoted |= {file for file, sha256 in _quoted(before) if sha256 in world.gone_hashes}
+    parts = [(word, [one.file for one in world.files if one.state == state and one.file in quoted]) for state, word in _WORDS.items()]
+    if any(files for _, files in parts):
+        yield Cause("evidence", "；".join(f"{word} {_names(files)}" for word, files in parts if files), tuple(sorted(quoted)))
 
 
 def _possible(world: World) -> Iterator[Cause]:
@@ -143,10 +143,6 @@ def _quoted(clause: Json) -> Iterator[tuple[str, str]]:
     sample = clause["sample"] or {}
     for part in ("failures", "rows"):
         yield from ((one["file"], one["sha256"]) for one in sample.get(part, ()))
-
-
-def _listed(word: str, files: list[str]) -> str:
-    return f"{word} {_names(files)}"
 
 
 def _names(files: tuple[str, ...] | list[str]) -> str:
