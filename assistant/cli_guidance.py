@@ -1,7 +1,6 @@
 """`xingping materials` and `xingping timeline`: what to hand in, and how long it takes."""
 
 import argparse
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,8 +13,6 @@ from scoring.errors import os_fault
 Write = Callable[[str], None]
 
 _FIRST = date(2000, 1, 1)
-_OWN = re.compile(r"(?P<phase>[^=]+)=(?P<days>.+)", re.DOTALL)
-_BARE = re.compile(r"\d{1,4}(?:\s?[-–—~至到]\s?\d{1,4})?")
 _MOST = 400_000_000  # bytes of a file that is read whole
 
 
@@ -81,40 +78,20 @@ def _timeline(options: argparse.Namespace, today: date, corpus: Path) -> dict[st
     from assistant.guidance.cited import read_sources
     from assistant.guidance.timeline import Asked, timeline
     from assistant.guidance.timeline_document import to_json
+    from assistant.guidance.timeline_own import own_days
     from assistant.guidance.timeline_plan import read_plan
 
     since = {"running": options.running_since, "founded": options.founded}
     asked = Asked(
         start=options.start or today,
         wanted=options.wanted,
-        own=_own(options.days),
+        own=own_days(options.days),
         plan=None if options.plan is None else read_plan(_read(options.plan), options.plan.name),
         since={name: day for name, day in since.items() if day is not None},
     )
     if asked.plan is not None and "prepare" in asked.own:
         raise UsageError("体系筹备已按计划的完成日，不能再用 --days 填")
     return to_json(timeline(asked), read_sources(corpus))
-
-
-def _own(said: list[str]) -> dict[str, Any]:
-    """The user's own days, by phase. Raises UsageError."""
-    from assistant.guidance.timeline_durations import parse_range
-    from assistant.guidance.timeline_model import load_timeline
-
-    phases = {name: phase.id for phase in load_timeline().phases for name in (phase.id, phase.title)}
-    out: dict[str, Any] = {}
-    for text in said:
-        parts = _OWN.fullmatch(text.strip())
-        if parts is None:
-            raise UsageError(f"--days 要写成 环节=天数，如 整改=14，“{text}”不对")
-        name, days = parts["phase"].strip(), parts["days"].strip()
-        if name not in phases:
-            raise UsageError(f"--days 里没有“{name}”这个环节，可用：{'、'.join(phase.title for phase in load_timeline().phases)}")
-        time = parse_range(f"{days} 天" if _BARE.fullmatch(days) else days)
-        if time is None:
-            raise UsageError(f"--days 的时间“{days}”不对，应写成 14、10-14 或 5-10个工作日")
-        out[phases[name]] = time
-    return out
 
 
 def _tell(options: argparse.Namespace, document: dict[str, Any], files: dict[str, Path], write: Write) -> int:

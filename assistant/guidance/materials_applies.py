@@ -33,7 +33,7 @@ def applies(item: Item, profile: Profile | None, excluded: Set[str]) -> Applies:
 def _no_credit_code(profile: Profile) -> Applies:
     if profile.uscc:
         return Applies(False, f"企业档案里有统一社会信用代码 {profile.uscc}，已经三证合一，不需要")
-    return Applies(None, "企业档案里没有统一社会信用代码；已经三证合一的不需要")
+    return Applies(None, "企业档案里没有统一社会信用代码；已经三证合一的不需要，请人工确认")
 
 
 def _several_sites(profile: Profile) -> Applies:
@@ -48,7 +48,7 @@ def _entrusted_outlets(profile: Profile) -> Applies:
 
 def _sales(profile: Profile) -> Applies:
     if profile.kind is None:
-        return Applies(None, "企业档案没有写企业类型（enterprise.kind）；只有销售型企业要")
+        return Applies(None, "企业档案没有写企业类型（enterprise.kind）；只有销售型企业要，请人工确认")
     return _YES if profile.kind == "sales" else Applies(False, "只有销售型企业要，企业档案登记的不是销售型")
 
 
