@@ -1,4 +1,4 @@
-"""The command line: `xingping ask | search | index | grade | replay | rubric | csi | evaluate | serve`.
+"""The command line: `xingping ask | search | index | grade | replay | rubric | csi | client | audit | backup | restore | evaluate | serve`.
 
 Exit 0 when done, 2 on bad input, 1 on a fault of our own. Every error is one Chinese line on stderr; heavy imports
 happen inside the commands.
@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from assistant.cli_parser import make_parser
+from assistant.cli_workspace import COMMANDS, run
 from assistant.errors import UsageError, declared
 from assistant.jsonl import each_line, history_of, question_of
 
@@ -179,6 +180,12 @@ def _grading(options: argparse.Namespace) -> int:
     return run(options, date.today(), get_settings().data_dir / "facts")
 
 
+def _workspace(options: argparse.Namespace) -> int:
+    from datetime import date
+
+    return run(options, _print, date.today())
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -212,6 +219,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "replay": _grading,
     "rubric": _grading,
     "csi": _grading,
+    **dict.fromkeys(COMMANDS, _workspace),
     "evaluate": _evaluate,
     "serve": _serve,
 }

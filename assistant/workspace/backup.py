@@ -40,7 +40,7 @@ def backup(workspace: Workspace, target: Path) -> Backup:
     if target.exists():
         raise RefusedError(f"{target} 已经存在，没有覆盖；请换一个文件名")
     draft = target.with_name(f".{target.name}.part")
-    with told():
+    with told("备份没有写成", "请检查写入的位置和数据目录"):
         try:
             with draft.open("wb") as file:
                 manifest, fingerprint = _write(workspace, file)

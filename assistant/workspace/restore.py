@@ -45,13 +45,13 @@ class Restored:
 
 def read_manifest(file: Path) -> Manifest:
     """Of a backup. Raises WorkspaceError."""
-    with told(), _opened(file) as archive:
+    with told("读不了备份", "请检查备份文件"), _opened(file) as archive:
         return _manifest(archive, file.name)
 
 
 def restore(settings: Place, file: Path, who: str, *, clock: Clock = utc_now) -> Restored:
     """Raises RefusedError where a workspace is there already, WorkspaceError for a backup that is damaged, changed or newer."""
-    with told(), _opened(file) as archive:
+    with told("没有恢复", "请检查备份文件和数据目录"), _opened(file) as archive:
         manifest = _manifest(archive, file.name)
         if manifest.schema_revision not in schema.REVISIONS:
             raise WorkspaceError(f"{file.name} 是更新版本的程序备份的，这个版本恢复不了；请升级程序")
