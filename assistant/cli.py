@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from assistant.cli_parser import make_parser
+from assistant.cli_workspace import COMMANDS, run
 from assistant.errors import UsageError, declared
 from assistant.jsonl import each_line, history_of, question_of
 
@@ -189,6 +190,12 @@ def _guidance(options: argparse.Namespace) -> int:
     return cli_guidance.run(options, date.today(), get_settings().corpus_dir, _write)
 
 
+def _workspace(options: argparse.Namespace) -> int:
+    from datetime import date
+
+    return run(options, _print, date.today())
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -231,6 +238,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "csi": _grading,
     "materials": _guidance,
     "timeline": _guidance,
+    **dict.fromkeys(COMMANDS, _workspace),
     "evaluate": _evaluate,
     "serve": _serve,
 }

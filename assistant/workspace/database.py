@@ -28,7 +28,7 @@ def place(data_dir: Path, url: str) -> URL:
         return URL.create("sqlite", database=str(data_dir / FILE))
     try:
         found = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise WorkspaceError("XINGPING_DATABASE_URL 的写法不对，例如 postgresql://用户:密码@主机:5432/库名") from error
     if found.get_backend_name() == "postgresql":
         return found.set(drivername="postgresql+pg8000")

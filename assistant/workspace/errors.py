@@ -49,13 +49,14 @@ _UNREACHABLE = "连不上数据库；请检查 XINGPING_DATABASE_URL 和数据�
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def told(what: str = "资料库读写失败", hint: str = "请检查数据目录后再试") -> Iterator[None]:
     """Faults of the disk and of the database as WorkspaceError; a fault of our own passes as it is."""
     try:
         yield
     except OSError as error:
         where = f"（{error.filename}）" if error.filename else ""
-        raise WorkspaceError(f"资料库读写失败：{os_fault(error)}{where}；请检查数据目录后再试") from error
+        fault = "已有同名的文件" if isinstance(error, FileExistsError) else os_fault(error)
+        raise WorkspaceError(f"{what}：{fault}{where}；{hint}") from error
     except PoolTimeout as error:
         raise WorkspaceError("资料库正忙，等了太久；请稍后再试") from error
     except DBAPIError as error:

@@ -8,7 +8,7 @@ from time import monotonic
 from assistant.errors import DeclaredError
 from assistant.workspace.errors import WorkspaceError, told
 from assistant.workspace.values import Assessment, Job, StoredOverride
-from assistant.workspace.workspace import Basis, Workspace
+from assistant.workspace.workspace import FACTS, Basis, Workspace
 from scoring.extraction import Progress, facts_of_files
 from scoring.facts.model import FileFacts
 from scoring.grading import grade_facts
@@ -55,7 +55,7 @@ def grade(
 
     heard(0, len(pack.files), "")
     with told():
-        facts = facts_of_files(pack.files, workspace.data_dir / "facts", progress=heard, limits=workspace.limits)
+        facts = facts_of_files(pack.files, workspace.data_dir / FACTS, progress=heard, limits=workspace.limits)
     heard(len(pack.files), len(pack.files), "")
     profile = _with_notices(basis, pack.notices, pack.profile)
     result = canonical(with_facts(_judged(facts, profile, as_of, loaded, basis.overrides)))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from assistant.workspace.audit import Head, Verification, canonical, verify_chain
 from assistant.workspace.scope import Scope
+from assistant.workspace.store import content_name
 from assistant.workspace.tables import AssessmentRow, AuditRow, FileRow, OverrideRow
 from assistant.workspace.values import AuditEntry
 
@@ -81,3 +82,10 @@ def _details(text: str) -> dict[str, Any]:
 
 def _entry(row: AuditRow) -> AuditEntry:
     return AuditEntry(row.seq, row.at, row.who, row.action, row.client_id, row.subject, row.details, row.sha256)
+
+
+def contents(scope: Scope) -> set[str]:
+    """Names in the store of all that rows of the organisation speak of."""
+    plain = {row.sha256 for row in scope.rows(FileRow)}
+    packed = {row.result_sha256 for row in scope.rows(AssessmentRow)}
+    return {content_name(one) for one in plain} | {content_name(one, packed=True) for one in packed}

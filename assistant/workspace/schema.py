@@ -27,7 +27,7 @@ def bring_up(database: Database, revision: str = HEAD) -> None:
         if found is not None and found not in REVISIONS:
             raise WorkspaceError("资料库是更新版本的程序建的，这个版本打不开；请升级程序")
         if found != revision:
-            _upgrade(connection, revision)
+            upgrade_to(connection, revision)
 
 
 def current(connection: Connection) -> str | None:
@@ -37,7 +37,8 @@ def current(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _upgrade(connection: Connection, revision: str) -> None:
+def upgrade_to(connection: Connection, revision: str) -> None:
+    """Run the revisions up to that one, in the connection's transaction."""
     from alembic.command import upgrade
     from alembic.config import Config
 

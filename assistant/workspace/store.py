@@ -38,7 +38,7 @@ class Store:
         self.folder = folder
 
     def path(self, digest: str, *, packed: bool = False) -> Path:
-        return self.folder / digest[:2] / (digest[2:] + (PACKED if packed else ""))
+        return self.folder / content_name(digest, packed=packed)
 
     def put(self, content: bytes | Path, most: int | None = None) -> Content:
         """Keep it; when this returns it survives a loss of power. Raises OSError, and RefusedError above `most` bytes."""
@@ -89,6 +89,10 @@ class Store:
         """Whether the content is there and is what its name says."""
         return _holds(self.path(digest, packed=packed), digest)
 
+    def holds(self, name: str) -> bool:
+        """The same, by name in the store."""
+        return self.sound(name.removesuffix(PACKED).replace("/", ""), packed=name.endswith(PACKED))
+
     def sweep(self) -> None:
         """Remove drafts that killed processes left behind."""
         for draft in (self.folder / _DRAFTS).glob("*"):
@@ -109,6 +113,11 @@ class Store:
         if not _holds(target, digest):
             draft.replace(target)
         sync_folder(target.parent)  # also for another's file: it may not have come to this line yet
+
+
+def content_name(digest: str, *, packed: bool = False) -> str:
+    """ab/cdef…, below the store's folder."""
+    return f"{digest[:2]}/{digest[2:]}{PACKED if packed else ''}"
 
 
 def sync_folder(folder: Path) -> None:

@@ -31,6 +31,7 @@ from scoring.pack import Pack, pack_of
 from scoring.profile import Profile
 
 DEFAULT_ORGANISATION = "default"
+STORE, AUDIT, ALIVE, FACTS = "store", "audit", "alive", "facts"  # folders in the data folder
 
 
 class Place(Protocol):
@@ -62,7 +63,7 @@ class Workspace:
         self.data_dir = data_dir
         self.organisation = organisation
         self.limits = limits
-        self.store = Store(data_dir / "store")
+        self.store = Store(data_dir / STORE)
 
     @classmethod
     def open(
@@ -289,20 +290,18 @@ class Workspace:
             return log.verify(scope, [*anchors, *([known] if known is not None else [])])
 
     def damaged_contents(self) -> list[str]:
-        """Hashes of the contents that rows speak of and the store has not, or not as they were."""
+        """Names of the contents that rows speak of and the store has not, or not as they were."""
         with self._read() as scope:
-            plain = {row.sha256 for row in scope.rows(FileRow)}
-            packed = {row.result_sha256 for row in scope.rows(AssessmentRow)}
-        lost = {one for one in plain if not self.store.sound(one)}
-        return sorted(lost | {one for one in packed if not self.store.sound(one, packed=True)})
+            names = log.contents(scope)
+        return sorted(name for name in names if not self.store.holds(name))
 
     @property
     def _alive(self) -> Path:
-        return self.data_dir / "alive"
+        return self.data_dir / ALIVE
 
     @property
     def _anchors(self) -> Path:
-        return self.data_dir / "audit"
+        return self.data_dir / AUDIT
 
     @contextmanager
     def _read(self) -> Iterator[Scope]:

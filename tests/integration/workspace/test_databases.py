@@ -1,0 +1,147 @@
+"""The same behaviour on SQLite and on PostgreSQL: the schema, the guards, writers at once, what is told of faults."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from assistant.workspace import RefusedError, Workspace, WorkspaceError, schema
+from assistant.workspace.tables import Table
+from assistant.workspace.values import Client
+from tests.support.workspaces import NAME, WHO, Somewhere, decision, result
+
+
+def test_migrations_make_the_tables_that_the_code_has(workspace: Workspace) -> None:
+    with workspace.database.connection() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Table.metadata) == []
+
+
+def test_the_head_in_the_code_is_the_last_revision() -> None:
+    script = ScriptDirectory(str(Path(schema.__file__).parent / "migrations"))
+    assert script.get_current_head() == schema.HEAD
+    assert tuple(reversed([one.revision for one in script.walk_revisions()])) == schema.REVISIONS
+
+
+def test_a_newer_schema_is_refused(somewhere: Somewhere, workspace: Workspace) -> None:
+    with workspace.database.connection() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(WorkspaceError, match=r"更新版本的程序建的.*请升级程序"):
+        Workspace.open(somewhere)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE assessments SET score_confirmed = '99.00'",
+        "DELETE FROM assessments",
+        "UPDATE audit_log SET who = '别人'",
+        "DELETE FROM audit_log WHERE seq = 1",
+        "UPDATE files SET sha256 = 'x'",
+        "DELETE FROM files",
+        "UPDATE overrides SET body = '{}'",
+        "DELETE FROM overrides",
+    ],
+)
+def test_the_database_itself_refuses_to_change_what_stays(workspace: Workspace, client: Client, statement: str) -> None:
+    workspace.add_files(client.id, [("制度/手册.txt", b"1")], WHO)
+    workspace.add_override(client.id, decision(), WHO)
+    workspace.save_assessment(client.id, result(), WHO)
+    with pytest.raises(DBAPIError, match="append-only"), workspace.database.connection() as connection:
+        connection.execute(text(statement))
+    assert workspace.verify_audit().sound
+
+
+def test_postgresql_refuses_to_empty_a_table(workspace: Workspace, client: Client) -> None:
+    if workspace.database.sqlite:
+        pytest.skip("SQLite has no TRUNCATE")
+    for table in ("audit_log", "assessments", "files", "overrides"):
+        with pytest.raises(DBAPIError, match="append-only"), workspace.database.connection() as connection:
+            connection.execute(text(f"TRUNCATE {table}"))
+
+
+def test_threads_on_one_client_lose_nothing(workspace: Workspace, client: Client) -> None:
+    """Each adds a file of its own and a version of one that all share, saves a grade and a note."""
+
+    def work(number: int) -> None:
+        entries = [(f"台账/{number}.txt", f"内容{number}".encode()), ("共用.txt", f"第{number}版".encode()), ("相同.txt", b"same")]
+        workspace.add_files(client.id, entries, f"员工{number}")
+        workspace.save_assessment(client.id, result(note=str(number)), f"员工{number}")
+        workspace.add_note(client.id, f"备注{number}", f"员工{number}")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(16)))
+    files = workspace.files(client.id)
+    assert {one.path for one in files} == {*(f"台账/{number}.txt" for number in range(16)), "共用.txt", "相同.txt"}
+    versions = [one for one in workspace.files(client.id, removed=True) if one.path == "共用.txt"]
+    assert len(versions) == 16
+    assert sum(one.removed_at is None for one in versions) == 1
+    assert len([one for one in workspace.files(client.id, removed=True) if one.path == "相同.txt"]) == 1
+    assert len(workspace.assessments(client.id)) == len(workspace.notes(client.id)) == 16
+    verified = workspace.verify_audit()
+    assert verified.sound, verified.text
+    assert verified.rows == 1 + 16 + 16 + 1 + 16 + 16
+
+
+def test_of_two_who_create_the_same_client_one_is_refused(workspace: Workspace) -> None:
+    def create(_: int) -> str:
+        try:
+            return workspace.create_client({"name": NAME}, WHO).id
+        except RefusedError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(create, range(6)))
+    assert len(workspace.clients()) == 1
+    assert sum("已经有叫" in one for one in answers) == 5
+
+
+def test_a_job_is_taken_by_one(workspace: Workspace, client: Client) -> None:
+    job = workspace.create_job("grade", WHO, client.id)
+    with ThreadPoolExecutor(6) as pool:
+        taken = [one for one in pool.map(lambda _: workspace.start_job(job.id), range(6)) if one is not None]
+    assert len(taken) == 1
+
+
+def test_many_open_an_empty_place_at_once(somewhere: Somewhere) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(lambda _: Workspace.open(somewhere), range(4)))
+    assert opened[0].create_client({"name": NAME}, WHO).id == opened[3].clients()[0].id
+    for one in opened:
+        one.close()
+
+
+def test_rows_of_another_organisation_are_out_of_sight(somewhere: Somewhere, workspace: Workspace, client: Client) -> None:
+    with workspace.database.connection() as connection:
+        connection.execute(text("INSERT INTO organisations VALUES ('other', '别家', '2026-11-20T00:00:00.000000+00:00')"))
+        connection.execute(text(f"INSERT INTO audit_heads VALUES ('other', 0, '{'0' * 64}')"))
+    (file,) = workspace.add_files(client.id, [("a.txt", b"a")], WHO).added
+    override = workspace.add_override(client.id, decision(), WHO)
+    saved = workspace.save_assessment(client.id, result(), WHO)
+    other = Workspace.open(somewhere, "other")
+    assert other.clients() == []
+    assert other.jobs() == []
+    for look in (
+        lambda: other.client(client.id),
+        lambda: other.find_client(NAME),
+        lambda: other.files(client.id),
+        lambda: other.file(file.id),
+        lambda: other.assessment_bytes(saved.id),
+        lambda: other.revoke_override(override.id, "x", WHO),
+        lambda: other.add_files(client.id, [("b.txt", b"b")], WHO),
+        lambda: other.save_assessment(client.id, result(), WHO),
+        lambda: other.create_job("grade", WHO, client.id),
+    ):
+        with pytest.raises(WorkspaceError, match="没有"):
+            look()
+    twin = other.create_client({"name": NAME}, WHO)
+    assert [one.id for one in workspace.clients()] == [client.id]
+    with pytest.raises(RefusedError, match="不属于这个客户"):
+        other.save_assessment(twin.id, result(), WHO, file_ids=[file.id])
+    assert other.verify_audit().rows == 1
+    other.close()
