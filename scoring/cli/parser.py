@@ -56,6 +56,7 @@ def add_grading(commands: Any) -> None:
 
     overrides.add(commands, ChineseParser)
     comparing.add(commands)
+    plan.add(commands)
     satisfaction.add(commands)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from scoring.plan.model import Gap, Ground, Plan, Step
 from scoring.plan.planning import total_days
 from scoring.points import Standing, shown
-from scoring.result import UNQUALIFIED, cut
+from scoring.result_scores import UNQUALIFIED, cut
 from scoring.rubric import Level
 from scoring.rubric.loader import rubric_sha256
 
@@ -43,7 +43,7 @@ def to_json(plan: Plan) -> Json:
         "actions": [_action(one) for one in plan.steps],
         "left_out": [{**_named(one.gap), "days": shown(base.days(one.gap)), "why": one.why} for one in plan.left_out],
         "special": [
-            {"id": one.action, "code": one.deduction.code, "text": one.deduction.text, "action": one.action, "expires": one.expires}
+            {"id": one.id, "code": one.deduction.code, "text": one.deduction.text, "action": one.action, "expires": one.expires}
             for one in base.special
         ],
         "expiring": [
