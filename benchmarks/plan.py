@@ -20,6 +20,7 @@ from scoring.rubric import Clause, Remedy, Rubric, load_rubric
 
 ACTIONS = (44, 100, 200, 400)
 HEADS = ("actions", "of them shared", "target", "plan, s", "person-days", "greedy by points per day", "chosen clauses")
+_LEADS = (3, 7, 14, 30, 60)
 _ON = date(2026, 11, 20)
 
 
@@ -39,7 +40,8 @@ def _rows(sizes: Sequence[int]) -> Iterator[list[str]]:
             remedies = [condition.remedy for clause in found.rubric.clauses() for condition in clause.conditions]
             shared = sum(1 for one in set(remedies) if remedies.count(one) > 1)
             effort = sum((one.action.days for one in made.steps), Fraction(0))
-            yield [str(len(set(remedies))), str(shared), level, f"{seconds:.2f}", f"{float(effort):g}", f"{float(_greedy(found, level)):g}", str(len(made.chosen))]
+            days = (f"{float(one):g}" for one in (effort, _greedy(found, level)))
+            yield [str(len(set(remedies))), str(shared), level, f"{seconds:.2f}", *days, str(len(made.chosen))]
 
 
 def _planned(found: Grade, level: str) -> tuple[float, Plan]:
@@ -52,8 +54,8 @@ def _graded(actions: int) -> Grade:
     """A grade of nothing by the standard's clauses, each asking for some of so many remedies."""
     chance = random.Random(actions)
     remedies = [
-        Remedy(do=f"第 {number} 项整改", hand_in="材料 1 份", who="售后部门", days=Decimal(chance.randint(1, 30)) / 2, lead_days=chance.choice([3, 7, 14, 30, 60]))
-        for number in range(actions)
+        Remedy(do=f"第 {one} 项整改", hand_in="材料 1 份", who="售后部门", days=Decimal(chance.randint(1, 30)) / 2, lead_days=chance.choice(_LEADS))
+        for one in range(actions)
     ]
     rubric = load_rubric()
     clauses = list(rubric.clauses())
@@ -97,7 +99,7 @@ def _greedy(found: Grade, level: str) -> Fraction:
     def price(clause: Clause) -> Fraction:
         return sum((Fraction(one.days) for one in {condition.remedy for condition in clause.conditions} - paid), Fraction(0))
 
-    while standing_of(found, switched(found.clauses, frozenset(taken)), 0).score < lower:
+    while standing_of(found.rubric, switched(found.clauses, frozenset(taken)), 0).score < lower:
         left = [one for one in clauses.values() if one.id not in taken]
         best = max(left, key=lambda one: (Fraction(one.points) / (price(one) or Fraction(1, 1000)), one.id))
         taken.add(best.id)

@@ -127,7 +127,9 @@ class Choice:
     def _standing(self, closed: frozenset[str]) -> Standing:
         """The engine's word on these gaps closed and all special deductions rectified but the late ones; each asked once."""
         if closed not in self._known:
-            self._known[closed] = standing_of(self.ground.grade, switched(self.ground.clauses, closed), len(self.late_special))
+            ground = self.ground
+            found = standing_of(ground.grade.rubric, switched(ground.clauses, closed), len(self.late_special), ground.bonus)
+            self._known[closed] = found
         return self._known[closed]
 
 

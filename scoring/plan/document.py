@@ -43,7 +43,7 @@ def to_json(plan: Plan) -> Json:
         "actions": [_action(one) for one in plan.steps],
         "left_out": [{**_named(one.gap), "days": shown(base.days(one.gap)), "why": one.why} for one in plan.left_out],
         "special": [
-            {"id": one.action, "code": one.deduction.code, "text": one.deduction.text, "action": one.action, "expires": one.expires}
+            {"id": one.id, "code": one.deduction.code, "text": one.deduction.text, "action": one.action, "expires": one.expires}
             for one in base.special
         ],
         "expiring": [

@@ -9,7 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.judge import ClauseResult, Grade
-from scoring.plan.mending import OPEN, decided_on_site, remedies
+from scoring.overrides.basis import special_ids
+from scoring.overrides.model import ConditionOverride, OnSite
+from scoring.plan.mending import OPEN, confirmed_anew, decided_on_site, remedies
 from scoring.plan.model import Action, Expiry, Gap, Ground, Rectified
 from scoring.points import normalised
 from scoring.result import to_json
@@ -30,9 +32,10 @@ def ground(today: Grade, audit: Grade) -> Ground:
             outcome=one.outcome,
             lost=Fraction(one.clause.points) - one.earned,
             gain=gaining[one.clause.id],
-            actions=tuple(dict.fromkeys(names.of(one.clause.id, name, remedy) for name, remedy in remedies(one))),
+            actions=tuple(dict.fromkeys(names.of(one.clause.id, name, remedy) for name, remedy in _to_do(now, then))),
             expires=then.share < now.share,
             decided=decided_on_site(one),
+            lapses=_lapses(now, then),
         )
         for one, (now, then) in zip(clauses, pairs, strict=True)
         if _loses(one)
@@ -42,6 +45,7 @@ def ground(today: Grade, audit: Grade) -> Ground:
         grade=today,
         audit=audit.as_of,
         clauses=clauses,
+        bonus=min(today.bonus, audit.bonus),
         gaps=gaps,
         special=special,
         actions={**_special_actions(special), **_shared(gaps, names.remedies)},
@@ -52,14 +56,30 @@ def ground(today: Grade, audit: Grade) -> Ground:
 def _expiring(pairs: Sequence[tuple[ClauseResult, ClauseResult]], audit: Grade, applicable: Fraction) -> tuple[Expiry, ...]:
     worse = [(now, then) for now, then in pairs if _loses(then) and then.share < now.share]
     told = {one["id"]: one for one in to_json(audit)["clauses"]} if worse else {}
+    reasons = (_reason(told[now.clause.id], _said_before(now, then, audit)) for now, then in worse)
     return tuple(
-        Expiry(now.clause, _reason(told[now.clause.id]), audit.as_of, _final(audit.rubric, now.earned - then.earned, applicable))
-        for now, then in worse
+        Expiry(now.clause, why, audit.as_of, _final(audit.rubric, now.earned - then.earned, applicable))
+        for (now, then), why in zip(worse, reasons, strict=True)
     )
 
 
 def _loses(one: ClauseResult) -> bool:
     return one.excluded_because is None and one.share < 1
+
+
+def _lapses(now: ClauseResult, then: ClauseResult) -> bool:
+    """Whether a person's conclusion holds the clause up today and no longer does on the day of the audit."""
+    return now.found is not None and then.found is None and then.share < now.share
+
+
+def _to_do(now: ClauseResult, then: ClauseResult) -> Iterator[tuple[str, Remedy]]:
+    """The clause's remedies on the worse of the days; a conclusion that lapses is to be confirmed anew, and what it left open to be mended."""
+    if not _lapses(now, then):
+        yield from remedies(now if now.share <= then.share else then)
+        return
+    yield "confirm", confirmed_anew(f" {now.clause.id} ")
+    if now.share < 1:
+        yield from remedies(now)
 
 
 def _final(rubric: Rubric, points: Fraction, applicable: Fraction) -> Fraction:
@@ -85,31 +105,38 @@ def _shared(gaps: Sequence[Gap], remedies: Mapping[Remedy, str]) -> dict[str, Ac
 
 
 def _special_actions(special: Sequence[Rectified]) -> dict[str, Action]:
-    return {one.action: Action(one.action, one.deduction.remedy, (), one.deduction.code) for one in special}
+    return {one.action: Action(one.action, one.remedy, (), one.deduction.code) for one in special}
 
 
 def _rectified(today: Grade, audit: Grade) -> Iterator[Rectified]:
-    """Today's deductions, and those that come until the audit. Dismissed ones cost nothing and ask for nothing."""
+    """Today's deductions, and those that come until the audit. One that is dismissed on both days asks for nothing."""
     numbers: dict[str, int] = {}
-    now = [one for one in today.special if one.status != "dismissed"]
-    then = [one for one in audit.special if one.status != "dismissed" and not any(same_fact(one, other) for other in today.special)]
-    for one in (*now, *then):
+    now, then = (tuple(zip(special_ids(one.special), one.special, strict=True)) for one in (today, audit))
+    for name, one in (*now, *((name, one) for name, one in then if not any(_same(name, one, *other) for other in now))):
+        later = next((other for known, other in then if _same(name, one, known, other)), None)
+        lapses = one.status == "dismissed" and later is not None and later.status != "dismissed"
+        if one.status == "dismissed" and not lapses:
+            continue
         numbers[one.code] = numbers.get(one.code, 0) + 1
-        yield Rectified(one, f"{one.code}/{numbers[one.code]}", expires=one in then)
+        action = f"{one.code}/{numbers[one.code]}"
+        remedy = confirmed_anew(f"“{one.text}”") if lapses else one.remedy
+        yield Rectified(name, one, action, remedy, expires=lapses or (name, one) not in now, lapses=lapses)
 
 
-def same_fact(one: SpecialDeduction, other: SpecialDeduction) -> bool:
-    """Whether two days' deductions tell of one fact: the same places, or the same words but for days and figures."""
-    if one.code != other.code:
-        return False
-    return bool(set(one.evidence) & set(other.evidence)) or _words(one.text) == _words(other.text)
+def _same(name: str, one: SpecialDeduction, known: str, other: SpecialDeduction) -> bool:
+    """Whether two days' deductions tell of one fact: the same but for days and counts, or of the same places."""
+    return name == known or (one.code == other.code and bool(set(one.evidence) & set(other.evidence)))
 
 
-def _words(text: str) -> str:
-    return "".join(char for char in text if not char.isdigit())
+def _said_before(now: ClauseResult, then: ClauseResult, audit: Grade) -> list[str]:
+    """Why conclusions on the clause do not hold on the day of the audit."""
+    if not _lapses(now, then):
+        return []
+    lapsed = (one for one in audit.overrides if one.state in ("expired", "to_review"))
+    return [f"人工结论{one.why}" for one in lapsed if isinstance(one.override, ConditionOverride | OnSite) and one.override.clause == now.clause.id]
 
 
-def _reason(told: Mapping[str, Any]) -> str:
+def _reason(told: Mapping[str, Any], first: Sequence[str]) -> str:
     """What the engine says against the clause on the day of the audit; of samples, the failures of those drawn then."""
     said = [one["text"] for one in told["conditions"] if one["outcome"] in OPEN]
-    return "；".join(dict.fromkeys(said))
+    return "；".join(dict.fromkeys((*first, *said)))

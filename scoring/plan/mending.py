@@ -28,6 +28,17 @@ def remedies(one: ClauseResult) -> Iterator[tuple[str, Remedy]]:
             yield name, condition.condition.remedy
 
 
+def confirmed_anew(what: str) -> Remedy:
+    """Where a person's conclusion does not hold on the day of the audit: it ran out, or what it rests on has moved."""
+    return Remedy(
+        do=f"请原来下结论的人按审核日的材料重新确认{what}的人工结论，写明理由和有效期",
+        hand_in="重新确认的人工结论 1 条",
+        who="评审人员",
+        days=_DAYS,
+        lead_days=_COPY_LEAD,
+    )
+
+
 def decided_on_site(one: ClauseResult) -> bool:
     """Whether the papers leave nothing open, so that a person's result stands against the clause."""
     return not any(condition.verdict.outcome in OPEN for condition in one.conditions)

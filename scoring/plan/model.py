@@ -55,7 +55,8 @@ class Gap:
     """A clause that loses points, and the actions which together give them back.
 
     `lost` are the clause's own points, `gain` what they are in the final score. `expires`: today the clause loses less
-    than on the day of the audit. `decided`: a person's result on site stands against it, not the papers.
+    than on the day of the audit. `decided`: a person's result on site stands against it, not the papers. `lapses`: a
+    person's conclusion holds it up today and no longer does then.
     """
 
     clause: Clause
@@ -65,15 +66,22 @@ class Gap:
     actions: tuple[str, ...]
     expires: bool = False
     decided: bool = False
+    lapses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rectified:
-    """A special deduction and the action that takes it back; rectifying it is not a choice."""
+    """A special deduction and the action that takes it back; rectifying it is not a choice.
 
+    `id` is the deduction's in the result. `lapses`: a person has dismissed it, but not for the day of the audit.
+    """
+
+    id: str
     deduction: SpecialDeduction
     action: str
+    remedy: Remedy
     expires: bool = False
+    lapses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +96,12 @@ class Expiry:
 
 @dataclass(frozen=True)
 class Ground:
-    """What the plan stands on: every clause as the worse of today and the day of the audit, so that no gap is missed."""
+    """What the plan stands on: every clause, and the bonuses, as the worse of today and the day of the audit."""
 
     grade: Grade
     audit: date
     clauses: tuple[ClauseResult, ...]
+    bonus: int
     gaps: tuple[Gap, ...]
     special: tuple[Rectified, ...]
     actions: Mapping[str, Action]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from scoring.plan.choosing import Choice, reaches
 from scoring.plan.model import Gap, Wish
 from scoring.points import missing_to, shown, shown_gap
-from scoring.result import cut
+from scoring.result_scores import cut
 
 _ESTIMATES = "人日、前置天数都是工作口径的估计，没有公开来源的条款分值也是工作口径；实际以企业自己的安排和认证机构的评审为准"
 _DATES = "日期按日历日算，各项行动同时开始；评分表没有写明谁必须等谁，所以不排先后"
@@ -89,6 +89,11 @@ def _about_gaps(choice: Choice) -> Iterator[str]:
     unsure = [one for one in choice.chosen if one.outcome == "unknown"]
     if unsure:
         yield f"{_names(unsure)} 现在无法判断，计划按补清、查实之后符合来算；补清之后若不符合，另有整改"
+    lapsing = [one for one in choice.chosen if one.lapses]
+    if lapsing:
+        yield f"{_names(lapsing)} 的人工结论到审核日过了有效期，或所依据的记录有变，重新确认才算数；确认不了的另有整改"
+    if any(one.lapses for one in choice.ground.special):
+        yield "有特别扣分的撤销到审核日不再有效，列为重新确认；确认不了的须整改"
     on_site = [one for one in choice.chosen if one.decided]
     if on_site:
         yield f"{_names(on_site)} 的材料齐全，是现场或人工结论不符合；列出的是该条款的整改办法，请按现场发现的问题取舍"

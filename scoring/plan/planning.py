@@ -57,7 +57,7 @@ def _plan(choice: Choice, wish: Wish, remarks: tuple[str, ...]) -> Plan:
         reachable=choice.reachable,
         why_not=why_not(choice),
         before=today.scores.confirmed,
-        at_audit=standing_of(today, base.clauses, len(base.special)),
+        at_audit=standing_of(today.rubric, base.clauses, len(base.special), base.bonus),
         after=choice.after,
         best=choice.best,
         chosen=choice.chosen,
@@ -86,7 +86,7 @@ def _what_if(today: Grade, wish: Wish) -> WhatIf | None:
     if not wish.on and not wish.off:
         return None
     clauses = switched(today.clauses, frozenset(wish.on), frozenset(wish.off))
-    return WhatIf(tuple(dict.fromkeys(wish.on)), tuple(dict.fromkeys(wish.off)), standing_of(today, clauses, today.counted))
+    return WhatIf(tuple(dict.fromkeys(wish.on)), tuple(dict.fromkeys(wish.off)), standing_of(today.rubric, clauses, today.counted, today.bonus))
 
 
 def _remarks(choice: Choice, settled: bool, today: Grade, at: At, wish: Wish) -> tuple[str, ...]:

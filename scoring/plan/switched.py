@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from scoring.judge import ClauseResult, Grade, scores_of
+from scoring.judge import ClauseResult, scores_of
 from scoring.points import Standing
+from scoring.rubric import Rubric
 
 
-def standing_of(grade: Grade, clauses: Sequence[ClauseResult], special: int) -> Standing:
-    """The confirmed standing of these clauses with so many special deductions, and the grade's own bonuses; of a rubric that gives points."""
-    return scores_of(grade.rubric, clauses, special, bonus=grade.bonus).confirmed
+def standing_of(rubric: Rubric, clauses: Sequence[ClauseResult], special: int, bonus: int = 0) -> Standing:
+    """The confirmed standing of these clauses with so many special deductions and granted bonuses, of a rubric that gives points."""
+    return scores_of(rubric, clauses, special, bonus=bonus).confirmed
 
 
 def switched(clauses: Sequence[ClauseResult], on: frozenset[str], off: frozenset[str] = frozenset()) -> tuple[ClauseResult, ...]:

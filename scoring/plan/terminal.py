@@ -67,7 +67,7 @@ def _special(plan: Json) -> Iterator[str]:
         yield ""
         yield f"必须整改的特别扣分（{len(plan['special'])} 项，每项整改后收回扣分；可由评审人员带理由撤销）"
     for one in plan["special"]:
-        yield f"  {one['id']}　{one['text']}{'　到审核日才出现' if one['expires'] else ''}"
+        yield f"  {one['action']}　{one['text']}{'　到审核日才出现' if one['expires'] else ''}"
 
 
 def _actions(plan: Json) -> Iterator[str]:

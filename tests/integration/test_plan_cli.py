@@ -12,10 +12,12 @@ import pytest
 from assistant.cli import main as xingping
 from scoring.cli.commands import main as alone
 from scoring.grading import grade_facts, prepare
+from scoring.overrides.record import recorded
 from scoring.profile import Profile
 from scoring.result import canonical, to_json, with_facts
 from scoring.rubric import load_rubric
 from scoring.rubric.yaml_file import to_yaml
+from scoring.stored import stored
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -114,6 +116,31 @@ def test_another_rubric_is_planned_with_only_when_it_is_given(run: Run, graded: 
     assert made["rubric"]["sha256"] != planned(run, graded, "--target", "pass")["rubric"]["sha256"]
 
 
+def test_conclusions_that_lapse_before_the_audit_are_to_be_confirmed_anew(run: Run, graded: Path, tmp_path: Path) -> None:
+    """A condition taken as met and a deduction taken back, both until 1 December: neither holds in January."""
+    kept = stored(graded.read_bytes())
+    deduction = kept.result["special_deductions"][0]["id"]
+    said = [
+        {"kind": "condition", "clause": "5.1.2.2", "condition": "managers", "outcome": "met"},
+        {"kind": "special", "deduction": deduction, "decision": "dismiss"},
+    ]
+    told = {"who": "王评审", "when": "2026-11-20T09:00:00+08:00", "reason": "看过原件", "until": "2026-12-01"}
+    overrides = tuple(recorded(kept.result, one, **told) for one in said)
+    path = tmp_path / "有人工结论.json"
+    path.write_bytes(canonical(with_facts(grade_facts(kept.facts, kept.profile, kept.as_of, kept.rubric, overrides))))
+    soon, later = (planned(run, path, "--target", "pass", "--by", day) for day in ("2026-11-30", "2027-01-15"))
+    assert soon["before"] == later["before"]
+    assert soon["special"] == []
+    assert not any(one["clause"] == "5.1.2.2" for one in (*soon["bundles"], *soon["left_out"]))
+    again = next(one for one in later["special"] if one["id"] == deduction)
+    assert again["expires"]
+    assert "重新确认" in next(one["do"] for one in later["actions"] if one["id"] == again["action"])
+    bundle = next(one for one in later["bundles"] if one["clause"] == "5.1.2.2")
+    assert (bundle["expires"], bundle["actions"]) == (True, ["5.1.2.2/confirm"])
+    assert "人工结论有效期到 2026-12-01" in next(one["text"] for one in later["expiring"] if one["clause"] == "5.1.2.2")
+    assert any(note.startswith("5.1.2.2 的人工结论到审核日") for note in later["notes"])
+
+
 def checklist(folder: Path) -> Path:
     path = folder / "清单.json"
     path.write_bytes(canonical(with_facts(grade_facts((), Profile(), date(2026, 11, 20), load_rubric("completeness")))))
@@ -143,7 +170,10 @@ def test_a_bad_wish_is_one_chinese_line(run: Run, graded: Path, more: tuple[str,
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"schema": "xingping-grade/1"}', b"\xff\xfe", b'{"rubric": {"id": "gbt27922-2011"}, "basis": {}}'])
+NO_RESULTS = [b"", b"{", b"[]", b'{"schema": "xingping-grade/1"}', b"\xff\xfe", b'{"rubric": {"id": "gbt27922-2011"}, "basis": {}}']
+
+
+@pytest.mark.parametrize("content", NO_RESULTS)
 def test_a_file_that_is_no_result_is_one_chinese_line(run: Run, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "坏.json"
     path.write_bytes(content)

@@ -73,10 +73,8 @@ def test_a_hair_too_little_is_too_little(problem: Problem, hair: int) -> None:
 def grades(draw: Any) -> Grade:
     """Six clauses in two groups, some with a remedy in common, some partly earned, some excluded, some deductions, perhaps floors."""
     remedies = [("甲", 2, 30), ("乙", "1.5", 7), ("丙", 4, 14), ("丁", 1, 45), ("戊", 3, 3)]
-    clauses = [
-        asked(name, draw(st.sampled_from(["5", "10", "20"])), *draw(st.lists(st.sampled_from(remedies), min_size=1, max_size=2, unique=True)), excludable=True)
-        for name in NAMES[:6]
-    ]
+    some = st.lists(st.sampled_from(remedies), min_size=1, max_size=2, unique=True)
+    clauses = [asked(name, draw(st.sampled_from(["5", "10", "20"])), *draw(some), excludable=True) for name in NAMES[:6]]
     more = {"group_floor_percent": 50} if draw(st.booleans()) else {}
     raw = [clauses[:3], clauses[3:]]
     total = sum(int(one["points"]) for one in clauses)
@@ -85,17 +83,18 @@ def grades(draw: Any) -> Grade:
         **more,
         levels=[{"id": "low", "title": "低级", "from": total // 2}, {"id": "high", "title": "高级", "from": total * 9 // 10}],
     )
-    shares = draw(st.dictionaries(st.sampled_from(NAMES[:6]), st.sampled_from([Fraction(0), Fraction(1), Fraction(7, 11), Fraction(1, 3)]), max_size=6))
+    parts = st.sampled_from([Fraction(0), Fraction(1), Fraction(7, 11), Fraction(1, 3)])
+    shares = draw(st.dictionaries(st.sampled_from(NAMES[:6]), parts, max_size=6))
     excluded = draw(st.sets(st.sampled_from(NAMES[:6]), max_size=2))
     return graded(rubric, shares, draw(st.sampled_from([(), ("一",), ("一", "二")])), sorted(excluded))
 
 
 def again(grade: Grade) -> Any:
-    return lambda day: grade
+    return lambda _: grade
 
 
 def reached(grade: Grade, closed: frozenset[str], level: str) -> bool:
-    found = standing_of(grade, switched(grade.clauses, closed), 0).level
+    found = standing_of(grade.rubric, switched(grade.clauses, closed), 0).level
     order = [one.id for one in grade.rubric.levels]
     return found is not None and order.index(found.id) >= order.index(level)
 
