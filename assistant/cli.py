@@ -1,4 +1,4 @@
-"""The command line: `xingping ask | search | index | grade | replay | rubric | csi | evaluate | serve`.
+"""The command line: `xingping ask | search | index | grade | report | replay | rubric | csi | evaluate | serve`.
 
 Exit 0 when done, 2 on bad input, 1 on a fault of our own. Every error is one Chinese line on stderr; heavy imports
 happen inside the commands.
@@ -179,6 +179,12 @@ def _grading(options: argparse.Namespace) -> int:
     return run(options, date.today(), get_settings().data_dir / "facts")
 
 
+def _report(options: argparse.Namespace) -> int:
+    from assistant.cli_reports import run
+
+    return run(options, _print, _complain)
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -212,6 +218,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "replay": _grading,
     "rubric": _grading,
     "csi": _grading,
+    "report": _report,
     "evaluate": _evaluate,
     "serve": _serve,
 }

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from assistant.cli_reports import add_reports
 from scoring.cli.chinese_parser import ChineseParser
 from scoring.cli.parser import add_grading
 
@@ -43,5 +44,6 @@ def make_parser() -> argparse.ArgumentParser:
     evaluate.switches.add_argument("--failures", action="store_true", help="列出没有通过的题")
 
     add_grading(commands)
+    add_reports(commands)
     commands.add_parser("serve", help="启动网页", description="启动网页与接口（默认 http://127.0.0.1:7860）。")
     return parser
