@@ -196,6 +196,12 @@ def _workspace(options: argparse.Namespace) -> int:
     return run(options, _print, date.today())
 
 
+def _report(options: argparse.Namespace) -> int:
+    from assistant.cli_reports import run
+
+    return run(options, _print, _complain)
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -239,6 +245,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "materials": _guidance,
     "timeline": _guidance,
     **dict.fromkeys(COMMANDS, _workspace),
+    "report": _report,
     "evaluate": _evaluate,
     "serve": _serve,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Any
 
 from assistant.reports import build_plan, words
@@ -20,6 +21,7 @@ from assistant.reports.model import (
     Threshold,
 )
 from assistant.reports.words import clean
+from scoring.result import UNQUALIFIED
 
 Json = Mapping[str, Any]
 
@@ -97,9 +99,24 @@ def _score(result: Json) -> Score:
         allocation_note=score["allocation_note"],
         next_title=score["next"]["title"] if score["next"] else "",
         missing=score["next"]["missing"] if score["next"] else "",
+        blocked=_blocked(result),
         automatic=automatic["score"]["confirmed"] if automatic else "",
         automatic_level=automatic["level_titles"]["confirmed"] if automatic else "",
     )
+
+
+def _blocked(result: Json) -> str:
+    """Levels go by the exact score; what stands against one is either deductions or a group below its floor."""
+    lowest = result["rules"]["levels"][0]
+    if result["level"]["confirmed"] != UNQUALIFIED or Fraction(result["score"]["exact"]["confirmed"]) < Fraction(lowest["from"]):
+        return ""
+    rules = result["rules"]
+    held = sum(one["status"] != "dismissed" for one in result["special_deductions"])
+    if held >= rules["special_deductions"]["fails_at"]:
+        why = f"特别扣分有 {held} 项，满 {rules['special_deductions']['fails_at']} 项"
+    else:
+        why = f"有大类得分不到其 {rules['group_floor_percent']}%"
+    return f"总分到了{lowest['title']}的 {lowest['from']} 分线，但{why}，所以不合格"
 
 
 def _rules(one: Json) -> Rules:
@@ -148,14 +165,14 @@ def _file(one: Json) -> File:
 def _override(one: Json) -> Override:
     return Override(
         id=one["id"],
-        kind=words.OVERRIDE_KINDS.get(one["kind"], one["kind"]),
+        kind=words.OVERRIDE_KINDS.get(one["kind"]) or str(one["kind"]),
         target=clean(_target(one)),
         decision=clean(_decision(one)),
         who=clean(one["who"]),
         when=one["when"],
         until=one.get("until") or "",
         reason=clean(one["reason"]),
-        state=words.OVERRIDE_STATES.get(one["state"], one["state"]),
+        state=words.OVERRIDE_STATES.get(one["state"]) or str(one["state"]),
         why=clean(one.get("why") or ""),
     )
 

@@ -53,7 +53,7 @@ def clause(one: Json, result: Json) -> Clause:
 
 def special(one: Json, number: int) -> Special:
     """`number` is its place in the result, told only where the result gives no id."""
-    status = one["status"]
+    status: str = one["status"]
     own = sha256(f"{one['code']}\0{one['text']}".encode()).hexdigest()[:_KEY]
     return Special(
         key=one.get("id") or f"{one['code']}-{own}-{number}",

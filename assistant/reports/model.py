@@ -117,7 +117,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`next_title` and `missing` are "" where the highest level is reached; `automatic` where no person decided."""
+    """`next_title` and `missing` are "" where no higher line is left; `automatic` where no person decided.
+
+    `blocked` says why there is no level although the score reaches a line; "" otherwise.
+    """
 
     confirmed: str
     confirmed_level: str
@@ -129,6 +132,7 @@ class Score:
     allocation_note: str
     next_title: str
     missing: str
+    blocked: str
     automatic: str
     automatic_level: str
 

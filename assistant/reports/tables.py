@@ -21,6 +21,8 @@ def summary(model: ReportModel) -> Iterator[tuple[str, str]]:
     else:
         yield "确认分", f"{score.confirmed} 分"
         yield "预评等级", f"{score.confirmed_level}（{words.STANDING}）"
+        if score.blocked:
+            yield "不合格的原因", score.blocked
         if score.automatic:
             yield "其中自动评", f"{score.automatic} 分（{score.automatic_level}）"
         if (score.possible, score.possible_level) != (score.confirmed, score.confirmed_level):

@@ -38,7 +38,7 @@ def converted(data: bytes, suffix: str, to: str, folder: Path) -> bytes:
     out = folder / "out"
     program = soffice()
     assert program is not None
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         [str(program), "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to", to, "--outdir", str(out), str(source)],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip

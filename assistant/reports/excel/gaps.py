@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.reports import words
 from assistant.reports.excel.sheet import Sheet, Styles
-from assistant.reports.model import Remedy, ReportModel
+from assistant.reports.model import Quote, Remedy, ReportModel
 from assistant.reports.words import short
 
 NAME = "差距清单"
@@ -18,7 +18,8 @@ HEAD = (CLAUSE, CONDITION, "名称", REQUIREMENT, "结论", "发现", "依据", 
 _WIDTHS = (10, 14, 16, 26, 9, 36, 36, 8, 40, 26, 14, 7, 8, 12, 12, 10, 24)
 _HEAD_ROW = 2
 _QUOTES = 4
-_FAILURES = 200
+_FAILURES = 6
+FAILURES = "不合格记录"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,11 @@ def gaps(model: ReportModel) -> Iterator[Gap]:
         for condition in clause.conditions:
             if not condition.open:
                 continue
-            places = [f"《{one.file}》{one.locator}" + (f"“{short(one.text)}”" if one.text else "") for one in condition.evidence[:_QUOTES]]
+            places = [_place(quote) for quote in condition.evidence[:_QUOTES]]
             if clause.sample is not None and condition.outcome == "partial":
                 places += [f"不合格：《{one.file}》{one.locator}：{one.why}" for one in clause.sample.failures[:_FAILURES]]
+                if len(clause.sample.failures) > _FAILURES:
+                    places.append(f"…… 另有 {len(clause.sample.failures) - _FAILURES} 条，见“{FAILURES}”表")
             gain = clause.gain if model.score is not None else ""
             yield Gap(
                 clause.id, condition.id, clause.title, condition.text, condition.outcome_title, condition.finding,
@@ -56,13 +59,21 @@ def gaps(model: ReportModel) -> Iterator[Gap]:
             )  # fmt: skip
     for one in model.special:
         if one.counts:
-            found = "\n".join(f"《{quote.file}》{quote.locator}" + (f"“{short(quote.text)}”" if quote.text else "") for quote in one.evidence[:_QUOTES])
+            found = "\n".join(_place(quote) for quote in one.evidence[:_QUOTES])
             yield Gap(SPECIAL, one.key, one.code, one.text, one.status_title, one.text, found, model.rules.special_each, (one.remedy,))
+
+
+def _place(quote: Quote) -> str:
+    return f"《{quote.file}》{quote.locator}" + (f"“{short(quote.text)}”" if quote.text else "")
 
 
 def gaps_sheet(book: Any, styles: Styles, model: ReportModel) -> None:
     sheet = Sheet(book, NAME, styles, _WIDTHS)
-    sheet.title("差距清单", f"{OWNER}、{DUE}、{STATE}、{NOTE}由企业填写，填好后可导回。行可以移动，请不要改“{CLAUSE}”“{CONDITION}”两列。可增分是该条款全部补齐后的。")
+    sheet.title(
+        NAME,
+        f"{OWNER}、{DUE}、{STATE}、{NOTE}由企业填写，填好后可导回。行可以移动，请不要改“{CLAUSE}”“{CONDITION}”两列。"
+        "可增分是该条款全部补齐后的。",
+    )
     sheet.head(_HEAD_ROW, HEAD)
     rows = list(gaps(model))
     first = _HEAD_ROW + 1

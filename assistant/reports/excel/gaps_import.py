@@ -10,7 +10,20 @@ from typing import Any
 from assistant.reports import words
 from assistant.reports.build import build
 from assistant.reports.errors import ReportError
-from assistant.reports.excel.gaps import CLAUSE, CONDITION, DUE, FILLED, NAME, NOTE, OWNER, REMEDY, REQUIREMENT, STATE, Gap, gaps
+from assistant.reports.excel.gaps import (
+    CLAUSE,
+    CONDITION,
+    DUE,
+    FILLED,
+    NAME,
+    NOTE,
+    OWNER,
+    REMEDY,
+    REQUIREMENT,
+    STATE,
+    Gap,
+    gaps,
+)
 from scoring.documents.columns import column_letters
 from scoring.errors import os_fault
 
@@ -73,7 +86,9 @@ def parse_gaps(data: bytes, result: Mapping[str, Any], name: str = "差距清单
         entry, wrong = _entry(key, cells, head, number)
         entries[key] = entry
         faults += wrong
-    faults += [f"缺少“{clause} {condition}”这一行（{one.title}），没有可导入的" for (clause, condition), one in wanted.items() if (clause, condition) not in entries]
+    for key, gap in wanted.items():
+        if key not in entries:
+            faults.append(f"缺少“{' '.join(key)}”这一行（{gap.title}），没有可导入的")
     return GapImport(tuple(entries[key] for key in wanted if key in entries), tuple(faults))
 
 
@@ -126,7 +141,7 @@ def _day(cells: Cells, column: int) -> tuple[str, str]:
         return "", ""
     for form in _FORMS:
         try:
-            day = datetime.strptime(text, form).date()  # noqa: DTZ007  (a day has no zone)
+            day = datetime.strptime(text, form).date()
         except ValueError:
             continue
         if _YEARS[0] <= day.year <= _YEARS[1]:

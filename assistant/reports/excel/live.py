@@ -54,10 +54,9 @@ def points(one: Clause) -> Points:
     share = Fraction(one.sample.passed, drawn) if one.sample and drawn else Fraction(0)
     hoped = Fraction(one.sample.passed + one.sample.unsure, drawn) if one.sample and drawn else Fraction(0)
     earned = worth if one.outcome == "met" else worth * share if one.outcome == "partial" else Fraction(0)
+    possible = worth * hoped if one.outcome == "partial" else earned
     if one.outcome == "unknown":
         possible = worth * hoped if drawn else worth
-    else:
-        possible = worth * hoped if one.outcome == "partial" else earned
     live_earned, live_possible = agrees(earned, one.earned), agrees(possible, one.possible)
     return Points(
         applicable=Fraction(0) if one.outcome == "not_applicable" else worth,

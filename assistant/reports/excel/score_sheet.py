@@ -17,7 +17,8 @@ from assistant.reports.model import Clause, ReportModel, Sum
 NAME = "评分表"
 HEAD_ROW = 3
 _HEAD = (
-    "编号", "项目", "分值", "分值口径", "计分方式", "结论", "抽样数", "合格数", "看不清", "涉及分", "得分", "可能分", "说明", "得分（精确）", "可能分（精确）",
+    "编号", "项目", "分值", "分值口径", "计分方式", "结论", "抽样数", "合格数", "看不清", "涉及分", "得分", "可能分", "说明",
+    "得分（精确）", "可能分（精确）",
 )  # fmt: skip
 _WIDTHS = (10, 24, 7, 10, 12, 10, 8, 8, 8, 8, 9, 9, 44, 13, 13)
 _CHOICES = ("符合", "部分符合", "不符合", "无法判断", "删减", "出错")
@@ -48,15 +49,18 @@ def score_sheet(book: Any, styles: Styles, model: ReportModel, counted: Live) ->
         for indicator in (one for one in model.indicators if one.group == group.id):
             own = [one for one in model.clauses if one.indicator == indicator.id]
             indicator_rows.append(at + 1)
-            _sum(sheet, at, indicator, _exact(own, counted), [f"{{}}{at + 2}:{{}}{at + 1 + len(own)}"], "#F3F7FB")
+            inside = [f"{{}}{at + 2}:{{}}{at + 1 + len(own)}"]
+            _sum(sheet, at, indicator, exact=_exact(own, counted), cells=inside, fill="#F3F7FB")
             for number, one in enumerate(own, start=at + 1):
                 _clause(sheet, number, one, counted)
             at += 1 + len(own)
-        inside = {one.id for one in model.indicators if one.group == group.id}
-        own = [one for one in model.clauses if one.indicator in inside]
-        _sum(sheet, group_at, group, _exact(own, counted), [f"{{}}{row}" for row in indicator_rows], "#EAF1F8")
+        names = {one.id for one in model.indicators if one.group == group.id}
+        own = [one for one in model.clauses if one.indicator in names]
+        cells = [f"{{}}{row}" for row in indicator_rows]
+        _sum(sheet, group_at, group, exact=_exact(own, counted), cells=cells, fill="#EAF1F8")
         group_rows[group.id] = group_at + 1
-    _sum(sheet, at, model.total, _exact(model.clauses, counted), [f"{{}}{row}" for row in group_rows.values()], "#D9E5F2")
+    cells = [f"{{}}{row}" for row in group_rows.values()]
+    _sum(sheet, at, model.total, exact=_exact(model.clauses, counted), cells=cells, fill="#D9E5F2")
     sheet.choice(HEAD_ROW + 1, at - 1, 5, _CHOICES, "可选：" + "、".join(_CHOICES))
     sheet.raw.set_column(13, 14, 13, None, {"level": 1, "hidden": 1})
     return Places(at + 1, group_rows)
@@ -90,18 +94,17 @@ def _clause(sheet: Sheet, at: int, one: Clause, counted: Live) -> None:
         f'=IF(F{line}="无法判断",IF(N(G{line})>0,{hoped},C{line}),'
         f'IF(AND(F{line}="部分符合",N(G{line})>0),{hoped},N{line}))'
     )
-    _exact_cell(sheet, at, 13, earned, made.earned, made.live_earned, exact)
-    _exact_cell(sheet, at, 14, possible, made.possible, made.live_possible, exact)
+    exact_cells = ((13, earned, made.earned, made.live_earned), (14, possible, made.possible, made.live_possible))
+    for column, formula, value, is_live in exact_cells:
+        if is_live:
+            sheet.formula(at, column, formula, float(value), exact)
+        else:
+            sheet.raw.write_number(at, column, float(value), exact)
     sheet.formula(at, 10, f"={shown(f'N{line}')}", float(one.earned), figure)
     sheet.formula(at, 11, f"={shown(f'O{line}')}", float(one.possible), figure)
-    sheet.text(at, 12, _remark(one, made.live_earned and made.live_possible))
-
-
-def _exact_cell(sheet: Sheet, at: int, column: int, formula: str, value: Fraction, is_live: bool, style: Any) -> None:
-    if is_live:
-        sheet.formula(at, column, formula, float(value), style)
-    else:
-        sheet.raw.write_number(at, column, float(value), style)
+    remark = _remark(one, made.live_earned and made.live_possible)
+    sheet.text(at, 12, remark, styles(indent=1))
+    sheet.fit(at, (one.id, one.title, *[""] * 10, remark))
 
 
 def _remark(one: Clause, is_live: bool) -> str:
@@ -115,7 +118,9 @@ def _remark(one: Clause, is_live: bool) -> str:
     return "；".join(part for part in parts if part)
 
 
-def _sum(sheet: Sheet, at: int, one: Sum, exact: tuple[Fraction, Fraction, Fraction], cells: Sequence[str], fill: str) -> None:
+def _sum(
+    sheet: Sheet, at: int, one: Sum, *, exact: tuple[Fraction, Fraction, Fraction], cells: Sequence[str], fill: str
+) -> None:
     """`cells` are patterns of references with the column's letter left open."""
     line = at + 1
     style = {"bold": True, "bg_color": fill}

@@ -1,10 +1,14 @@
 """Writing a worksheet: texts always as texts, numbers and formulas only where this code says so."""
 
+import unicodedata
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 _LIMIT = 32_000  # characters a cell holds, less some
 _FONT = "宋体"
+_LINE, _TALLEST = 13.5, 400.0  # points
+_WIDE, _NARROW = 2.0, 1.05  # of a column's width, by letter
 
 
 class Styles:
@@ -46,6 +50,7 @@ class Sheet:
         self.raw = book.add_worksheet(name)
         self.styles = styles
         self.width = len(widths)
+        self._widths = widths
         for number, width in enumerate(widths):
             self.raw.set_column(number, number, width)
         self.raw.set_paper(9)  # A4
@@ -82,7 +87,13 @@ class Sheet:
         for number, cells in enumerate(rows, start=first):
             for column, text in enumerate(cells):
                 self.text(number, column, text)
+            self.fit(number, cells)
         return first + len(rows)
+
+    def fit(self, row: int, cells: Sequence[str]) -> None:
+        """A row high enough for its wrapped texts: not every program works that out when it opens the file."""
+        most = max((_lines(text, self._widths[column]) for column, text in enumerate(cells)), default=1)
+        self.raw.set_row(row, min(_LINE * most + 4, _TALLEST))
 
     def title(self, text: str, note: str = "") -> None:
         """In rows 0 and 1."""
@@ -100,3 +111,11 @@ class Sheet:
                 first, column, last, column,
                 {"validate": "list", "source": list(values), "error_title": "请从列表里选", "error_message": message},
             )  # fmt: skip
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, ceil(_length(line) / width)) for line in text.split("\n"))
+
+
+def _length(line: str) -> float:
+    return sum(_WIDE if unicodedata.east_asian_width(char) in "WFA" else _NARROW for char in line)

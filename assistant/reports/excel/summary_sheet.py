@@ -1,5 +1,7 @@
-"""The sheet 总评: what the result says, and beside it the score and level by formulas over 评分表 and 特别扣分."""
+"""The sheet 总评: what the result says, and below it the score and level by formulas over 评分表 and 特别扣分."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.reports import words
@@ -12,106 +14,139 @@ from assistant.reports.tables import summary
 
 NAME = "总评"
 SPECIAL = "特别扣分"
+FIRST_SPECIAL = 4  # the row, from 1, of the first special deduction on its sheet
 _FAILED = "不合格"
+_WIDTHS = (24, 22, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of the arithmetic: what its formula gives, and how it is reckoned. No formula: a figure to type over."""
+
+    label: str
+    formula: str
+    value: float | str
+    form: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Where the sums are that score and level rest on; `last_special` is the last row (from 1) of the deductions."""
+
+    counted: Live
+    places: Places
+    last_special: int
 
 
 def summary_sheet(book: Any, styles: Styles, model: ReportModel) -> Sheet:
-    """The texts; formulas follow once the other sheets are there."""
-    sheet = Sheet(book, NAME, styles, (24, 22, 60), landscape=False)
+    """The title; `fill_summary` follows once the other sheets are there."""
+    sheet = Sheet(book, NAME, styles, _WIDTHS, landscape=False)
     sheet.title(f"{model.enterprise}　售后服务体系预评", f"{words.STANDING}。{words.DISCLAIMER}")
     return sheet
 
 
-def fill_summary(sheet: Sheet, model: ReportModel, counted: Live | None, places: Places | None, last_special: int) -> None:
-    """`last_special` is the last row (from 1) of the special deductions, which begin in row 4."""
+def fill_summary(sheet: Sheet, model: ReportModel, sums: Sums | None) -> None:
+    """`sums` is None for a rubric without points."""
     styles = sheet.styles
     at = 3
     for label, text in summary(model):
         sheet.text(at, 0, label, styles(bold=True))
         sheet.raw.merge_range(at, 1, at, 2, "", styles())
         sheet.text(at, 1, text)
-        if len(text) > 45:
-            sheet.raw.set_row(at, 15 * (1 + len(text) // 45))
+        sheet.fit(at, (label, "", text))
         at += 1
-    if counted is not None and places is not None:
-        at = _arithmetic(sheet, at + 1, model, counted, places, last_special)
-    for text in (*model.notices, *(words.method(model.score is not None))):
+    if sums is not None:
+        at = _arithmetic(sheet, at + 1, model, sums)
+    for text in (*model.notices, *words.method(model.score is not None)):
         sheet.raw.merge_range(at, 0, at, 2, "", styles.note)
         sheet.text(at, 0, text, styles.note)
-        sheet.raw.set_row(at, 14 * (1 + len(text) // 60))
+        sheet.raw.set_row(at, 14 * (1 + len(text) // 55))
         at += 1
 
 
-def _arithmetic(sheet: Sheet, first: int, model: ReportModel, counted: Live, places: Places, last_special: int) -> int:
+def _arithmetic(sheet: Sheet, first: int, model: ReportModel, sums: Sums) -> int:
     """From points to level, a step a row; returns the next free row."""
-    styles, rules, score = sheet.styles, model.rules, model.score
-    assert score is not None
-    plain, figure = styles(align="center"), styles(align="center", num_format="0.00", bold=True)
-    exact = styles(align="center", num_format="0.000000000", font_color="#777777")
+    styles = sheet.styles
     for column, text in enumerate(("计分（公式）", "数值", "怎么算")):
         sheet.text(first, column, text, styles.head)
-    table = first + 14
-    lines = {name: first + 2 + number for number, name in enumerate(("applicable", "earned", "possible", "special", "bonus", "exact", "score", "level"))}
-    total, full = places.total, rules.full_marks
-    levels = f"$B${table + 1}:$B${table + len(rules.levels)}", f"$A${table + 1}:$A${table + len(rules.levels)}"
-    held = sum(1 for one in model.special if one.counts)
-    rows: list[tuple[str, str, float | str, Any, str]] = [
-        ("涉及项总分", f"={SCORES}!J{total}", float(model.total.applicable), plain, "满分减去删减的条款"),
-        ("实得分", f"={SCORES}!K{total}", float(model.total.earned), figure, "各条款得分之和（截取两位）"),
-        ("可能实得分", f"={SCORES}!L{total}", float(model.total.possible), figure, "看不清的材料按补清之后计"),
-        ("特别扣分项数", _special_count(last_special), float(held), plain, f"“{SPECIAL}”表里没有撤销的项；每项扣 {rules.special_each} 分，满 {rules.fails_at} 项不合格"),
-        ("特别加分项数", "", float(model.bonus_granted), plain, f"由评审人员确认，每项加 {rules.bonus_each} 分，最多 {rules.bonus_at_most} 项（工作口径）"),
-    ]  # fmt: skip
-    for number, (label, formula, value, style, how) in enumerate(rows, start=first + 1):
-        sheet.text(number, 0, label)
-        if formula:
-            sheet.formula(number, 1, formula, value, style)
+    steps = list(_steps(model, sums, first + 2))
+    for number, step in enumerate(steps, start=first + 1):
+        style = styles(align="center", bold=step.form == "0.00", num_format=step.form)
+        sheet.text(number, 0, step.label)
+        if step.formula:
+            sheet.formula(number, 1, step.formula, step.value, style)
         else:
-            sheet.raw.write_number(number, 1, float(value), style)
-        sheet.text(number, 2, how)
-    each, given = f"B{lines['special']}*{rules.special_each}", f"MIN(B{lines['bonus']},{rules.bonus_at_most})*{rules.bonus_each}"
-    share = f"{SCORES}!N{total}/{SCORES}!J{total}*{full}"
-    hoped = f"{SCORES}!O{total}/{SCORES}!J{total}*{full}"
-    cell, hope = f"B{lines['exact']}", f"B{lines['exact'] + 3}"
-    steps: list[tuple[str, str, float | str, Any, str, bool]] = [
-        ("最后得分（精确）", f"=ROUND(MAX(0,MIN({full},{share}-{each}+{given})),9)", float(rounded(counted.confirmed)), exact, "实得分 ÷ 涉及项总分 × 满分 − 特别扣分 + 特别加分", counted.live_confirmed),
-        ("确认分", f"={shown(cell)}", float(score.confirmed), figure, "截取两位，不进位", True),
-        ("预评等级", _level(cell, lines["special"], model, places, "N", levels), score.confirmed_level, figure, "按精确值对照分数线；满特别扣分项数或大类不过线为不合格", True),
-        ("可能得分（精确）", f"=ROUND(MAX(0,MIN({full},{hoped}+{given})),9)", float(rounded(counted.possible)), exact, "可能实得分 ÷ 涉及项总分 × 满分；拟定的特别扣分按撤销计", counted.live_possible),
-        ("可能分", f"={shown(hope)}", float(score.possible), figure, "截取两位，不进位", True),
-        ("可能等级", _level(hope, 0, model, places, "O", levels), score.possible_level, figure, "同上", True),
-    ]  # fmt: skip
-    for number, (label, formula, value, style, how, is_live) in enumerate(steps, start=first + 6):
-        sheet.text(number, 0, label)
-        if is_live:
-            sheet.formula(number, 1, formula, value, style)
-        else:
-            told = score.confirmed if number == first + 6 else score.possible
-            sheet.number(number, 1, told, style)
-        sheet.text(number, 2, how if is_live else "按结果录入，不随公式变化")
-    sheet.text(table - 1, 0, "等级", styles.head)
-    sheet.text(table - 1, 1, "分数线（含）", styles.head)
-    for number, level in enumerate(rules.levels, start=table):
+            sheet.raw.write_number(number, 1, float(step.value), style)
+        sheet.text(number, 2, step.how)
+        sheet.fit(number, (step.label, "", step.how))
+    table = first + len(steps) + 2
+    for column, text in enumerate(("等级", "分数线（含）")):
+        sheet.text(table, column, text, styles.head)
+    for number, level in enumerate(model.rules.levels, start=table + 1):
         sheet.text(number, 0, level.title)
-        sheet.number(number, 1, level.lower, plain)
-    return table + len(rules.levels) + 1
+        sheet.number(number, 1, level.lower, styles(align="center"))
+    return table + len(model.rules.levels) + 2
 
 
-def _special_count(last: int) -> str:
-    if last < 4:
-        return "=0"
-    return f'=COUNTIF({SPECIAL}!D4:D{last},"拟定")+COUNTIF({SPECIAL}!D4:D{last},"已确认")'
+def _steps(model: ReportModel, sums: Sums, row: int) -> Iterator[Step]:
+    """`row` (from 1) is that of the first step; the table of levels stands two rows below the last."""
+    rules, score, counted, total = model.rules, model.score, sums.counted, sums.places.total
+    assert score is not None
+    special, bonus, exact, hope = (f"B{row + number}" for number in (3, 4, 5, 8))
+    table = row + 11 + 2
+    levels = _Levels(model, sums.places, f"$B${table}:$B${table + len(rules.levels) - 1}", f"$A${table}:$A${table + len(rules.levels) - 1}")
+    yield Step("涉及项总分", f"={SCORES}!J{total}", float(model.total.applicable), "0.##", "满分减去删减的条款")
+    yield Step("实得分", f"={SCORES}!K{total}", float(model.total.earned), "0.00", "各条款得分之和（截取两位）")
+    yield Step("可能实得分", f"={SCORES}!L{total}", float(model.total.possible), "0.00", "看不清的材料按补清之后计")
+    how = f"“{SPECIAL}”表里没有撤销的项；每项扣 {rules.special_each} 分，满 {rules.fails_at} 项不合格"
+    yield Step("特别扣分项数", _held(sums.last_special), float(model.special_counted), "0", how)
+    how = f"由评审人员确认后填写；每项加 {rules.bonus_each} 分，最多 {rules.bonus_at_most} 项（工作口径）"
+    yield Step("特别加分项数", "", float(model.bonus_granted), "0", how)
+    given = f"MIN({bonus},{rules.bonus_at_most})*{rules.bonus_each}"
+    formula = _score("N", total, rules.full_marks, f"-{special}*{rules.special_each}+{given}")
+    how = "实得分 ÷ 涉及项总分 × 满分 − 特别扣分 + 特别加分"
+    yield _live(Step("最后得分（精确）", formula, float(rounded(counted.confirmed)), "0.000000000", how), counted.live_confirmed, score.confirmed)
+    yield Step("确认分", f"={shown(exact)}", float(score.confirmed), "0.00", "截取两位，不进位")
+    how = "按精确值对照分数线；特别扣分满项、大类不过线为不合格"
+    yield Step("预评等级", levels.formula(exact, "N", special), score.confirmed_level, "0.00", how)
+    how = "可能实得分 ÷ 涉及项总分 × 满分 + 特别加分；拟定的特别扣分按撤销计"
+    formula = _score("O", total, rules.full_marks, f"+{given}")
+    yield _live(Step("可能得分（精确）", formula, float(rounded(counted.possible)), "0.000000000", how), counted.live_possible, score.possible)
+    yield Step("可能分", f"={shown(hope)}", float(score.possible), "0.00", "截取两位，不进位")
+    yield Step("可能等级", levels.formula(hope, "O", ""), score.possible_level, "0.00", "同上")
 
 
-def _level(cell: str, special: int, model: ReportModel, places: Places, letter: str, levels: tuple[str, str]) -> str:
-    """The title of the highest level whose line is reached; `special` is the row of the number of deductions, 0 for none."""
-    rules = model.rules
-    if not rules.levels:
-        return f'="{_FAILED}"'
-    failed = [f"{cell}<{levels[0].split(':')[0]}"]
-    if special:
-        failed.append(f"B{special}>={rules.fails_at}")
-    if rules.floor_percent:
-        for row in places.groups.values():
-            failed.append(f"ROUND({SCORES}!{letter}{row}-{SCORES}!J{row}*{rules.floor_percent}/100,9)<0")
-    return f'=IF(OR({",".join(failed)}),"{_FAILED}",LOOKUP({cell},{levels[0]},{levels[1]}))'
+def _live(step: Step, is_live: bool, told: str) -> Step:
+    """The step, or the result's own figure where the formula would not give it."""
+    return step if is_live else Step(step.label, "", float(told), step.form, "按结果录入，不随公式变化")
+
+
+def _score(letter: str, total: int, full: str, extra: str) -> str:
+    share = f"{SCORES}!{letter}{total}/{SCORES}!J{total}*{full}"
+    return f"=IF({SCORES}!J{total}>0,ROUND(MAX(0,MIN({full},{share}{extra})),9),0)"
+
+
+def _held(last: int) -> str:
+    area = f"{SPECIAL}!D{FIRST_SPECIAL}:D{max(last, FIRST_SPECIAL)}"
+    states = (words.SPECIAL_STATES["proposed"], words.SPECIAL_STATES["confirmed"])
+    return "=" + "+".join(f'COUNTIF({area},"{state}")' for state in states)
+
+
+@dataclass(frozen=True, slots=True)
+class _Levels:
+    model: ReportModel
+    places: Places
+    lines: str
+    titles: str
+
+    def formula(self, cell: str, letter: str, special: str) -> str:
+        """The title of the highest level whose line is reached; `special` is the cell of the number of deductions."""
+        rules = self.model.rules
+        failed = [f"{cell}<{self.lines.split(':', maxsplit=1)[0]}"]
+        if special:
+            failed.append(f"{special}>={rules.fails_at}")
+        if rules.floor_percent:
+            rows = self.places.groups.values()
+            failed += [f"ROUND({SCORES}!{letter}{row}-{SCORES}!J{row}*{rules.floor_percent}/100,9)<0" for row in rows]
+        return f'=IF(OR({",".join(failed)}),"{_FAILED}",LOOKUP({cell},{self.lines},{self.titles}))'

@@ -1,15 +1,15 @@
-"""ReportModel -> XLSX bytes: 总评, 评分表, 差距清单, 特别扣分, 材料, 现场核查, 整改计划."""
+"""ReportModel -> XLSX bytes: 总评, 评分表, 差距清单, 不合格记录, 特别扣分, 材料, 现场核查, 整改计划."""
 
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 from assistant.reports import words
-from assistant.reports.excel.gaps import gaps_sheet
+from assistant.reports.excel.gaps import FAILURES, gaps_sheet
 from assistant.reports.excel.live import live
 from assistant.reports.excel.score_sheet import score_sheet
 from assistant.reports.excel.sheet import Sheet, Styles
-from assistant.reports.excel.summary_sheet import SPECIAL, fill_summary, summary_sheet
+from assistant.reports.excel.summary_sheet import FIRST_SPECIAL, SPECIAL, Sums, fill_summary, summary_sheet
 from assistant.reports.model import Plan, Quote, ReportModel
 from assistant.reports.package import still
 from assistant.reports.words import short
@@ -37,12 +37,13 @@ def to_xlsx(model: ReportModel) -> bytes:
     if places is None:
         _checklist(book, styles, model)
     gaps_sheet(book, styles, model)
+    _failures(book, styles, model)
     last = _special(book, styles, model) if model.score is not None else 0
     _files(book, styles, model)
     _on_site(book, styles, model)
     if model.plan is not None:
         _plan(book, styles, model.plan)
-    fill_summary(summary, model, counted, places, last)
+    fill_summary(summary, model, Sums(counted, places, last) if counted is not None and places is not None else None)
     summary.raw.activate()
     book.close()
     return still(out.getvalue())
@@ -57,17 +58,35 @@ def _checklist(book: Any, styles: Styles, model: ReportModel) -> None:
     sheet.rows(3, found)
 
 
+def _failures(book: Any, styles: Styles, model: ReportModel) -> None:
+    """Every record that failed, of all sampled clauses."""
+    sheet = Sheet(book, FAILURES, styles, (11, 26, 46, 24, 60))
+    sheet.title(FAILURES, "抽样条款里不合格的记录，逐条列出。抽样的条款只列抽中的；没有抽中的不知道。")
+    sheet.head(2, ("条款", "名称", "文件", "位置", "为什么不合格"))
+    rows = [
+        (one.id, one.title, failure.file, failure.locator, failure.why)
+        for one in model.clauses
+        if one.sample is not None and one.outcome != "not_applicable"
+        for failure in one.sample.failures
+    ]
+    end = sheet.rows(3, rows)
+    sheet.raw.autofilter(2, 0, max(end - 1, 3), 4)
+
+
 def _special(book: Any, styles: Styles, model: ReportModel) -> int:
     """Returns the last row (from 1) that holds a deduction."""
     sheet = Sheet(book, SPECIAL, styles, (24, 14, 50, 10, 50, 30))
     sheet.title("特别扣分", f"每项扣 {model.rules.special_each} 分并须整改，满 {model.rules.fails_at} 项不合格；改“状态”后总评随公式变化。")
     sheet.head(2, ("编号", "代码", "情形与依据", "状态", "整改", "交付"))
     rows = [
-        (one.key, one.code, "\n".join([one.text, *(_place(quote) for quote in one.evidence[:_QUOTES])]), one.status_title, one.remedy.do, one.remedy.hand_in)
+        (
+            one.key, one.code, "\n".join([one.text, *(_place(quote) for quote in one.evidence[:_QUOTES])]), one.status_title,
+            one.remedy.do, one.remedy.hand_in,
+        )
         for one in model.special
-    ]
-    end = sheet.rows(3, rows)
-    sheet.choice(3, end - 1, 3, tuple(words.SPECIAL_STATES.values()), "可选：" + "、".join(words.SPECIAL_STATES.values()))
+    ]  # fmt: skip
+    end = sheet.rows(FIRST_SPECIAL - 1, rows)
+    sheet.choice(FIRST_SPECIAL - 1, end - 1, 3, tuple(words.SPECIAL_STATES.values()), "可选：" + "、".join(words.SPECIAL_STATES.values()))
     return end
 
 
@@ -99,12 +118,18 @@ def _plan(book: Any, styles: Styles, plan: Plan) -> None:
     sheet.title("整改计划", "　".join(plan.headline) + words.ESTIMATES)
     sheet.head(2, ("编号", "条款", "做什么", "交什么", "负责", "人日", "前置天", "开始", "完成", "余量天", "关键"))
     rows = [
-        (one.id, "、".join(one.targets), one.do, one.hand_in, one.who, one.days, one.lead_days, one.start, one.finish, one.slack, "是" if one.critical else "")
+        (
+            one.id, "、".join(one.targets), one.do, one.hand_in, one.who, one.days, one.lead_days, one.start, one.finish, one.slack,
+            "是" if one.critical else "",
+        )
         for one in plan.actions
-    ]
+    ]  # fmt: skip
     at = sheet.rows(3, rows) + 1
+    bundles = [
+        (f"{one.clause} {one.title}", f"可增 {one.gain} 分，{one.days} 人日；行动 {'、'.join(one.actions)}", one.note) for one in plan.bundles
+    ]
     for title, more in (
-        ("要补齐的条款", [(f"{one.clause} {one.title}", f"可增 {one.gain} 分，{one.days} 人日；行动 {'、'.join(one.actions)}", one.note) for one in plan.bundles]),
+        ("要补齐的条款", bundles),
         ("到审核日会失效", [(f"{one.clause} {one.title}", one.text, f"{one.on}，会失 {one.loses} 分") for one in plan.expiring]),
         ("没有列入", [(f"{one.clause} {one.title}", f"可增 {one.gain} 分，{one.days} 人日", one.why) for one in plan.left_out]),
         ("注", [("", note, "") for note in plan.notes]),
@@ -114,4 +139,5 @@ def _plan(book: Any, styles: Styles, plan: Plan) -> None:
             for number, cells in enumerate(more, start=at + 1):
                 for column, text in enumerate(cells, start=1):
                     sheet.text(number, column, text)
+                sheet.fit(number, ("", *cells))
             at += len(more) + 2

@@ -90,7 +90,7 @@ def _text_width(document: Any) -> float:
     measures = section.page_width, section.left_margin, section.right_margin
     if any(one is None for one in measures):
         return 160.0
-    return max((measures[0] - measures[1] - measures[2]) / _EMU_PER_MM, 80.0)
+    return max(float(measures[0] - measures[1] - measures[2]) / _EMU_PER_MM, 80.0)
 
 
 def _contents(document: Any, writer: Writer, ids: Any, marked: bool) -> None:

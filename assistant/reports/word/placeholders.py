@@ -9,32 +9,29 @@ from assistant.reports.words import STANDING
 
 BODY, CONTENTS, LOGO = "正文", "目录", "标志"
 MARKERS = (BODY, CONTENTS, LOGO)
+NAMES = (
+    "企业名称", "统一社会信用代码", "行业", "评分表", "评分表版本", "报告日期", "评定日期", "审核期", "星级", "确认分", "可能星级", "可能分",
+    "得分范围", "下一级", "还差", "咨询机构", "顾问", "性质",
+)  # fmt: skip
 _PLACE = re.compile(r"[{｛]{2}\s*([^{}｛｝]{1,40}?)\s*[}｝]{2}")
 
 
 def values(model: ReportModel) -> dict[str, str]:
     """What each placeholder stands for; those without a value become empty."""
     score = model.score
-    return {
-        "企业名称": model.enterprise,
-        "统一社会信用代码": model.uscc,
-        "行业": model.industry,
-        "评分表": model.rubric,
-        "评分表版本": model.rubric_version,
-        "报告日期": model.date,
-        "评定日期": model.as_of,
-        "审核期": model.period,
-        "星级": score.confirmed_level if score else "不评星级",
-        "确认分": score.confirmed if score else "不计分",
-        "可能星级": score.possible_level if score else "不评星级",
-        "可能分": score.possible if score else "不计分",
-        "得分范围": f"{score.low}—{score.high}" if score else "不计分",
-        "下一级": (score.next_title or "已是最高等级") if score else "",
-        "还差": (score.missing or "0") if score else "",
-        "咨询机构": model.meta.organisation,
-        "顾问": model.meta.consultant,
-        "性质": STANDING,
-    }
+    of_score = (
+        (
+            score.confirmed_level, score.confirmed, score.possible_level, score.possible, f"{score.low}—{score.high}",
+            score.next_title or "无", score.missing or "0",
+        )
+        if score
+        else ("不评星级", "不计分", "不评星级", "不计分", "不计分", "无", "不计分")
+    )  # fmt: skip
+    told = (
+        model.enterprise, model.uscc, model.industry, model.rubric, model.rubric_version, model.date, model.as_of, model.period,
+        *of_score, model.meta.organisation, model.meta.consultant, STANDING,
+    )  # fmt: skip
+    return dict(zip(NAMES, told, strict=True))
 
 
 def fill(root: Any, known: Mapping[str, str]) -> Iterator[str]:

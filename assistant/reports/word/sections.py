@@ -111,7 +111,7 @@ def _gap(out: Writer, one: Clause) -> None:
         for failure in one.sample.failures[:_FAILURES]:
             out.quote(f"· 《{failure.file}》{failure.locator}：{short(failure.why)}")
         if len(one.sample.failures) > _FAILURES:
-            out.quote(f"…… 另有 {len(one.sample.failures) - _FAILURES} 条，见评分表 Excel 的差距清单")
+            out.quote(f"…… 另有 {len(one.sample.failures) - _FAILURES} 条，见 Excel 评分表的“不合格记录”")
     for text in one.contradictions:
         out.labelled("矛盾", short(text, 240))
 

@@ -76,6 +76,7 @@ def _style(
     name: str,
     size: float,
     east: str,
+    *,
     bold: bool = False,
     before: float = 0,
     after: float = 0,
@@ -119,7 +120,8 @@ def _table_style(document: Any) -> None:
 
     style = document.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE).element
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = make("w:tblBorders", None, *(make(f"w:{side}", {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": _LINE_COLOUR}) for side in sides))
+    thin = {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": _LINE_COLOUR}
+    borders = make("w:tblBorders", None, *(make(f"w:{side}", thin) for side in sides))
     margins = [("top", 40), ("left", 80), ("bottom", 40), ("right", 80)]
     inner = make("w:tblCellMar", None, *(make(f"w:{side}", {"w:w": width, "w:type": "dxa"}) for side, width in margins))
     style.append(make("w:tblPr", None, borders, inner))

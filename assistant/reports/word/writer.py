@@ -89,7 +89,10 @@ class Writer:
         return make("w:tbl", None, properties, grid, *head, *body)
 
     def _head(self, texts: Sequence[str], widths: Sequence[int]) -> Element:
-        cells = [self._cell([paragraph(self._styles[HEAD], run(text), keep=True)], width, "D9E5F2") for text, width in zip(texts, widths, strict=True)]
+        cells = [
+            self._cell([paragraph(self._styles[HEAD], run(text), keep=True)], width, "D9E5F2")
+            for text, width in zip(texts, widths, strict=True)
+        ]
         return make("w:tr", None, make("w:trPr", None, make("w:cantSplit"), make("w:tblHeader")), *cells)
 
     def _row(self, one: Row, widths: Sequence[int], sides: str) -> Element:
