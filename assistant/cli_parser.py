@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from assistant import cli_guidance
-from assistant.cli_workspace import add_workspace
 from assistant.cli_reports import add_reports
+from assistant.cli_workspace import add_workspace
 from scoring.cli.chinese_parser import ChineseParser
 from scoring.cli.parser import add_grading
 

@@ -21,7 +21,7 @@ from assistant.reports.model import (
     Threshold,
 )
 from assistant.reports.words import clean
-from scoring.result import UNQUALIFIED
+from scoring.result_scores import UNQUALIFIED
 
 Json = Mapping[str, Any]
 

@@ -1,6 +1,5 @@
 """客户档案: who the enterprise is, its grades so far, what to hand in and when."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,16 +17,16 @@ from assistant.web.work.trend import trend_chart
 class ClientsTab(Tab):
     name, title, template = "clients", "客户档案", "work/clients.html"
 
-    def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
-        client = self.bench.client(place.client)
+    def needs(self, then: Next) -> dict[str, Any]:
+        client = self.bench.client(then.place.client)
         if client is None:
-            return {"form_title": "新建客户", "form": more.get("form") or form_of(None)}
+            return {"form_title": "新建客户", "form": then.more.get("form") or form_of(None)}
         listed = self.bench.assessments(client.id)
-        start, wanted = more.get("dates") or (date.today(), None)
+        start, wanted = then.more.get("dates") or (date.today(), None)
         notes = [{"text": one.text, "when_shown": when(one.created_at), "created_by": one.created_by} for one in self.bench.notes(client.id)]
         return {
             "form_title": "企业档案",
-            "form": more.get("form") or form_of(client.profile),
+            "form": then.more.get("form") or form_of(client.profile),
             "assessments": assessments_shown(listed),
             "trend": trend_chart(self.bench.trend(client.id)),
             "notes": notes,

@@ -1,6 +1,5 @@
 """对比: two grades of one enterprise, what changed and why."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from assistant.web.work.island import Act
@@ -12,13 +11,13 @@ from assistant.web.work.tab import Doing, Next, Tab
 class CompareTab(Tab):
     name, title, template = "compare", "对比", "work/compare.html"
 
-    def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
-        if not self.bench.client(place.client):
+    def needs(self, then: Next) -> dict[str, Any]:
+        if not self.bench.client(then.place.client):
             return {"assessments": []}
-        listed = self.bench.assessments(place.client)
+        listed = self.bench.assessments(then.place.client)
         if len(listed) < 2:
             return {"assessments": assessments_shown(listed)}
-        before, after = more.get("pair") or (listed[1].id, listed[0].id)
+        before, after = then.more.get("pair") or (listed[1].id, listed[0].id)
         return {"assessments": assessments_shown(listed), "before": before, "after": after, "comparison": self.bench.comparison(before, after)}
 
     def acts(self) -> dict[str, Doing]:

@@ -1,6 +1,5 @@
 """材料预评: papers in, a grade out, every gap with its quotes; decisions of people beside it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -19,21 +18,21 @@ _DECIDED_FOR = 365  # days a decision holds unless another end is typed
 class GradingTab(Tab):
     name, title, template = "grading", "材料预评", "work/grading.html"
 
-    def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
-        if not self.bench.client(place.client):
+    def needs(self, then: Next) -> dict[str, Any]:
+        if not self.bench.client(then.place.client):
             return {}
-        shown = self.bench.shown(place.client, place.assessment)
+        shown = self.bench.shown(then.place.client, then.place.assessment)
         result = self.bench.result(shown) if shown else None
         today = date.today()
         out: dict[str, Any] = {
-            "files": files_shown(self.bench.files(place.client)),
-            "job": job_shown(self.bench.latest_job(place.client)),
+            "files": files_shown(self.bench.files(then.place.client)),
+            "job": job_shown(self.bench.latest_job(then.place.client)),
             "today": today.isoformat(),
             "until": (today + timedelta(days=_DECIDED_FOR)).isoformat(),
             "rubrics": self.bench.rubrics(),
             "result": result,
             "shown_assessment": shown,
-            "fresher": bool(shown) and self.bench.changed_since(place.client, shown),
+            "fresher": bool(shown) and self.bench.changed_since(then.place.client, shown),
         }
         if result is not None:
             out |= result_view(result)

@@ -1,6 +1,5 @@
 """知识库: what answers are found in, and the users' own documents beside it."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from assistant.web.work.island import Act
@@ -11,7 +10,7 @@ from assistant.web.work.tab import Doing, Next, Said, Tab
 class LibraryTab(Tab):
     name, title, template = "library", "知识库", "work/library.html"
 
-    def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
+    def needs(self, _: Next) -> dict[str, Any]:
         documents = [{"name": one.name, "passages": len(one.passages)} for one in self.bench.library()]
         return {"documents": documents, "corpus": dict(zip(("passages", "faq"), self.bench.corpus_size(), strict=True))}
 

@@ -15,14 +15,14 @@ from scoring.plan import Wish
 class PlanTab(Tab):
     name, title, template = "plan", "整改计划", "work/plan.html"
 
-    def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
-        if not self.bench.client(place.client):
+    def needs(self, then: Next) -> dict[str, Any]:
+        if not self.bench.client(then.place.client):
             return {}
-        shown = self.bench.shown(place.client, place.assessment)
+        shown = self.bench.shown(then.place.client, then.place.assessment)
         result = self.bench.result(shown) if shown else None
         if result is None or "score" not in result:
             return {"result": result}
-        order = more.get("order") or Wish(_next_level(result))
+        order = then.more.get("order") or Wish(_next_level(result))
         plan = self.bench.plan(shown, order)
         return {"result": result, "order": order, "plan": plan, "gantt": Markup(self.bench.gantt(plan).decode())}  # its template escapes
 

@@ -90,7 +90,7 @@ def work_router(bench: "Workbench") -> APIRouter:
     def page(client: str, sha256: str, page: int, quote: Annotated[str, Query(max_length=400)] = "") -> Response:
         try:
             return Response(bench.page(client, sha256, page, quote), media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
-        except Exception as problem:  # the rim: the quote stands without its picture
+        except Exception as problem:  # noqa: BLE001  the rim: the quote stands without its picture
             return _failed(problem)
 
     return router
@@ -116,7 +116,7 @@ async def _spooled(request: Request, folder: Path, name: str = "") -> AsyncItera
 async def _told(work: Callable[[], Any]) -> JSONResponse:
     try:
         await run_in_threadpool(work)
-    except Exception as problem:  # the rim: one line for the page, the rest for the log
+    except Exception as problem:  # noqa: BLE001  the rim: one line for the page, the rest for the log
         return _failed(problem)
     return JSONResponse({"ok": True})
 
@@ -124,7 +124,7 @@ async def _told(work: Callable[[], Any]) -> JSONResponse:
 def _file(make: Callable[[], tuple[bytes, str]], kind: str) -> Response:
     try:
         data, name = make()
-    except Exception as problem:  # as above
+    except Exception as problem:  # noqa: BLE001  as above
         return _failed(problem)
     return Response(data, media_type=_MEDIA[kind], headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"})
 

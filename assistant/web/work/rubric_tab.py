@@ -1,6 +1,5 @@
 """评分表: the rubric that grades, what each clause asks for, and official points in and out."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from assistant.web.work.island import Act
@@ -11,9 +10,9 @@ from assistant.web.work.tab import Doing, Next, Said, Tab
 class RubricTab(Tab):
     name, title, template = "rubric", "评分表", "work/rubric.html"
 
-    def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
+    def needs(self, then: Next) -> dict[str, Any]:
         rubrics = self.bench.rubrics()
-        rubric = self.bench.rubric(more.get("rubric") or rubrics[0].id)
+        rubric = self.bench.rubric(then.more.get("rubric") or rubrics[0].id)
         working = sum(1 for clause in rubric.clauses() if clause.provenance == "working")
         return {"rubrics": rubrics, "rubric": rubric, "working": working}
 

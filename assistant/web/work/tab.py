@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import gradio as gr
@@ -37,7 +37,7 @@ class Next:
 
     place: Place
     said: Said | None = None
-    more: Mapping[str, Any] | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 Doing = Callable[[Act, Place], Next]
@@ -53,7 +53,7 @@ class Tab:
     def __init__(self, bench: "Workbench") -> None:
         self.bench = bench
 
-    def needs(self, place: Place, more: Mapping[str, Any]) -> dict[str, Any]:
+    def needs(self, then: Next) -> dict[str, Any]:
         """Values for the template beside those of every tab."""
         raise NotImplementedError
 
@@ -100,7 +100,7 @@ class Tab:
     def _drawn(self, then: Next) -> str:
         here = self.bench.client(then.place.client) if then.place.client else None
         common = {"here": here, "clients": self.bench.clients(), "place": then.place, "said": then.said, "has_sample": self.bench.has_sample()}
-        return environment().get_template(self.template).render(**common, **self.needs(then.place, then.more or {}))
+        return environment().get_template(self.template).render(**common, **self.needs(then))
 
     # -- acts of the bar
 
