@@ -8,6 +8,7 @@ from assistant.errors import UsageError
 from assistant.web.work.gauge import gauge
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
+from assistant.web.work.radar import radar
 from assistant.web.work.result_view import result_view
 from assistant.web.work.shown import files_shown, job_shown
 from assistant.web.work.tab import Doing, Next, Said, Tab
@@ -36,7 +37,7 @@ class GradingTab(Tab):
         }
         if result is not None:
             out |= result_view(result)
-            out |= {"gauge": gauge(result) if "score" in result else "", "radar": ""}
+            out |= {"gauge": gauge(result) if "score" in result else "", "radar": radar(result) if "score" in result else ""}
         return out
 
     def acts(self) -> dict[str, Doing]:
