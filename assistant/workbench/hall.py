@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import UsageError
 from assistant.workbench.changes import newer_than
 from assistant.workbench.decisions import said_of
+from assistant.workbench.originals import paper_of
 from assistant.workbench.results import Results
 from assistant.workbench.rubrics import Known, Rubrics
 from assistant.workbench.running import Runner
@@ -108,10 +109,8 @@ class Workbench:
         """A page of one of the client's papers as PNG, the quote framed."""
         from scoring.page_view import Spot, page_view
 
-        for one in self.workspace.pack(client).files:
-            if one.reason == "" and _holds(one.location, one.data, sha256):
-                return page_view(one.read(), Spot(one.path, page, quote), self.settings.data_dir / "facts", self.workspace.limits)
-        raise NotFoundError("这份材料已经不在当前材料里")
+        name, data = paper_of(self.workspace, client, sha256)
+        return page_view(data, Spot(name, page, quote), self.settings.data_dir / "facts", self.workspace.limits)
 
     # -- grading
 
@@ -258,10 +257,3 @@ _TREND = 24  # grades that the trend goes back
 def _name(who: str) -> str:
     """Until there are accounts, somebody without a name is whoever sits at this machine."""
     return who.strip() or "本机用户"
-
-
-def _holds(location: Path | None, data: bytes, sha256: str) -> bool:
-    """The store names a file by its content; a member of an archive is looked at."""
-    from hashlib import sha256 as digest
-
-    return location.name in (sha256, sha256[2:]) if location is not None else digest(data).hexdigest() == sha256

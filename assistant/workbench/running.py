@@ -1,8 +1,10 @@
 """Gradings in the background: one after the other, so that questions and pages are answered meanwhile."""
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
+from queue import SimpleQueue
+from threading import Lock, Thread
 
 from assistant.workspace import Workspace
 from assistant.workspace.grading import KIND, run_job
@@ -11,28 +13,45 @@ from assistant.workspace.values import Job
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    job: str
+    as_of: date
+    rubric: str
+
+
 class Runner:
-    """Takes jobs in the order they were asked for. A grading uses all cores itself; a second one beside it would win nothing."""
+    """Takes jobs in the order they were asked for. A grading uses all cores itself; a second one beside it would win nothing.
+
+    The thread is a daemon: a service that is told to stop stops at once, and what was left is told interrupted on the next start.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="grading")
+        self._orders: SimpleQueue[_Order | None] = SimpleQueue()
+        self._lock = Lock()
+        self._thread: Thread | None = None
 
     def start(self, client: str, as_of: date, rubric: str, who: str) -> Job:
         """A queued job; a client that is being graded already gives the job that runs."""
-        running = self._workspace.jobs(client, ("queued", "running"))
-        if running:
-            return running[0]
-        job = self._workspace.create_job(KIND, who, client)
-        self._pool.submit(self._run, job.id, as_of, rubric)
+        with self._lock:  # two people press the button at once: one job
+            running = self._workspace.jobs(client, ("queued", "running"))
+            if running:
+                return running[0]
+            job = self._workspace.create_job(KIND, who, client)
+            if self._thread is None:
+                self._thread = Thread(target=self._work, name="grading", daemon=True)
+                self._thread.start()
+        self._orders.put(_Order(job.id, as_of, rubric))
         return job
 
     def stop(self) -> None:
-        """Take no more jobs; one that runs is left to its end or to the end of the process."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Begin no further job."""
+        self._orders.put(None)
 
-    def _run(self, job: str, as_of: date, rubric: str) -> None:
-        try:
-            run_job(self._workspace, job, as_of, rubric)
-        except Exception as problem:  # a thread has no caller; the job itself tells the user
-            log.error("grading failed", exc_info=problem)
+    def _work(self) -> None:
+        while (order := self._orders.get()) is not None:
+            try:
+                run_job(self._workspace, order.job, order.as_of, order.rubric)
+            except Exception as problem:  # a thread has no caller; the job itself tells the user
+                log.error("grading failed", exc_info=problem)
