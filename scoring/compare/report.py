@@ -26,7 +26,7 @@ def report(comparison: Json) -> Iterator[str]:
     if comparison["profile_changed"]:
         yield f"企业档案有改动：{'、'.join(comparison['profile_changed'])}"
     yield from _section("条款", comparison["clauses"], _clause)
-    yield from _section("特别扣分", comparison["special"], lambda one: iter([f"  {_SPECIAL[one['state']]}　{one['text']}"]))
+    yield from _section("特别扣分", comparison["special"], lambda one: iter([f"  {_SPECIAL.get(one['state'], one['state'])}　{one['text']}"]))
     yield from _section("人工结论", comparison["overrides"], _override)
     yield from _section("材料", comparison["files"], _file)
     yield from _section("能不能作证变了的材料", comparison["usable"], _usable)

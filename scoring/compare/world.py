@@ -122,7 +122,8 @@ def _profile(result: Json) -> dict[str, Any]:
     told = {key: value for key, value in result["enterprise"].items() if key in _PROFILE}
     told["exclusions"] = sorted((one["clause"], one["reason"]) for key in ("accepted", "refused") for one in result["exclusions"][key])
     kept = result.get("basis", {}).get("profile", {})
-    return told | {key: kept[key] for key in ("former_names", "period_months", "whole_population", "whole_up_to") if key in kept}
+    more = {key: kept[key] for key in ("former_names", "period_months", "whole_population", "whole_up_to") if key in kept}
+    return told | {key: list(value) if isinstance(value, tuple) else value for key, value in more.items()}  # as it comes back from JSON
 
 
 def _in_force(result: Json, clause: str | None, kind: str | None) -> dict[tuple[str, ...], Json]:

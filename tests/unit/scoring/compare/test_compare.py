@@ -1,5 +1,6 @@
 """Two results side by side: what changed, and the reason that the results prove."""
 
+import json
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -230,6 +231,16 @@ def test_the_same_result_twice() -> None:
 
 def test_facts_beside_the_result_change_nothing() -> None:
     assert compare(BEFORE, with_facts(grade_facts(PACK, PROFILE, AS_OF, RUBRIC))).empty
+
+
+def test_a_result_from_a_file_is_the_one_that_was_written() -> None:
+    result = with_facts(grade_facts(PACK, PROFILE, AS_OF, RUBRIC, (met(BEFORE, "A", "c2"),)))
+    assert compare(json.loads(canonical(result)), result).empty
+
+
+def test_a_longer_period_is_a_change_of_the_profile() -> None:
+    old, new = (with_facts(grade_facts(PACK, replace(PROFILE, period_months=months), AS_OF, RUBRIC)) for months in (12, 24))
+    assert compare(old, new).profile_changed == ("审核期长度",)
 
 
 def test_another_enterprise_is_noted() -> None:

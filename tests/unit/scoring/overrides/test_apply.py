@@ -12,7 +12,7 @@ from scoring.grading import grade_facts
 from scoring.overrides import Override
 from scoring.profile import Exclusion, Profile
 from scoring.result import canonical, to_json, with_facts
-from scoring.rubric import Rubric
+from scoring.rubric import Rubric, load_rubric
 from tests.support.facts import AS_OF, OWN, PROFILE, file, paper, says, table, unreadable
 from tests.support.overrides import LATER, conclude, met
 from tests.support.rubrics import clause, group, passed, provided, rule, said, small
@@ -356,3 +356,14 @@ def test_a_checklist_takes_conclusions_without_points() -> None:
     assert after["automatic"]["clauses"]["A"]["outcome"] == "not_met"
     assert "score" not in after
     assert "score" not in after["automatic"]
+
+
+def test_a_rubric_that_needs_another_sees_the_files_as_they_were_named() -> None:
+    """The readiness list reads the national standard's score, which rises where a person says what a file is."""
+    readiness = load_rubric("completeness")
+    before = graded(files=[TALK], rubric=readiness)
+    one = conclude(before, kind="file_kind", file=TALK.sha256, kinds=["recall_procedure"])
+    after = grade_facts((TALK,), PROFILE, AS_OF, readiness, (one,))
+    assert after.automatic is not None
+    without, with_it = (one.evidence.scored["gbt27922-2011"][0] for one in (after.automatic, after))
+    assert without < with_it
