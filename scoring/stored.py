@@ -57,7 +57,7 @@ def stored(data: bytes, rubric_id: str | None = None) -> Stored:
     """
     try:
         result = json.loads(data)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise StoredError("这不是评分结果文件（不是有效的 JSON）") from error
     try:
         basis = result["basis"]

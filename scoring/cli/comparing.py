@@ -30,11 +30,15 @@ def run(options: argparse.Namespace, read: Callable[[Path], bytes], write: Write
     if options.json not in (None, "-") and Path(options.json).resolve() in (options.before.resolve(), options.after.resolve()):
         raise UsageError(f"{options.json} 就是要比较的结果，请换一个文件名")
     told = to_json(compare(_result(options.before, read), _result(options.after, read)))
+    try:
+        data = canonical(told)
+    except UnicodeEncodeError as error:
+        raise UsageError("结果文件里有无法保存的字符（被改动过），不能比较") from error
     if options.json == "-":
-        write(canonical(told).decode())
+        write(data.decode())
         return 0
     if options.json:
-        save(Path(options.json), canonical(told))
+        save(Path(options.json), data)
     for line in report(told):
         write(line + "\n")
     if options.json:
@@ -45,5 +49,5 @@ def run(options: argparse.Namespace, read: Callable[[Path], bytes], write: Write
 def _result(path: Path, read: Callable[[Path], bytes]) -> Any:
     try:
         return json.loads(read(path))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path} 不是评分结果文件（不是有效的 JSON）") from error

@@ -113,7 +113,7 @@ def _file_kind(text: str) -> dict[str, Any]:
 def _result(data: bytes) -> dict[str, Any]:
     try:
         result = json.loads(data)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError("这不是评分结果文件（不是有效的 JSON）") from error
     if not isinstance(result, dict):
         raise UsageError("这不是评分结果文件，请用 xingping grade --json 生成")

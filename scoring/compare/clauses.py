@@ -9,6 +9,7 @@ from scoring.compare.world import World
 Json = Mapping[str, Any]
 _STANDING = ("outcome", "earned", "possible")
 _FILES_SHOWN = 4
+_WORDS = {"changed": "改动", "added": "新增", "removed": "撤下"}
 
 
 def clause_changes(world: World) -> Iterator[ClauseChange]:
@@ -57,18 +58,17 @@ def _causes(world: World, before: Json | None, after: Json | None, overrides: tu
         yield Cause("rubric", f"评分表{'增加' if before is None else '去掉'}了这个条款")
         return
     proved = [*_by_rubric(before, after), *_by_exclusion(before, after)]
-    if overrides:
-        proved.append(Cause("override", "；".join(_said(one) for one in overrides)))
-    papers = _papers(world.before, before) != _papers(world.after, after) or _found(before) != _found(after)
     kinds = tuple(world.overrides_on(kind="file_kind"))
-    if papers and kinds and not overrides and _automatic(world.before, before) == _automatic(world.after, after):
-        proved.append(Cause("override", "；".join(_said(one) for one in kinds)))
-        papers = False  # the papers alone give the same: it is how the files were named
-    if papers:
+    seen = _papers(world.before, before) != _papers(world.after, after) or _found(before) != _found(after)
+    named = seen and _automatic(world.before, before) == _automatic(world.after, after)  # only how the files were named can differ
+    if overrides or (named and kinds):
+        proved.append(Cause("override", "；".join(_said(one) for one in (*overrides, *(kinds if named else ())))))
+    if seen:
         proved += _by_evidence(world, before, after)
     yield from proved
-    if not proved or (papers and all(one.kind == "override" for one in proved)):
-        yield from _possible(world)
+    explained = {one.kind for one in proved} - ({"override"} if seen and not (named and kinds) else set())
+    if not explained:
+        yield from _possible(world, kinds)
 
 
 def _by_rubric(before: Json, after: Json) -> Iterator[Cause]:
@@ -89,16 +89,15 @@ def _by_exclusion(before: Json, after: Json) -> Iterator[Cause]:
 
 
 def _by_evidence(world: World, before: Json, after: Json) -> Iterator[Cause]:
-    """Files that the findings rest on and that only one of the packs holds."""
-    come = {file: sha256 for file, sha256 in _quoted(after) if sha256 in world.new_hashes}
-    gone = {file: sha256 for file, sha256 in _quoted(before) if sha256 in world.gone_hashes}
-    if come or gone:
-        changed = sorted(come.keys() & gone.keys())
-        parts = [("改动", changed), ("新增", sorted(come.keys() - gone.keys())), ("撤下", sorted(gone.keys() - come.keys()))]
-        yield Cause("evidence", "；".join(_listed(word, files) for word, files in parts if files), tuple(sorted(come.keys() | gone.keys())))
+    """Files that the findings rest on and that only one of the packs holds in that state."""
+    quoted = {file for file, sha256 in _quoted(after) if sha256 in world.new_hashes}
+    quoted |= {file for file, sha256 in _quoted(before) if sha256 in world.gone_hashes}
+    parts = [(word, [one.file for one in world.files if one.state == state and one.file in quoted]) for state, word in _WORDS.items()]
+    if any(files for _, files in parts):
+        yield Cause("evidence", "；".join(f"{word} {_names(files)}" for word, files in parts if files), tuple(sorted(quoted)))
 
 
-def _possible(world: World) -> Iterator[Cause]:
+def _possible(world: World, kinds: tuple[OverrideChange, ...]) -> Iterator[Cause]:
     """All that changed and may have been it."""
     found: list[tuple[Any, str, tuple[str, ...]]] = []
     if world.date_moved:
@@ -110,6 +109,8 @@ def _possible(world: World) -> Iterator[Cause]:
     if world.new_hashes or world.gone_hashes:
         files = tuple(one.file for one in world.files if one.state != "renamed")
         found.append(("evidence", f"材料有增减，但这一条的结论没有引用它们：{_names(files)}", files))
+    if kinds:
+        found.append(("override", "；".join(_said(one) for one in kinds), ()))
     if not found:
         found.append(("program", "材料、评分表、档案、日期都没有变，是读取或判断的程序有更新", ()))
     for kind, text, files in found:
@@ -143,10 +144,6 @@ def _quoted(clause: Json) -> Iterator[tuple[str, str]]:
     sample = clause["sample"] or {}
     for part in ("failures", "rows"):
         yield from ((one["file"], one["sha256"]) for one in sample.get(part, ()))
-
-
-def _listed(word: str, files: list[str]) -> str:
-    return f"{word} {_names(files)}"
 
 
 def _names(files: tuple[str, ...] | list[str]) -> str:

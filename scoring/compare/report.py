@@ -55,7 +55,7 @@ def _clause(one: Json) -> Iterator[str]:
         doubt = "" if cause["certain"] else "可能是"
         yield f"      原因：{doubt}{_CAUSES[cause['kind']]}——{cause['text']}"
     for condition in one["conditions"]:
-        yield f"      {condition['condition']}：{_OUTCOMES[condition['before']]} → {_OUTCOMES[condition['after']]}"
+        yield f"      {condition['condition']}：{_outcome(condition['before'])} → {_outcome(condition['after'])}"
         yield from (f"        {word}：{text}" for word, text in (("前", condition["text_before"]), ("后", condition["text_after"])) if text)
 
 
@@ -63,7 +63,11 @@ def _standing(one: Json | None) -> str:
     if one is None:
         return "没有这一条"
     mark = "〔人工〕" if one["overridden_by"] else ""
-    return f"{_OUTCOMES[one['outcome']]} {one['earned']}/{one['points']}{mark}"
+    return f"{_outcome(one['outcome'])} {one['earned']}/{one['points']}{mark}"
+
+
+def _outcome(name: str) -> str:
+    return _OUTCOMES.get(name, name)
 
 
 def _override(one: Json) -> Iterator[str]:

@@ -66,9 +66,9 @@ class World:
 
     @cached_property
     def profile(self) -> tuple[str, ...]:
-        """What the profile says otherwise, in Chinese words."""
+        """What the profile says otherwise, in Chinese words, as far as both documents tell."""
         old, new = _profile(self.before), _profile(self.after)
-        return tuple(title for name, title in _PROFILE.items() if old.get(name) != new.get(name))
+        return tuple(title for name, title in _PROFILE.items() if name in old and name in new and old[name] != new[name])
 
     @cached_property
     def overrides(self) -> tuple[OverrideChange, ...]:

@@ -1,6 +1,6 @@
 """What a person's conclusion rests on, as fingerprints: when one changes, the conclusion must be looked at again.
 
-They hold no path, no text for people and no day, so neither the order nor the names of files change them.
+They hold no path, no day and no text for people but what a deduction or claim says: the order of files changes none of them.
 """
 
 import json

@@ -28,7 +28,7 @@ def parse_overrides(data: bytes, source: str = "人工结论文件") -> tuple[Ov
     """The overrides of a file's bytes. Raises OverrideError."""
     try:
         values = json.loads(data)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise OverrideError(f"{source}不是有效的 JSON") from error
     if not isinstance(values, dict) or values.get("schema") != SCHEMA or "overrides" not in values:
         raise OverrideError(f'{source}应是 {{"schema": "{SCHEMA}", "overrides": [...]}} 的形式')
@@ -45,6 +45,7 @@ def overrides_from_json(values: object, source: str = "人工结论") -> tuple[O
         raise OverrideError(f"{source}里有 {len(values)} 项，最多 {_AT_MOST} 项")
     out: list[Override] = []
     faults: list[str] = []
+    seen: set[str] = set()
     for number, value in enumerate(values, start=1):
         where = f"{source}第 {number} 项{_name(value)}"
         try:
@@ -52,12 +53,13 @@ def overrides_from_json(values: object, source: str = "人工结论") -> tuple[O
         except ValidationError as error:
             faults.append(f"{where}：{_said(error)}")
             continue
-        if any(one.id == other.id for other in out):
+        if one.id in seen:
             faults.append(f"{where}：编号与前面的一项重复")
         elif isinstance(one, FileKindOverride) and (odd := [kind for kind in one.kinds if kind not in kinds()]):
             faults.append(f"{where}：kinds 里没有“{'、'.join(odd)[:_SHOWN]}”这种材料")
         else:
             out.append(one)
+        seen.add(one.id)
     if faults:
         raise OverrideError(*faults)
     return tuple(sorted(out, key=in_order))
