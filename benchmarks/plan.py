@@ -33,15 +33,15 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _rows(sizes: Sequence[int]) -> Iterator[list[str]]:
-    for size in sizes:
-        found = _graded(size)
+    for size, mixed in ((size, mixed) for mixed in (False, True) for size in sizes):
+        found = _graded(size, mixed)
         for level in ("pass", "four_star", "five_star"):
             seconds, made = min((_planned(found, level) for _ in range(3)), key=lambda one: one[0])
             remedies = [condition.remedy for clause in found.rubric.clauses() for condition in clause.conditions]
             shared = sum(1 for one in set(remedies) if remedies.count(one) > 1)
             effort = sum((one.action.days for one in made.steps), Fraction(0))
             days = (f"{float(one):g}" for one in (effort, _greedy(found, level)))
-            yield [str(len(set(remedies))), str(shared), level, f"{seconds:.2f}", *days, str(len(made.chosen))]
+            yield [str(len(set(remedies))), f"{shared}{', any to any' if mixed else ''}", level, f"{seconds:.2f}", *days, str(len(made.chosen))]
 
 
 def _planned(found: Grade, level: str) -> tuple[float, Plan]:
@@ -50,8 +50,8 @@ def _planned(found: Grade, level: str) -> tuple[float, Plan]:
     return time.perf_counter() - started, made
 
 
-def _graded(actions: int) -> Grade:
-    """A grade of nothing by the standard's clauses, each asking for some of so many remedies."""
+def _graded(actions: int, mixed: bool = False) -> Grade:
+    """A grade of nothing by the standard's clauses, each asking for some of so many remedies; `mixed`: for one to eight of any of them."""
     chance = random.Random(actions)
     remedies = [
         Remedy(do=f"第 {one} 项整改", hand_in="材料 1 份", who="售后部门", days=Decimal(chance.randint(1, 30)) / 2, lead_days=chance.choice(_LEADS))
@@ -60,7 +60,9 @@ def _graded(actions: int) -> Grade:
     rubric = load_rubric()
     clauses = list(rubric.clauses())
     asked: list[list[Remedy]] = [[] for _ in clauses]
-    for number, one in enumerate(remedies):  # every remedy has a clause, and every fourth a second one
+    if mixed:
+        asked = [chance.sample(remedies, chance.randint(1, 8)) for _ in clauses]
+    for number, one in enumerate(() if mixed else remedies):  # every remedy has a clause, and every fourth a second one
         asked[number % len(clauses)].append(one)
         if number % 4 == 0:
             asked[chance.randrange(len(clauses))].append(one)

@@ -1,7 +1,7 @@
 """`plan`: the least-effort way from a stored result to a level."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,7 @@ def run(options: argparse.Namespace, read: Read, write: Write, save: Save) -> in
     if not kept.same_rubric:
         raise PlanError(f"评分表 {kept.rubric.id} 已不是评分时那一版（内容指纹不同）；请用当时的评分表文件（--rubric），或重新评分再做计划")
     made = to_json(plan(kept.regraded(), kept.regraded, wish))
+    made["notes"] = [*_moved(kept.result, made), *made["notes"]]
     if options.svg:
         from scoring.plan.gantt import gantt
 
@@ -72,6 +73,15 @@ def run(options: argparse.Namespace, read: Read, write: Write, save: Save) -> in
     if written:
         write(f"\n已写入 {'、'.join(written)}\n")
     return 0
+
+
+def _moved(result: Mapping[str, Any], made: Mapping[str, Any]) -> Iterator[str]:
+    """Tells where the file's own score is not what its facts give today: another engine made it, or it was changed."""
+    score = result.get("score")
+    said = score.get("confirmed") if isinstance(score, Mapping) else None
+    now = made["before"]["score"]
+    if said != now:
+        yield f"结果文件里写的是 {said} 分，用其中的事实重评是 {now} 分（引擎已更新或文件被改过），计划以重评为准"
 
 
 def _check_outputs(options: argparse.Namespace) -> None:

@@ -16,7 +16,7 @@ _SCORE = "score"
 
 @dataclass(frozen=True, eq=False)
 class Choice:
-    """What may be chosen, and what is: `goal` is the target, or the best level instead (None: no level can be reached).
+    """What may be chosen, and what is: `goal` is the target, or the best level instead (None: closing gaps leads to no level).
 
     `deadline` is the last day on which an action counts. Late special deductions still cost their point then.
     """
@@ -58,11 +58,15 @@ class Choice:
 
     @cached_property
     def goal(self) -> Level | None:
-        return self.target if reaches(self.best, self.target) else self.best.level
+        """The target; where it is out of reach the highest level that closing gaps leads to, if it leads to any."""
+        if reaches(self.best, self.target):
+            return self.target
+        level = self.best.level
+        return None if level is None or reaches(self._standing(frozenset()), level) else level
 
     @cached_property
     def chosen(self) -> tuple[Gap, ...]:
-        """The gaps to close, those under way among them; all where no level can be reached."""
+        """The gaps to close, those under way among them; all where they lead to no level."""
         names = frozenset(one.clause.id for one in self.available) if self.goal is None else least(self.problem, self._holds)
         assert names is not None  # the goal is reached with everything
         return tuple(one for one in self.ground.gaps if one.clause.id in names or self._goes_on(one))

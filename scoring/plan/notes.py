@@ -44,7 +44,7 @@ def left_out_because(choice: Choice, gap: Gap) -> str:
         return f"锁定为做不了，少得 {cut(gap.gain)} 分"
     if choice.is_late(gap):
         return f"最早 {choice.finish(gap)} 才能完成，晚于审核日 {choice.deadline}"
-    return "达到目标用不着，或有更省的办法"
+    return f"到{(choice.goal or choice.target).title}用不着，或有更省的办法"
 
 
 def notes(choice: Choice, wish: Wish, settled: bool, without_locks: Choice | None, later: Choice | None) -> tuple[str, ...]:
@@ -56,11 +56,13 @@ def _notes(choice: Choice, wish: Wish, settled: bool, without_locks: Choice | No
     if not choice.reachable and choice.goal is not None and not choice.late_special:
         yield f"下面是到{choice.goal.title}的最省计划；把能补的全部补齐是 {cut(choice.best.score)} 分"
     if not choice.reachable and choice.goal is None:
-        yield "没有等级可达，下面列出能补的全部差距"
+        still = f"也还在{choice.best.level.title}" if choice.best.level is not None else "也到不了任何一级"
+        yield f"能补的全部补齐{still}，下面全部列出"
     if not choice.chosen and choice.reachable:
         yield f"到审核日 {choice.ground.audit} 不补条款也在{choice.target.title}"
     if without_locks is not None:
-        yield f"不锁定时：{_outcome(without_locks)}；锁定之后 {_outcome(choice)}"
+        free, locked = _outcome(without_locks), _outcome(choice)
+        yield "锁定做不了的条款没有让计划变贵或变慢" if free == locked else f"不锁定时：{free}；锁定之后：{locked}"
     if later is not None:
         yield f"不限审核日时：{_outcome(later)}" + (f"，审核日不早于 {max(later.earliest, later.ground.audit)} 即可" if later.reachable else "")
     yield from _about_wishes(choice, wish)
@@ -89,6 +91,9 @@ def _about_gaps(choice: Choice) -> Iterator[str]:
     unsure = [one for one in choice.chosen if one.outcome == "unknown"]
     if unsure:
         yield f"{_names(unsure)} 现在无法判断，计划按补清、查实之后符合来算；补清之后若不符合，另有整改"
+    if any(one.expires and not one.lapses for one in choice.chosen):
+        day = choice.ground.audit
+        yield f"到审核日会失效的条款，新做的材料要在 {day} 仍有效：属于新年度的（预算、培训、法规核对等）要按新年度做，做得太早同样会失效"
     lapsing = [one for one in choice.chosen if one.lapses]
     if lapsing:
         yield f"{_names(lapsing)} 的人工结论到审核日过了有效期，或所依据的记录有变，重新确认才算数；确认不了的另有整改"

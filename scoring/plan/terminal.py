@@ -88,9 +88,10 @@ def _actions(plan: Json) -> Iterator[str]:
 def _expiring(plan: Json) -> Iterator[str]:
     if plan["expiring"]:
         yield ""
-        yield f"到审核日会失效（{len(plan['expiring'])} 条，已算进计划）"
+        yield f"到审核日会失效（{len(plan['expiring'])} 条，已算进计划；抽样条款是审核期后移，合格的旧记录移了出去）"
     for one in plan["expiring"]:
-        yield f"  {one['clause']} {one['title']}　到 {one['on']} 少 {one['loses']} 分：{one['text']}"
+        loses = "不到 0.01" if one["loses"] == "0.00" else one["loses"]
+        yield f"  {one['clause']} {one['title']}　到 {one['on']} 少 {loses} 分：{one['text']}"
 
 
 def _left_out(plan: Json) -> Iterator[str]:

@@ -192,6 +192,17 @@ def test_files_that_are_not_there_or_would_be_overwritten(run: Run, graded: Path
     assert "不计分" in run(checklist(tmp_path))[2]
 
 
+def test_a_score_that_the_facts_do_not_give_is_told(run: Run, graded: Path, tmp_path: Path) -> None:
+    changed = json.loads(graded.read_bytes())
+    before, changed["score"]["confirmed"] = changed["score"]["confirmed"], "99.00"
+    path = tmp_path / "改过.json"
+    path.write_text(json.dumps(changed), encoding="utf-8")
+    made = planned(run, path, "--target", "pass")
+    assert made["before"]["score"] == before
+    assert made["notes"][0].startswith(f"结果文件里写的是 99.00 分，用其中的事实重评是 {before} 分")
+    assert not any(note.startswith("结果文件里写的是") for note in planned(run, graded, "--target", "pass")["notes"])
+
+
 def test_a_result_without_facts_is_refused(run: Run, graded: Path, tmp_path: Path) -> None:
     bare = json.loads(graded.read_bytes())
     del bare["basis"]

@@ -50,7 +50,7 @@ def test_the_cheapest_clauses_are_chosen_whole(rubric: Rubric) -> None:
     assert (found.after.score, found.after.level.id if found.after.level else "") == (90, "four_star")
     assert found.earliest == TODAY + timedelta(days=60)
     assert [(one.action.id, one.slack) for one in found.steps] == [("A/c1", 0), ("C/c1", 53), ("C/c2", 46)]
-    assert {one.gap.clause.id: one.why for one in found.left_out} == {"B": "达到目标用不着，或有更省的办法"}
+    assert {one.gap.clause.id: one.why for one in found.left_out} == {"B": "到四星级用不着，或有更省的办法"}
 
 
 def test_a_day_of_the_audit_rules_out_what_takes_longer(rubric: Rubric) -> None:
@@ -104,7 +104,7 @@ def test_what_cannot_be_done_is_left_out_and_its_price_is_told(rubric: Rubric) -
     found = made(graded(rubric, {"M": 1}), Wish("four_star", cannot=("C",)))
     assert clauses(found) == ["B"]
     assert {one.gap.clause.id: one.why for one in found.left_out}["C"] == "锁定为做不了，少得 5.00 分"
-    assert any(note.startswith("不锁定时：能到四星级，计划约 4.5 人日") and "锁定之后 能到四星级，计划约 6 人日" in note for note in found.notes)
+    assert any(note.startswith("不锁定时：能到四星级，计划约 4.5 人日") and "锁定之后：能到四星级，计划约 6 人日" in note for note in found.notes)
 
 
 def test_out_of_reach_says_why_and_plans_to_the_best_level(rubric: Rubric) -> None:
@@ -119,7 +119,31 @@ def test_where_no_level_can_be_reached_all_that_can_be_done_is_listed(rubric: Ru
     found = made(graded(rubric), Wish("pass", cannot=("M",)))
     assert not found.reachable
     assert clauses(found) == ["A", "B", "C"]
-    assert "没有等级可达，下面列出能补的全部差距" in found.notes
+    assert "能补的全部补齐也到不了任何一级，下面全部列出" in found.notes
+
+
+def test_where_all_that_can_be_done_leads_to_no_further_level_it_is_listed(rubric: Rubric) -> None:
+    found = made(graded(rubric, {"M": 1, "A": 1, "B": 1}, special=["一"]), Wish("five_star", cannot=("C",), audit=TODAY + timedelta(days=7)))
+    assert found.reachable  # 95 once the deduction is rectified
+    short = made(graded(rubric, {"M": 1, "B": 1}), Wish("five_star", cannot=("A",), audit=TODAY + timedelta(days=13)))
+    assert clauses(short) == []
+    partly = made(graded(rubric, {"M": 1, "B": Fraction(1, 2)}), Wish("four_star", cannot=("C", "A"), audit=TODAY + timedelta(days=6)))
+    assert not partly.reachable
+    assert "能补的全部补齐也还在三星级，下面全部列出" in partly.notes
+
+
+def test_something_is_still_gained_where_the_level_stays(rubric: Rubric) -> None:
+    found = to_json(made(graded(rubric, {"M": 1}), Wish("five_star", cannot=("B", "C"))))
+    assert [one["clause"] for one in found["bundles"]] == ["A"]
+    assert (found["after"], found["before"]["level"]) == (found["best"], found["best"]["level"])
+
+
+def test_work_under_way_that_ends_after_the_audit_is_shown_and_not_counted(rubric: Rubric) -> None:
+    found = to_json(made(graded(rubric, {"M": 1}), Wish("four_star", doing=("A",), audit=TODAY + timedelta(days=20))))
+    assert [(one["clause"], one["lock"]) for one in found["bundles"]] == [("A", "doing"), ("B", None)]
+    assert found["after"]["score"] == "90.00"
+    assert found["earliest_date"] == "2027-01-19"
+    assert "在做的 A 按估计 2027-01-19 才完成，晚于审核日，没有计入得分" in found["notes"]
 
 
 def test_what_is_under_way_is_part_of_the_plan_and_its_effort_is_shown(rubric: Rubric) -> None:
@@ -154,6 +178,7 @@ def test_what_expires_before_the_audit_is_a_gap_with_the_engines_reason(rubric: 
     expiring = found["expiring"]
     assert [(one["clause"], one["on"], one["loses"]) for one in expiring] == [("B", "2027-01-19", "10.00")]
     assert expiring[0]["text"]
+    assert any("仍有效" in note and "2027-01-19" in note for note in found["notes"])
 
 
 def test_what_only_time_would_mend_stays_a_gap(rubric: Rubric) -> None:
