@@ -13,6 +13,7 @@ from assistant.guidance.materials_found import Graded, Place, Threshold
 from assistant.guidance.materials_model import Item, MaterialClass, Part, load_materials
 from assistant.knowledge.model import Source
 from scoring.profile import Profile
+from scoring.rubric.loader import DEFAULT
 
 SCHEMA = "xingping-materials/1"
 
@@ -114,7 +115,7 @@ def _part(part: Part, item: Item, graded: Graded | None) -> CheckedPart:
     refused = [one for one in places if one.why_not and not one.aside]
     if counting:
         more = f"等 {len(counting)} 份" if len(counting) > 1 else ""
-        aside = "（写在别的材料里，请确认够不够）" if counting[0].aside else ""
+        aside = "（与别的内容写在一起，请确认够不够）" if counting[0].aside else ""
         return CheckedPart(part.title, "have", f"见《{counting[0].file}》{more}{aside}", (*counting, *(one for one in refused if not one.named_only)))
     if refused:
         first = refused[0]
@@ -193,6 +194,8 @@ def _item(one: CheckedItem) -> Json:
 
 def _notes(checked: Checklist) -> list[str]:
     notes = ["标准没有统一的申请材料清单：这里是公开清单的并集，交哪些、交几份以受理机构的清单为准"]
+    if checked.graded is not None and checked.graded.rubric_id != DEFAULT:
+        notes.append("清单是 GB/T 27922-2011 认证的，预评用的是别的评分表：不涉及的条款可能不同，另一种认证的清单请问受理机构")
     if checked.graded is None:
         notes.append("没有给评分结果：材料有没有一律是“请人工确认”；先用 xingping grade 预评，再加 --result")
     elif unread := checked.graded.unread():

@@ -14,10 +14,12 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from assistant.errors import DeclaredError
 from scoring.facts.codec import facts_from_json
 from scoring.facts.model import FileFacts, Instrument
+from scoring.kind_groups import kind_groups
 from scoring.profile import Profile
 from scoring.validity import in_force
 
 _SCHEMA = "xingping-grade/"
+_SELF = "self_statement"  # proves nothing of the service, yet it is just what the list asks for: a self-assessment, an application
 _WHOLE = 1  # sections 0 and 1 are the file and its title
 
 
@@ -174,7 +176,8 @@ def _papers(facts: FileFacts, kinds: frozenset[str], as_of: date) -> Iterator[_F
 
 
 def _sections(facts: FileFacts, paper: _Document, kinds: frozenset[str], as_of: date) -> Iterator[_Found]:
-    shut = _shut(facts, paper)
+    waived = _SELF if kinds & kind_groups().silent else ""
+    shut = _shut(facts, paper, waived)
     for number, section in enumerate(facts.sections):
         if not kinds & set(section.kinds):
             continue
@@ -186,11 +189,15 @@ def _sections(facts: FileFacts, paper: _Document, kinds: frozenset[str], as_of: 
         yield section.locator, section.title or facts.title, why, rank
 
 
-def _shut(facts: FileFacts, paper: _Document) -> dict[int, tuple[str, ...]]:
-    """Sections that were refused, and those inside them, with the reasons. A result names sections by their title."""
+def _shut(facts: FileFacts, paper: _Document, waived: str) -> dict[int, tuple[str, ...]]:
+    """Sections that were refused for other than the `waived` reason, and those inside them, with the reasons.
+
+    A result names sections by their title.
+    """
+    refused = [one for one in paper.why_not if one.section is not None and one.reason != waived]
     out: dict[int, tuple[str, ...]] = {}
     for number, section in enumerate(facts.sections):
-        own = tuple(one.text for one in paper.why_not if one.section is not None and one.section == section.title)
+        own = tuple(one.text for one in refused if one.section == section.title)
         around = out.get(section.parent, ()) if section.parent < number else ()
         if own or around:
             out[number] = own or around

@@ -56,7 +56,7 @@ def test_no_event_for_what_has_no_figure() -> None:
     plain = {one.id for one in events(to_json(timeline(Asked(MONDAY))))}
     phases = {"prepare", "apply", "documents", "onsite", "report", "decision", "issue"}
     assert plain == phases | {"surveillance-1", "surveillance-2", "recertification", "expiry"}
-    filled = to_json(timeline(Asked(MONDAY, own={"rectify": range_of("14 天")})))
+    filled = to_json(timeline(Asked(MONDAY, own={"rectify": range_of("0 天")})))
     assert {one.id for one in events(filled)} - plain == {"rectify"}
 
 
@@ -68,3 +68,11 @@ def test_the_days_of_the_slowest_case_that_keeps_the_wanted_day() -> None:
     assert ends(date(2027, 6, 1)) == ("颁发证书（按各来源最长的时间）", date(2027, 6, 1))
     assert ends(date(2027, 5, 31)) == ("颁发证书（按各来源最短的时间）", date(2027, 5, 28))
     assert ends(date(2027, 1, 1)) == ("颁发证书（最早开始至最迟结束）", date(2027, 6, 1))
+
+
+def test_a_phase_of_no_days_is_still_a_day() -> None:
+    line = to_json(timeline(Asked(MONDAY, date(2027, 9, 1), {"rectify": range_of("0 天")})))
+    none = next(one for one in events(line) if one.id == "rectify")
+    assert none.begin == none.end
+    for one in Calendar.from_ical(calendar(line)).walk("VEVENT"):
+        assert one.decoded("dtstart") < one.decoded("dtend")

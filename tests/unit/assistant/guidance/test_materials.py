@@ -115,6 +115,49 @@ def test_a_good_file_beside_a_bad_one_counts_and_the_bad_one_is_told() -> None:
     assert [(one.file, one.counts) for one in found.parts[0].places] == [("手册.docx", True), ("别家手册.docx", False)]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("self-assessment", "self_assessment"), ("application-form", "application_form"), ("exclusion-statement", "exclusion_statement")],
+)
+def test_own_statements_prove_nothing_but_are_what_is_asked_for(name: str, kind: str) -> None:
+    found = item(checked(LICENCE, file("自己写的.docx", kinds=[kind, "repair_record"])), name)
+    assert (found.parts[0].state, found.parts[0].places[0].why_not) == ("have", ())
+    assert item(checked(LICENCE, file("自己写的.docx", kinds=["repair_record", kind])), "repair-records").state == "unusable"
+
+
+def test_a_hidden_sheet_is_no_evidence_nor_what_is_inside_it() -> None:
+    sheets = file("台账.xlsx", part("旧工单", kinds=["repair_record"], hidden=True), part("投诉", kinds=["complaint_record"]))
+    inside = replace(sheets, sections=(*sheets.sections[:2], replace(sheets.sections[2], parent=1)))
+    found = item(checked(LICENCE, sheets), "repair-records")
+    assert found.state == "unusable"
+    assert "隐藏" in found.text
+    assert item(checked(LICENCE, sheets), "complaint-records").state == "have"
+    assert item(checked(LICENCE, inside), "complaint-records").state == "unusable"
+
+
+def test_a_bad_paper_that_is_first_of_all_another_says_nothing_of_this_one() -> None:
+    contract = file("处置合同.pdf", paper("disposal_contract", OWN, expires="2026-04-30"), kinds=["disposal_contract", "permit"])
+    assert item(checked(LICENCE, contract), "permits").state == "unknown"
+
+
+def test_an_expired_paper_bound_with_a_good_one_of_another_kind() -> None:
+    bound = file(
+        "证照.pdf",
+        part("执照", paper("business_licence", OWN, expires="9999-12-31"), kinds=["business_licence"]),
+        part("体系证书", paper("management_certificate", OWN, expires="2026-08-31"), kinds=["management_certificate"]),
+    )
+    of = checked(bound)
+    assert item(of, "licence").state == "have"
+    assert item(of, "certificates").state == "unusable"
+    assert "有效期至 2026-08-31" in item(of, "certificates").text
+
+
+def test_another_rubric_is_told() -> None:
+    told = to_json(checklist(None, replace(read_result(result(LICENCE)), rubric_id="sbt10401-2006")))["notes"]
+    assert any("别的评分表" in note for note in told)
+    assert not any("别的评分表" in note for note in to_json(checked(LICENCE))["notes"])
+
+
 def test_a_file_name_alone_proves_nothing() -> None:
     named = replace(file("法规清单.docx"), hinted=("law_list",))
     found = item(checked(LICENCE, named), "law-list")
