@@ -2,17 +2,20 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from assistant.workspace import clients, files
 from assistant.workspace.audit import canonical
 from assistant.workspace.errors import RefusedError
-from assistant.workspace.scope import Scope
+from assistant.workspace.scope import Scope, clean
 from assistant.workspace.store import Content
 from assistant.workspace.tables import AssessmentRow, ClientRow, FileRow, OverrideRow
 from assistant.workspace.values import Assessment
 
 _SCHEMA = "xingping-grade/"
+_OPTIONAL = ("score_confirmed", "score_possible", "level_confirmed", "level_possible")
+_MOST = {"as_of": 10, "rubric_id": 200, "rubric_sha256": 64, "engine": 200} | dict.fromkeys(_OPTIONAL, 20)  # characters
 
 
 def parsed(data: bytes) -> Mapping[str, Any]:
@@ -24,9 +27,14 @@ def parsed(data: bytes) -> Mapping[str, Any]:
     if not isinstance(result, dict) or not str(result.get("schema", "")).startswith(_SCHEMA):
         raise RefusedError("这不是预评结果：没有 xingping-grade 的标记")
     try:
-        _of_result(result)
-    except (KeyError, TypeError, AttributeError) as error:
+        own = _of_result(result)
+        date.fromisoformat(own["as_of"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise RefusedError("这份预评结果不完整，没有保存") from error
+    for name, most in _MOST.items():
+        value = own[name]
+        if not (value is None and name in _OPTIONAL) and not (isinstance(value, str) and 0 < len(clean(value, "预评结果")) <= most):
+            raise RefusedError(f"这份预评结果的 {name} 不对，没有保存")
     return result
 
 

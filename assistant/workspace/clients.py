@@ -122,7 +122,7 @@ def checked(values: Mapping[str, Any]) -> Profile:
         raise RefusedError("请填写客户的企业名称（营业执照上的全称）")
     if profile.notices:
         raise RefusedError("；".join(profile.notices))
-    if any(len(one) > _LONGEST for one in _texts(profile)):
+    if any(len(clean(one, "客户资料")) > _LONGEST for one in _texts(profile)):
         raise RefusedError(f"客户资料里有一项太长，最多 {_LONGEST} 个字")
     return profile
 

@@ -44,11 +44,13 @@ class Database:
         self._clock = clock
         self.engine = _sqlite_engine(url) if self.sqlite else _postgres_engine(url)
         self._writing = self.engine.execution_options(writing=True)
+        # SQLite's readers see one moment anyway
+        self._reading = self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
     def read(self, organisation: str) -> Iterator[Scope]:
         """One consistent view; nothing is written. Raises WorkspaceError."""
-        with told(), Session(self.engine) as session:
+        with told(), Session(self._reading) as session:
             yield Scope(session, organisation, self.now())
 
     @contextmanager
@@ -69,8 +71,7 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """All tables as of one moment."""
-        whole = self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
-        with told(), whole.connect() as connection, connection.begin():
+        with told(), self._reading.connect() as connection, connection.begin():
             yield connection
 
     def now(self) -> str:
@@ -107,6 +108,14 @@ def _sqlite_engine(url: URL) -> Engine:
 
 def _postgres_engine(url: URL) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True, connect_args={"timeout": _BUSY})
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"timeout": 2 * _BUSY})
     except ModuleNotFoundError as error:
         raise WorkspaceError("没有装 PostgreSQL 驱动 pg8000；请重新安装本程序的依赖") from error
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"SET lock_timeout = '{_BUSY}s'")
+        connection.commit()
+
+    return engine

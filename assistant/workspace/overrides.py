@@ -92,7 +92,8 @@ def _checked(body: Mapping[str, Any]) -> str:
         )
         if not isinstance(body.get(name), str) or not holds(body[name])
     ]
-    if not isinstance(body.get("clause", ""), str):
+    clause = body.get("clause", "")
+    if not isinstance(clause, str) or clean(clause, "条款编号") != clause.strip():
         faults.append("clause 应是条款编号")
     if faults:
         raise RefusedError(f"人工结论不完整：{'；'.join(faults)}")

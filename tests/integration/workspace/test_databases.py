@@ -108,6 +108,16 @@ def test_a_job_is_taken_by_one(workspace: Workspace, client: Client) -> None:
     assert len(taken) == 1
 
 
+def test_the_log_holds_while_others_write(workspace: Workspace, client: Client) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        writing = [pool.submit(workspace.add_note, client.id, f"备注{number}", WHO) for number in range(60)]
+        while not all(one.done() for one in writing):
+            verified = workspace.verify_audit()
+            assert verified.sound, verified.text
+            assert workspace.basis(client.id).client == client
+    assert workspace.verify_audit().rows == 61
+
+
 def test_many_open_an_empty_place_at_once(somewhere: Somewhere) -> None:
     with ThreadPoolExecutor(4) as pool:
         opened = list(pool.map(lambda _: Workspace.open(somewhere), range(4)))

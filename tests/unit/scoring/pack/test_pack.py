@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring.pack import Pack, PackError, open_pack
+from scoring.limits import Limits
+from scoring.pack import Pack, PackError, open_pack, pack_of
 from tests.support.archives import zipped
 
 
@@ -183,3 +184,22 @@ def test_a_huge_file_is_told_before_it_is_read(tmp_path: Path) -> None:
     with (tmp_path / "录像.pdf").open("wb") as file:
         file.truncate(65 * 1024 * 1024)
     assert [one.reason for one in open_pack(tmp_path).files] == ["too_large"]
+
+
+@pytest.mark.parametrize("limits", [Limits(), Limits(files=1), Limits(files=3)])
+def test_files_that_lie_under_other_names_are_opened_as_those_of_a_folder(tmp_path: Path, limits: Limits) -> None:
+    archive = zipped({"甲.txt": "甲".encode()})
+    papers = {"假.docx": archive, "制度.txt": b"rule", "合同.zip": archive, "profile.yaml": b"enterprise: {}"}
+    for number, (name, data) in enumerate(papers.items()):
+        write(tmp_path / "材料" / name, data)
+        write(tmp_path / "存储" / str(number), data)
+    named = [(name, tmp_path / "存储" / str(number)) for number, name in enumerate(papers)]
+    there, here = open_pack(tmp_path / "材料", limits), pack_of("材料", sorted(named), limits)
+    assert [(one.path, one.reason, one.text) for one in here.files] == [(one.path, one.reason, one.text) for one in there.files]
+    assert [one.read() for one in here.files] == [one.read() for one in there.files]
+    assert (here.name, here.profile, here.notices) == (there.name, there.profile, there.notices)
+
+
+def test_no_files_make_no_pack() -> None:
+    with pytest.raises(PackError, match="“甲公司” 里没有文件，请把证明材料放进去后再评"):
+        pack_of("甲公司", [])

@@ -1,0 +1,121 @@
+"""The log: every change in it, and every later change of it found."""
+
+import re
+import shutil
+import sqlite3
+
+import pytest
+
+from assistant.workspace import Workspace
+from assistant.workspace.anchor import noted_head
+from assistant.workspace.values import Client
+from tests.support.workspaces import NAME, WHO, Somewhere, decision, result
+
+
+def _filled(workspace: Workspace) -> Client:
+    client = workspace.create_client({"name": NAME}, WHO)
+    workspace.add_files(client.id, [("a.txt", b"a"), ("b.txt", b"b")], WHO)
+    workspace.add_override(client.id, decision(), "李四")
+    workspace.save_assessment(client.id, result(), "李四")
+    workspace.add_note(client.id, "备注", WHO)
+    return client
+
+
+def _tamper(place: Somewhere, *statements: str) -> None:
+    """As someone who owns the database file would: the triggers go first."""
+    with sqlite3.connect(place.data_dir / "workspace.db") as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+def test_every_change_is_told_with_its_person_and_object(workspace: Workspace) -> None:
+    client = _filled(workspace)
+    entries = workspace.audit(client.id)
+    assert [(one.seq, one.action, one.who) for one in reversed(entries)] == [
+        (1, "client.created", WHO),
+        (2, "file.added", WHO),
+        (3, "file.added", WHO),
+        (4, "override.added", "李四"),
+        (5, "assessment.saved", "李四"),
+        (6, "note.added", WHO),
+    ]
+    assert workspace.audit(limit=2) == entries[:2]
+    verified = workspace.verify_audit()
+    assert (verified.sound, verified.rows, verified.head) == (True, 6, entries[0].sha256)
+
+
+@pytest.mark.parametrize(
+    ("statements", "broken", "says"),
+    [
+        (["UPDATE audit_log SET who = '别人' WHERE seq = 3"], 3, "第 3 条的内容被改过"),
+        (["UPDATE audit_log SET details = '{}' WHERE seq = 1"], 1, "第 1 条的内容被改过"),
+        (["UPDATE audit_log SET sha256 = previous WHERE seq = 2"], 2, "第 2 条的内容被改过"),
+        (["DELETE FROM audit_log WHERE seq = 4"], 4, "第 4 条缺失"),
+        (["DELETE FROM audit_log WHERE seq = 1"], 1, "第 1 条缺失"),
+        (["DELETE FROM audit_log WHERE seq = 6"], 6, "第 6 条起被截掉了"),
+        (["DELETE FROM audit_log WHERE seq = 4", "UPDATE audit_log SET seq = seq - 1 WHERE seq > 4"], 4, "第 4 条与前一条接不上"),
+        (["UPDATE audit_heads SET rows = 5"], 5, "第 5 条与别处的锚点不符"),
+        (["UPDATE assessments SET score_confirmed = '99.00'"], 5, "与第 5 条记录不符，被改过"),
+        (["UPDATE files SET sha256 = 'ff' WHERE path = 'b.txt'"], 3, "与第 3 条记录不符，被改过"),
+        (["UPDATE overrides SET body = replace(body, 'met', 'not_met')"], 4, "与第 4 条记录不符，被改过"),
+        (["DELETE FROM assessments"], 5, "第 5 条记录的 as-.*不见了，被删过"),
+        (
+            ["INSERT INTO files SELECT 'fi-x', organisation_id, created_at, created_by, client_id, 'x', sha256, size, media_type, note,"
+             " replaces, removed_at, removed_by FROM files WHERE path = 'a.txt'"],
+            0,
+            "fi-x 没有记录",
+        ),
+    ],
+)
+def test_tampering_is_found_and_named(workspace: Workspace, somewhere: Somewhere, statements: list[str], broken: int, says: str) -> None:
+    _filled(workspace)
+    workspace.close()
+    _tamper(somewhere, *statements)
+    again = Workspace.open(somewhere)
+    found = again.verify_audit()
+    assert not found.sound
+    assert found.broken == broken
+    assert re.search(says, found.text)
+    again.close()
+
+
+def test_a_log_cut_off_with_its_head_is_found_by_the_anchor_outside(workspace: Workspace, somewhere: Somewhere) -> None:
+    _filled(workspace)
+    anchor = noted_head(somewhere.data_dir / "audit", "default")
+    assert anchor is not None
+    assert anchor.rows == 6
+    workspace.close()
+    _tamper(
+        somewhere,
+        "DELETE FROM audit_log WHERE seq > 5",
+        "DELETE FROM notes",
+        "UPDATE audit_heads SET rows = 5, sha256 = (SELECT sha256 FROM audit_log WHERE seq = 5)",
+    )
+    again = Workspace.open(somewhere)
+    found = again.verify_audit()
+    assert (found.broken, found.text) == (6, "第 6 条起被截掉了：别处的锚点记着至少有 6 条")
+    shutil.rmtree(somewhere.data_dir / "audit")
+    assert again.verify_audit().sound, "what no anchor tells cannot be seen"
+    assert not again.verify_audit([anchor]).sound
+    again.close()
+
+
+def test_an_anchor_that_cannot_be_written_costs_no_change(workspace: Workspace, somewhere: Somewhere, client: Client) -> None:
+    shutil.rmtree(somewhere.data_dir / "audit")
+    (somewhere.data_dir / "audit").write_text("in the way", encoding="utf-8")
+    workspace.add_note(client.id, "备注", WHO)
+    assert [one.text for one in workspace.notes(client.id)] == ["备注"]
+    assert workspace.verify_audit().sound
+
+
+def test_a_change_that_fails_leaves_no_entry(workspace: Workspace, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = workspace.audit()
+    monkeypatch.setattr("assistant.workspace.files.stored_file", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        workspace.add_files(client.id, [("a.txt", b"a")], WHO)
+    monkeypatch.undo()
+    assert workspace.audit() == before
+    assert workspace.files(client.id) == []
