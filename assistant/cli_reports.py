@@ -13,7 +13,6 @@ Write = Callable[[str], None]
 OK, BAD_INPUT = 0, 2
 _SUFFIXES = {"docx": (".docx",), "xlsx": (".xlsx",), "html": (".html", ".htm"), "json": (".json",)}
 _IMPORT, _TEMPLATE = "import-gaps", "template"
-_MOST_LOGO = 5_000_000  # bytes
 
 
 def add_reports(commands: Any) -> None:
@@ -61,7 +60,8 @@ def _report(options: argparse.Namespace, source: Path, write: Write, complain: W
         raise UsageError("--template 只用于 Word 报告，请同时给出 --docx")
     result = read_result(_read(source), source.name)
     plan = read_plan(_read(options.plan), result, options.plan.name) if options.plan is not None else None
-    model = build(result, plan, Meta(options.consultant, options.organisation, _day(options.date), _logo(options.logo)))
+    logo = _read(options.logo) if options.logo is not None else b""
+    model = build(result, plan, Meta(options.consultant, options.organisation, _day(options.date), logo))
     made: dict[str, bytes] = {}
     if "docx" in outputs:
         from assistant.reports.word import to_docx
@@ -152,15 +152,6 @@ def _day(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise UsageError(f"--date 的日期“{text}”不对，应写成 2026-11-20 这样的形式") from error
-
-
-def _logo(path: Path | None) -> bytes:
-    if path is None:
-        return b""
-    data = _read(path)
-    if not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")) or len(data) > _MOST_LOGO:
-        raise UsageError(f"{path} 不能用作标志，请用 PNG 或 JPEG 图片，不超过 5 MB")
-    return data
 
 
 def _read(path: Path) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.reports import build_plan, words
 from assistant.reports.errors import ReportError
 from assistant.reports.findings import clause, contradiction, special
+from assistant.reports.logo import checked
 from assistant.reports.model import (
     Clause,
     File,
@@ -51,7 +52,7 @@ def _model(result: Json, plan: Any, meta: Meta) -> ReportModel:
         engine=result["engine"],
         as_of=result["as_of"],
         period=f"{result['period']['from']} 至 {result['period']['to']}",
-        meta=Meta(clean(meta.consultant), clean(meta.organisation), meta.date, meta.logo),
+        meta=Meta(clean(meta.consultant), clean(meta.organisation), meta.date, checked(meta.logo)),
         score=_score(result) if "score" in result else None,
         rules=_rules(result["rules"]),
         total=_sum({"id": "", "title": "合计", **result["total"]}),

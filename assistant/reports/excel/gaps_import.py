@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ from scoring.errors import os_fault
 _HEAD_WITHIN = 20  # rows in which the header is looked for
 _FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
 _YEARS = (1990, 2100)
+_FIRST_DAY = date(1899, 12, 30)  # where spreadsheets count days from
+_SERIAL = 5  # digits of such a number, from the year 1927 on
 Cells = Sequence[Any]
 
 
@@ -139,6 +141,8 @@ def _day(cells: Cells, column: int) -> tuple[str, str]:
     text = _text(cells, column)
     if not text:
         return "", ""
+    if text.isascii() and text.isdigit() and len(text) == _SERIAL:
+        return (_FIRST_DAY + timedelta(days=int(text))).isoformat(), ""
     for form in _FORMS:
         try:
             day = datetime.strptime(text, form).date()

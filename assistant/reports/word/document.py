@@ -106,7 +106,6 @@ def _contents(document: Any, writer: Writer, ids: Any, marked: bool) -> None:
 
 def _logo(document: Any, logo: bytes) -> None:
     """At {{标志}}, in proportion."""
-    from docx.image.exceptions import UnrecognizedImageError
     from docx.text.paragraph import Paragraph
 
     for place in placeholders.marked(document.element.body, placeholders.LOGO):
@@ -115,10 +114,7 @@ def _logo(document: Any, logo: bytes) -> None:
             run.text = ""
         if not logo:
             continue
-        try:
-            picture = paragraph.add_run().add_picture(BytesIO(logo))
-        except UnrecognizedImageError as error:
-            raise ReportError("标志图片读不出来，请用 PNG 或 JPEG 文件") from error
+        picture = paragraph.add_run().add_picture(BytesIO(logo))
         scale = min(emu(_LOGO_MM[0]) / picture.width, emu(_LOGO_MM[1]) / picture.height)
         picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
 

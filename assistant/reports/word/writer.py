@@ -10,6 +10,7 @@ from assistant.reports.word.styles import BODY, CELL, HEAD, NOTE, QUOTE, TABLE
 Side = str  # "l", "c" or "r"
 _ALIGN = {"l": "left", "c": "center", "r": "right"}
 _STRONG_FILL = "EAF1F8"
+_FIRST_MARK = 270_000_000  # far from the bookmarks a template has
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,11 @@ class Writer:
         element = paragraph(self._styles[f"heading {level}"], run(text))
         if level <= 2:
             number = len(self.headings) + 1
-            name = f"_Toc{270000000 + number}"
+            own = _FIRST_MARK + number
+            name = f"_Toc{own}"
             self.headings.append((level, text, name))
-            element.insert(1, make("w:bookmarkStart", {"w:id": number, "w:name": name}))
-            element.append(make("w:bookmarkEnd", {"w:id": number}))
+            element.insert(1, make("w:bookmarkStart", {"w:id": own, "w:name": name}))
+            element.append(make("w:bookmarkEnd", {"w:id": own}))
         self.put(element)
 
     def text(self, text: str) -> None:

@@ -1,0 +1,112 @@
+"""The workbook: formulas with their results stored, texts that stay texts, and figures that formulas would not give."""
+
+import re
+from fractions import Fraction
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from assistant.reports import build
+from assistant.reports.excel import to_xlsx
+from assistant.reports.excel.live import agrees, live
+from scoring.result import cut
+from tests.support.plans import plan_for
+from tests.support.reports import FORMULA, SMALL, made, overridden, shipped
+
+Cells = dict[str, Any]
+
+
+def sheets(result: dict[str, Any], stored: bool = True) -> Any:
+    return load_workbook(BytesIO(to_xlsx(build(result, plan_for(result)))), data_only=stored)
+
+
+def labelled(sheet: Any) -> Cells:
+    """The second column by the first."""
+    return {row[0].value: row[1].value for row in sheet.iter_rows(min_row=4, max_col=2) if row[0].value}
+
+
+def by_id(sheet: Any) -> dict[str, tuple[Any, ...]]:
+    return {str(row[0]): row for row in sheet.iter_rows(min_row=5, values_only=True)}
+
+
+@pytest.mark.parametrize("result", [made(), shipped(), overridden()], ids=["small", "shipped", "overridden"])
+def test_stored_values_are_the_results(result: dict[str, Any]) -> None:
+    book = sheets(result)
+    told = labelled(book["总评"])
+    assert told["确认分"] == float(result["score"]["confirmed"])
+    assert told["可能分"] == float(result["score"]["possible"])
+    assert (told["预评等级"], told["可能等级"]) == (result["level_titles"]["confirmed"], result["level_titles"]["possible"])
+    rows = by_id(book["评分表"])
+    for one in (*result["clauses"], *result["indicators"], *result["groups"]):
+        row = rows[one["id"]]
+        assert (row[2], row[10], row[11]) == (float(one["points"]), float(one["earned"]), float(one["possible"]))
+
+
+def test_points_sums_score_and_level_are_formulas() -> None:
+    book = sheets(made(), stored=False)
+    rows = by_id(book["评分表"])
+    for name in ("A", "B", "C", "D", "E", "1.1", "2.1", "1", "2"):
+        assert all(str(rows[name][column]).startswith("=") for column in (9, 10, 11, 13, 14)), name
+    assert rows["B"][13] == '=IF(F8="符合",C8,IF(AND(F8="部分符合",N(G8)>0),C8*H8/G8,0))'
+    told = labelled(book["总评"])
+    names = ("涉及项总分", "实得分", "特别扣分项数", "最后得分（精确）", "确认分", "预评等级", "可能分", "可能等级")
+    assert {str(told[name])[0] for name in names} == {"="}
+
+
+def test_a_decision_that_no_formula_gives_is_written_as_a_figure_and_said() -> None:
+    rows = by_id(sheets(overridden(), stored=False)["评分表"])
+    assert rows["B"][13] == 29
+    assert "得分按结果录入" in rows["B"][12]
+    assert "自动评：部分符合 21.42" in rows["B"][12]
+
+
+def test_texts_from_files_are_never_formulas_or_links() -> None:
+    book = sheets(made(), stored=False)
+    names = [row[0] for row in book["材料"].iter_rows(min_row=4, values_only=True)]
+    assert FORMULA in names
+    ours = re.compile(r"=(IF|SUM|TRUNC|COUNTIF|ROUND|评分表!)")
+    for sheet in book:
+        assert not sheet._hyperlinks
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert sheet.title in ("评分表", "总评")
+                    assert ours.match(str(cell.value)), cell.value
+
+
+def test_gap_list_has_choices_for_its_state_and_empty_columns_to_fill_in() -> None:
+    sheet = sheets(made(), stored=False)["差距清单"]
+    head = [cell.value for cell in sheet[3]]
+    assert head[-4:] == ["责任人", "截止日期", "状态", "备注"]
+    assert [(row[0], row[1]) for row in sheet.iter_rows(min_row=4, values_only=True)][:3] == [("C", "c1"), ("B", "c1"), ("E", "c1")]
+    lists = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation if one.type == "list"}
+    assert lists == {"P4:P7": '"未开始,进行中,待核实,已完成,不做"'}
+
+
+def test_every_failed_record_is_listed() -> None:
+    rows = list(sheets(made())["不合格记录"].iter_rows(min_row=4, values_only=True))
+    assert [(row[0], row[3]) for row in rows] == [("B", "installation_record!A4"), ("B", "installation_record!A7")]
+
+
+def test_sheets_and_the_same_bytes_every_time() -> None:
+    model = build(made(), plan_for(made()))
+    assert sheets(made()).sheetnames == ["总评", "评分表", "差距清单", "不合格记录", "特别扣分", "材料", "现场核查", "整改计划"]
+    assert to_xlsx(model) == to_xlsx(model)
+
+
+def test_a_rubric_without_points_has_outcomes_only() -> None:
+    book = load_workbook(BytesIO(to_xlsx(build(made(SMALL.model_copy(update={"scored": False}))))))
+    assert book.sheetnames == ["总评", "条款核对表", "差距清单", "不合格记录", "材料", "现场核查"]
+
+
+def test_what_rounding_would_lift_over_a_line_is_no_formula() -> None:
+    near = Fraction(95) - Fraction(1, 10**12)
+    assert cut(near) == "94.99"
+    assert not agrees(near, "94.99")
+    result = made()
+    result["score"]["confirmed"] = "67.26"
+    assert not live(build(result)).live_confirmed
+    told = labelled(sheets(result, stored=False)["总评"])
+    assert told["最后得分（精确）"] == 67.26
