@@ -5,10 +5,15 @@
   const byId = (id) => document.getElementById(id);
   const island = (node) => node.closest(".xp-island");
 
+  let afterwards = "";
+
   // Of this tab first, so that two tabs may look at two clients; of the last visit otherwise.
   window.xingpingWork = {
     load: () => { try { return sessionStorage.getItem(PLACE) || localStorage.getItem(PLACE) || ""; } catch { return ""; } },
-    save: (place) => { try { if (place) { sessionStorage.setItem(PLACE, place); localStorage.setItem(PLACE, place); } } catch { /* forbidden: chosen anew each visit */ } },
+    save: (place) => {
+      try { if (place) { sessionStorage.setItem(PLACE, place); localStorage.setItem(PLACE, place); } } catch { /* forbidden: chosen anew each visit */ }
+      if (afterwards) { goTo(afterwards); afterwards = ""; }
+    },
   };
 
   // An act that starts here goes the way of a click: island.py listens on the element that holds the markup.
@@ -208,7 +213,9 @@
       return;
     }
     const go = event.target.closest("[data-go]");
-    if (go) goTo(go.dataset.go);
+    if (!go) return;
+    if (go.dataset.do) afterwards = go.dataset.go; // the act decides where one is then
+    else goTo(go.dataset.go);
   });
   document.addEventListener("close", (event) => {
     if (event.target.id === "xp-quote-sheet" && opener && opener.isConnected) opener.focus();

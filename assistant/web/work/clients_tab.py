@@ -39,7 +39,6 @@ class ClientsTab(Tab):
     def acts(self) -> dict[str, Doing]:
         return {
             "save": self._save,
-            "blank": lambda _, place: Next(place.at("")),
             "archive": self._archive,
             "open": lambda act, place: Next(replace(place, assessment=act.text("assessment"))),
             "note": self._note,

@@ -108,6 +108,7 @@ class Tab:
         return {
             "choose": lambda act, place: Next(place.at(act.text("client"))),
             "who": lambda act, place: Next(replace(place, who=act.text("who")[:40])),
+            "new-client": lambda _, place: Next(place.at("")),
             "sample": self._sample,
         }
 
