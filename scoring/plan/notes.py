@@ -69,9 +69,9 @@ def _notes(choice: Choice, wish: Wish, settled: bool, without_locks: Choice | No
     yield from _about_gaps(choice)
     if not settled:
         day = choice.ground.audit
-        yield f"到期的材料与完工日来回推算没有稳定：计划按 {day} 的失效情况编排，却要到 {choice.earliest} 才做完，请用 --by 给出审核日"
+        yield f"到期的材料与完工日来回推算没有稳定：计划按 {day} 的失效情况编排，却要到 {choice.earliest} 才做完，请给出审核日再算"
     elif wish.audit is None:
-        yield f"没有给审核日，按 {choice.ground.audit} 审核来看哪些材料会失效；定了审核日请用 --by 重算"
+        yield f"没有给审核日，按 {choice.ground.audit} 审核来看哪些材料会失效；定了审核日请给出审核日再算一遍"
     yield _DATES
     yield _ESTIMATES
 

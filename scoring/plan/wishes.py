@@ -25,12 +25,12 @@ def check(grade: Grade, wish: Wish) -> Level:
 def _dates(grade: Grade, wish: Wish) -> None:
     start = wish.start or grade.as_of
     if start < grade.as_of:
-        raise PlanError(f"--from 的日期 {start} 早于结果的评定日 {grade.as_of}；请写评定日或之后的日期，或按新的评定日重新评分")
+        raise PlanError(f"开始日（--from）{start} 早于结果的评定日 {grade.as_of}；请写评定日或之后的日期，或按新的评定日重新评分")
     if wish.audit is not None and wish.audit < start:
-        raise PlanError(f"--by 的审核日 {wish.audit} 早于开始日 {start}；请写开始日或之后的日期")
-    for option, day in (("--from", start), ("--by", wish.audit)):
+        raise PlanError(f"审核日（--by）{wish.audit} 早于开始日 {start}；请写开始日或之后的日期")
+    for option, day in (("开始日（--from）", start), ("审核日（--by）", wish.audit)):
         if day is not None and day.year > _LAST_YEAR:
-            raise PlanError(f"{option} 的日期 {day} 太远，最晚写到 {_LAST_YEAR} 年")
+            raise PlanError(f"{option}{day} 太远，最晚写到 {_LAST_YEAR} 年")
     rubric = grade.rubric
     remedies = [one.remedy for clause in rubric.clauses() for one in clause.conditions]
     for one in (*remedies, *(rule.remedy for rule in rubric.special_deductions.rules)):
@@ -50,15 +50,15 @@ def _level(rubric: Rubric, name: str | None) -> Level:
 
 def _clauses(grade: Grade, wish: Wish) -> None:
     results = {one.clause.id: one for one in grade.clauses}
-    said = {"--cannot": wish.cannot, "--doing": wish.doing, "--on": wish.on, "--off": wish.off}
+    said = {"做不了（--cannot）": wish.cannot, "在做（--doing）": wish.doing, "按符合（--on）": wish.on, "按不符合（--off）": wish.off}
     for option, names in said.items():
         for name in names:
             if name not in results:
-                raise PlanError(f"{option} 的条款 {name} 不在评分表 {grade.rubric.id} 里（用 xingping rubric show 看全部）")
+                raise PlanError(f"{option}的条款 {name} 不在评分表 {grade.rubric.id} 里（用 xingping rubric show 看全部）")
             if results[name].excluded_because is not None:
-                raise PlanError(f"{option} 的条款 {name} 已删减，不参加计分；要计入请先从档案的 exclusions 里去掉再评")
-    _apart(wish.cannot, wish.doing, "--cannot（做不了）", "--doing（在做）")
-    _apart(wish.on, wish.off, "--on（按符合）", "--off（按不符合）")
+                raise PlanError(f"{option}的条款 {name} 已删减，不参加计分；要计入请先从档案的 exclusions 里去掉再评")
+    _apart(wish.cannot, wish.doing, "做不了（--cannot）", "在做（--doing）")
+    _apart(wish.on, wish.off, "按符合（--on）", "按不符合（--off）")
 
 
 def _apart(some: Iterable[str], others: Iterable[str], one_way: str, other_way: str) -> None:

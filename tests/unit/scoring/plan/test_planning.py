@@ -257,14 +257,14 @@ def test_switched_findings_show_the_score_and_leave_the_plan(rubric: Rubric) -> 
     ("wish", "words"),
     [
         (Wish("六星级"), "没有等级“六星级”，可用：pass（达标级）"),
-        (Wish(cannot=("X",)), "--cannot 的条款 X 不在评分表"),
-        (Wish(off=("X",)), "--off 的条款 X 不在评分表"),
-        (Wish(on=("A",)), "--on 的条款 A 已删减"),
-        (Wish(cannot=("B",), doing=("B",)), "条款 B 同时写在 --cannot"),
-        (Wish(on=("B",), off=("B",)), "条款 B 同时写在 --on"),
-        (Wish(start=TODAY - timedelta(days=1)), "--from 的日期 2026-11-19 早于"),
-        (Wish(audit=TODAY - timedelta(days=1)), "--by 的审核日 2026-11-19 早于"),
-        (Wish(audit=date(2900, 1, 1)), "--by 的日期 2900-01-01 太远"),
+        (Wish(cannot=("X",)), "做不了（--cannot）的条款 X 不在评分表"),
+        (Wish(off=("X",)), "按不符合（--off）的条款 X 不在评分表"),
+        (Wish(on=("A",)), "按符合（--on）的条款 A 已删减"),
+        (Wish(cannot=("B",), doing=("B",)), "条款 B 同时写在 做不了（--cannot）"),
+        (Wish(on=("B",), off=("B",)), "条款 B 同时写在 按符合（--on）"),
+        (Wish(start=TODAY - timedelta(days=1)), "开始日（--from）2026-11-19 早于"),
+        (Wish(audit=TODAY - timedelta(days=1)), "审核日（--by）2026-11-19 早于"),
+        (Wish(audit=date(2900, 1, 1)), "审核日（--by）2900-01-01 太远"),
     ],
 )
 def test_a_wish_that_does_not_fit_is_one_line(rubric: Rubric, wish: Wish, words: str) -> None:
