@@ -106,7 +106,8 @@ class _Reporter:
 def _judged(files: tuple[FileFacts, ...], profile: Profile, as_of: date, rubric: Rubric, decisions: Sequence[StoredOverride]) -> Grade:
     """The one place where people's decisions enter a grade.
 
-    Judging takes none yet: with decisions on record a grade without them would be a wrong one.
+    Judging takes none yet: with decisions on record a grade without them would be a wrong one. Once it does, this is
+    grade_facts(files, profile, as_of, rubric, the decisions' bodies as scoring.overrides reads them).
     """
     if decisions:
         raise WorkspaceError(f"这个客户有 {len(decisions)} 条人工结论，这个版本的预评还不能计入；请先撤销再评")
