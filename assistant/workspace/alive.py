@@ -6,12 +6,14 @@ A process number alone would not do: numbers are used again, and containers all 
 import os
 import secrets
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 _held: dict[tuple[Path, int], tuple[str, IO[bytes]]] = {}  # by folder and process: a forked child has locks of its own
 _guard = threading.Lock()
+_STALE = 24 * 3600  # seconds
 
 
 def own_token(folder: Path) -> str:
@@ -42,6 +44,14 @@ def is_alive(folder: Path, token: str) -> bool:
     with suppress(OSError):
         path.unlink()
     return False
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes left that are dead since long; a young file may be about to be locked."""
+    for path in folder.glob("*.lock"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _STALE:
+                is_alive(folder, path.stem)
 
 
 def _try_lock(file: IO[bytes]) -> bool:

@@ -85,7 +85,7 @@ def found(scope: Scope, name_or_id: str) -> Client:
     rows = scope.rows(ClientRow, ClientRow.id == name) or scope.rows(ClientRow, ClientRow.name_key == name_key(name))
     rows = [row for row in rows if row.archived_at is None] or rows
     if not rows:
-        raise NotFoundError(f"没有叫“{name[:60]}”的客户，也没有这个编号；用 xingping client list 查看")
+        raise NotFoundError(f"没有叫“{name[:60]}”的客户，也没有这个编号")
     if len(rows) > 1:
         raise RefusedError(f"有 {len(rows)} 个客户叫“{name[:60]}”，请用编号：{'、'.join(row.id for row in rows)}")
     return client(rows[0])

@@ -4,8 +4,6 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import select
-
 from assistant.workspace.audit import Head, Verification, canonical, verify_chain
 from assistant.workspace.scope import Scope
 from assistant.workspace.store import content_name
@@ -18,10 +16,8 @@ _RECORDED = ("file.added", "assessment.saved", "override.added")
 
 def entries(scope: Scope, client_id: str | None, limit: int) -> list[AuditEntry]:
     """Newest first."""
-    query = select(AuditRow).where(AuditRow.organisation_id == scope.organisation)
-    if client_id is not None:
-        query = query.where(AuditRow.client_id == client_id)
-    return [_entry(row) for row in scope.session.scalars(query.order_by(AuditRow.seq.desc()).limit(limit))]
+    where = () if client_id is None else (AuditRow.client_id == client_id,)
+    return [_entry(row) for row in scope.entries(*where, order=AuditRow.seq.desc(), limit=limit)]
 
 
 def verify(scope: Scope, anchors: Sequence[Head]) -> Verification:
@@ -49,8 +45,7 @@ def _walked(scope: Scope, recorded: dict[str, tuple[int, dict[str, Any]]]) -> It
     """The rows in order, a batch in memory at a time; notes on the way what they say was recorded."""
     last = -(2**62)
     while True:
-        query = select(AuditRow).where(AuditRow.organisation_id == scope.organisation, AuditRow.seq > last)
-        rows = list(scope.session.scalars(query.order_by(AuditRow.seq).limit(_BATCH)))
+        rows = scope.entries(AuditRow.seq > last, order=AuditRow.seq, limit=_BATCH)
         for row in rows:
             if row.action in _RECORDED:
                 recorded[row.subject] = (row.seq, _details(row.details))

@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import shutil
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,11 +25,12 @@ from assistant.workspace.database import FILE, Clock, Database, place, utc_now
 from assistant.workspace.errors import RefusedError, WorkspaceError, told
 from assistant.workspace.manifest import MEMBER, MOST, Manifest, parse_manifest
 from assistant.workspace.scope import Scope
-from assistant.workspace.store import NAME, Store, sync_folder
+from assistant.workspace.store import NAME, STALE, Store, sync_folder
 from assistant.workspace.workspace import AUDIT, STORE, Place
 
 _ZIP_FAULTS = (BadZipFile, zlib.error, EOFError, ValueError, KeyError, NotImplementedError, RuntimeError)
 _ROW_FAULTS = (IntegrityError, DataError, ProgrammingError)  # rows that the tables do not take
+_ASIDE = ".restore-"
 _PIECE = 1 << 20
 _BATCH = 500
 
@@ -58,7 +60,8 @@ def restore(settings: Place, file: Path, who: str, *, clock: Clock = utc_now) ->
         target = place(settings.data_dir, settings.database_url)
         _refuse_used(target, settings.data_dir)
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-        aside = settings.data_dir / f".restore-{secrets.token_hex(6)}"
+        _sweep(settings.data_dir)
+        aside = settings.data_dir / f"{_ASIDE}{secrets.token_hex(6)}"
         aside.mkdir()
         try:
             _unpack(archive, manifest, aside)
@@ -89,6 +92,7 @@ def _fill(
     finally:
         database.close()  # the last connection of SQLite folds its WAL into the file
     if sqlite:
+        _refuse_used(target, data_dir)  # another process may have begun one meanwhile
         (aside / FILE).replace(data_dir / FILE)
         sync_folder(data_dir)
     return heads
@@ -178,6 +182,13 @@ def _settle(manifest: Manifest, aside: Path, store: Store) -> None:
     if folders:
         sync_folder(store.folder)
         sync_folder(store.folder.parent)
+
+
+def _sweep(data_dir: Path) -> None:
+    """Remove what killed restorings left behind."""
+    for left in data_dir.glob(f"{_ASIDE}*"):
+        if time.time() - left.stat().st_mtime > STALE:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _refuse_used(target: URL, data_dir: Path) -> None:

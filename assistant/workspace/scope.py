@@ -91,6 +91,11 @@ class Scope:
         head.rows, head.sha256 = row.seq, row.sha256
         self.session.flush()
 
+    def entries(self, *where: ColumnElement[bool], order: Any, limit: int) -> list[AuditRow]:
+        """Rows of this organisation's log."""
+        query = select(AuditRow).where(AuditRow.organisation_id == self.organisation, *where)
+        return list(self.session.scalars(query.order_by(order).limit(limit)))
+
     def head(self, *, lock: bool = False) -> AuditHead:
         """The log's head; `lock` makes other writers wait, where the database does not do so by itself."""
         query = select(AuditHead).where(AuditHead.organisation_id == self.organisation)

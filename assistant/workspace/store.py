@@ -18,7 +18,7 @@ from assistant.workspace.errors import RefusedError, WorkspaceError
 
 _PIECE = 1 << 20
 _DRAFTS = ".drafts"
-_STALE = 24 * 3600  # seconds after which a draft belongs to no living upload
+STALE = 24 * 3600  # seconds after which a draft belongs to no living upload
 PACKED = ".z"
 NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{62}(?:\.z)?")  # of a content, inside the store
 
@@ -97,7 +97,7 @@ class Store:
         """Remove drafts that killed processes left behind."""
         for draft in (self.folder / _DRAFTS).glob("*"):
             with suppress(OSError):
-                if time.time() - draft.stat().st_mtime > _STALE:
+                if time.time() - draft.stat().st_mtime > STALE:
                     draft.unlink()
 
     def _draft(self) -> Path:

@@ -77,6 +77,7 @@ class Workspace:
         bring_up(database)
         workspace = cls(database, settings.data_dir, organisation, limits)
         workspace.store.sweep()
+        alive.sweep(workspace._alive)
         workspace.interrupt_dead_jobs()
         return workspace
 

@@ -18,7 +18,7 @@ def test_every_setting_has_a_default_and_a_meaning() -> None:
         assert field.description, name
 
 
-@pytest.mark.parametrize(("name", "value"), [("port", 0), ("port", 70_000), ("chroma_url", "localhost:8000"), ("concurrency", 0)])
+@pytest.mark.parametrize(("name", "value"), [("port", 0), ("port", 70_000), ("chroma_url", "localhost:8000"), ("concurrency", 0), ("database_url", "mysql://x")])
 def test_impossible_values_are_refused(name: str, value: object) -> None:
     with pytest.raises(ValidationError):
         Settings(**{name: value})  # type: ignore[arg-type]
@@ -36,6 +36,7 @@ def test_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
         ("PORT", "0", "XINGPING_PORT 不能小于 1"),
         ("PORT", "70000", "XINGPING_PORT 不能大于 65535"),
         ("EMBEDDING_ALLOW_DOWNLOAD", "maybe", "XINGPING_EMBEDDING_ALLOW_DOWNLOAD 应是 true 或 false"),
+        ("DATABASE_URL", "mysql://x:y@z", "XINGPING_DATABASE_URL 应以 postgresql:// 开头"),
         ("CHROMA_URL", "ftp://x", "XINGPING_CHROMA_URL 应以 http:// 或 https:// 开头"),
         ("CHROMA_URL", "http://:8000", "XINGPING_CHROMA_URL 缺少主机名"),
         ("CHROMA_URL", "http://a b:8000", "XINGPING_CHROMA_URL 缺少主机名"),
