@@ -1,4 +1,4 @@
-"""The command line: `xingping ask | search | index | grade | report | replay | rubric | csi | evaluate | serve`.
+"""The command line: `xingping ask | search | index | grade | report | replay | compare | overrides | rubric | csi | evaluate | serve`.
 
 Exit 0 when done, 2 on bad input, 1 on a fault of our own. Every error is one Chinese line on stderr; heavy imports
 happen inside the commands.
@@ -170,7 +170,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _grading(options: argparse.Namespace) -> int:
-    """grade, replay, rubric, csi: the grading half's own commands, with today's date and this machine's cache."""
+    """grade, replay, compare, overrides, rubric, csi: the grading half's own commands, with today's date and this machine's cache."""
     from datetime import date
 
     from assistant.settings import get_settings
@@ -216,6 +216,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "index": _index,
     "grade": _grading,
     "replay": _grading,
+    "compare": _grading,
+    "overrides": _grading,
     "rubric": _grading,
     "csi": _grading,
     "report": _report,

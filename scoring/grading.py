@@ -9,6 +9,8 @@ from scoring.facts.model import FileFacts
 from scoring.isolation.processes import warm_up
 from scoring.judge import Grade, grade
 from scoring.limits import Limits
+from scoring.overrides.apply import with_overrides
+from scoring.overrides.model import Override
 from scoring.pack import Pack, open_pack
 from scoring.profile import Profile, ProfileError, parse_profile
 from scoring.rubric import Rubric, load_rubric
@@ -51,10 +53,16 @@ def grade_pack(path: Path, as_of: date, rubric_id: str = DEFAULT, cache: Path | 
     return grade_facts(prepared.files, prepared.profile, as_of, prepared.rubric)
 
 
-def grade_facts(files: tuple[FileFacts, ...], profile: Profile, as_of: date, rubric: Rubric) -> Grade:
-    """Grade facts, and first by the rubrics that this one needs."""
-    others = {name: grade_facts(files, profile, as_of, load_rubric(name)) for name in rubric.needs}
-    return grade(files, profile, as_of, rubric, others)
+def grade_facts(
+    files: tuple[FileFacts, ...], profile: Profile, as_of: date, rubric: Rubric, overrides: tuple[Override, ...] = ()
+) -> Grade:
+    """Grade facts, and first by the rubrics that this one needs. Overrides are of this rubric alone; the kinds they give files hold for all."""
+
+    def judge(these: tuple[FileFacts, ...]) -> Grade:
+        others = {name: grade_facts(these, profile, as_of, load_rubric(name)) for name in rubric.needs}
+        return grade(these, profile, as_of, rubric, others)
+
+    return with_overrides(files, overrides, as_of, rubric, judge) if overrides else judge(files)
 
 
 def _profile(pack: Pack, path: Path | None) -> Profile:

@@ -16,7 +16,8 @@ from scoring.evidence import Evidence
 from scoring.facts.model import FileFacts
 from scoring.industry import industry_of
 from scoring.kind_groups import kind_groups
-from scoring.points import Standing, group_floors_hold, normalised, standing
+from scoring.overrides.model import Applied
+from scoring.points import Standing, group_floors_hold, normalised, settled_score, standing
 from scoring.predicates import judge as judge_predicate
 from scoring.profile import ALL, Profile
 from scoring.rubric import Clause, Condition, Rubric
@@ -34,7 +35,10 @@ class ConditionResult:
 
 @dataclass(frozen=True, slots=True)
 class ClauseResult:
-    """Points as exact fractions. An excluded clause is not applicable and earns nothing; `share` is what it earned of its points."""
+    """Points as exact fractions. An excluded clause is not applicable and earns nothing; `share` is what it earned of its points.
+
+    `found` is the clause as the papers alone have it, where people concluded otherwise; `on_site` is (passed, drawn) of theirs.
+    """
 
     clause: Clause
     outcome: Outcome
@@ -45,6 +49,8 @@ class ClauseResult:
     excluded_because: str | None = None
     outcome_if_kept: Outcome | None = None
     contradictions: tuple[Contradiction, ...] = ()
+    found: "ClauseResult | None" = None
+    on_site: tuple[int, int] | None = None
 
     @property
     def earned(self) -> Fraction:
@@ -74,7 +80,11 @@ class Scores:
 
 @dataclass(frozen=True)
 class Grade:
-    """The whole result as values; result.py gives it its JSON form."""
+    """The whole result as values; result.py gives it its JSON form.
+
+    `overrides` are what people concluded, each with what became of it; `automatic` is the grade without them, where any is
+    in force; `bonus` how many special bonuses were granted.
+    """
 
     rubric: Rubric
     profile: Profile
@@ -88,6 +98,14 @@ class Grade:
     refused_exclusions: tuple[RefusedExclusion, ...]
     notices: tuple[str, ...]
     contradictions: tuple[Contradiction, ...] = ()
+    overrides: tuple[Applied, ...] = ()
+    automatic: "Grade | None" = None
+    bonus: int = 0
+
+    @property
+    def counted(self) -> int:
+        """How many special deductions cost points: all but those that a person dismissed."""
+        return sum(1 for one in self.special if one.status != "dismissed")
 
 
 def grade(
@@ -111,7 +129,7 @@ def grade(
         clauses=clauses,
         special=special,
         bonus_claims=bonus_claims(rubric, evidence),
-        scores=_scores(rubric, clauses, len(special)) if rubric.scored else None,
+        scores=scores_of(rubric, clauses, len(special)) if rubric.scored else None,
         eligibility=thresholds(rubric, evidence),
         refused_exclusions=refused,
         notices=(*_notices(profile, evidence, clauses), *_whole_unknown(profile, [rubric, *(one.rubric for one in (others or {}).values())])),
@@ -144,14 +162,14 @@ def _clause(clause: Clause, evidence: Evidence, excluded_because: str | None, cl
         ConditionResult(one, settled(one.predicate, verdict, found, evidence, judge))
         for one, verdict, found in zip(clause.conditions, verdicts, concerned, strict=True)
     )
-    outcome, share, possible = _outcome(clause, results)
+    outcome, share, possible = outcome_of(clause, results)
     sample = next((one.verdict.sample for one in results if one.verdict.sample is not None), None)
     touching = tuple(one for one in clashes if any(one in found for found in concerned))
     shown = "not_applicable" if excluded_because is not None else outcome
     return ClauseResult(clause, shown, share, possible, sample, results, excluded_because, outcome, touching)
 
 
-def _outcome(clause: Clause, results: Sequence[ConditionResult]) -> tuple[Outcome, Fraction, Fraction]:
+def outcome_of(clause: Clause, results: Sequence[ConditionResult]) -> tuple[Outcome, Fraction, Fraction]:
     """Outcome, confirmed share and possible share of a clause's points (rubric §1)."""
     outcomes = [one.verdict.outcome for one in results]
     if "error" in outcomes or "not_met" in [one.verdict.outcome for one in results if one.verdict.sample is None]:
@@ -172,7 +190,11 @@ def _sampling(one: ClauseResult) -> Verdict:
     return next(result.verdict for result in one.conditions if result.verdict.sample is not None)
 
 
-def _scores(rubric: Rubric, clauses: Sequence[ClauseResult], special: int) -> Scores:
+def scores_of(rubric: Rubric, clauses: Sequence[ClauseResult], special: int, confirmed: int = 0, bonus: int = 0) -> Scores:
+    """The scores for these clauses, `special` deductions (of which people confirmed `confirmed`) and granted bonuses.
+
+    The possible score takes every deduction that is only proposed as withdrawn.
+    """
     kept = [one for one in clauses if one.excluded_because is None]
     applicable = sum((Fraction(one.clause.points) for one in kept), Fraction(0))
     earned = sum((one.earned for one in kept), Fraction(0))
@@ -180,18 +202,17 @@ def _scores(rubric: Rubric, clauses: Sequence[ClauseResult], special: int) -> Sc
     everything = sum((Fraction(one.clause.points) * one.share for one in clauses), Fraction(0))
     excluded = frozenset(one.clause.id for one in clauses if one.excluded_because is not None)
     low, high = allocation_range(rubric, {one.clause.id: one.share for one in clauses}, excluded)
-    each = special * Fraction(rubric.special_deductions.points_each)
-    confirmed = standing(rubric, normalised(rubric, earned, applicable, special), special)
-    hoped = standing(rubric, normalised(rubric, possible, applicable))
+    now = standing(rubric, normalised(rubric, earned, applicable, special, bonus), special)
+    hoped = standing(rubric, normalised(rubric, possible, applicable, confirmed, bonus), confirmed)
     if not group_floors_hold(rubric, {one.clause.id: one.earned for one in clauses}, excluded):
-        confirmed = replace(confirmed, level=None)
+        now = replace(now, level=None)
     if not group_floors_hold(rubric, {one.clause.id: one.possible for one in clauses}, excluded):
         hoped = replace(hoped, level=None)
     return Scores(
-        confirmed=confirmed,
+        confirmed=now,
         possible=hoped,
-        without_exclusions=normalised(rubric, everything, rubric.full_marks, special),
-        range=(max(low - each, Fraction(0)), max(high - each, Fraction(0))),
+        without_exclusions=normalised(rubric, everything, rubric.full_marks, special, bonus),
+        range=(settled_score(rubric, low, special, bonus), settled_score(rubric, high, special, bonus)),
     )
 
 
@@ -225,10 +246,15 @@ def _notices(profile: Profile, evidence: Evidence, clauses: Sequence[ClauseResul
         out.append("没有一份文件能读出内容，全部条款按没有证据计")
     if profile.industry and not evidence.industry.listed:
         out.append(f"行业“{profile.industry}”的必需法规、许可和法定最低期限清单未收录，只查了通用的两部法律")
+    return (*out, *unsure_notice(clauses))
+
+
+def unsure_notice(clauses: Sequence[ClauseResult]) -> tuple[str, ...]:
+    """One line on the clauses that cannot be judged; nothing where there are none."""
     unsure = [one.clause.id for one in clauses if one.outcome == "unknown"]
-    if unsure:
-        out.append(f"{len(unsure)} 条因材料看不清或互相矛盾无法判断（{'、'.join(unsure)}），确认分按不符合计，可能分按符合计")
-    return tuple(out)
+    if not unsure:
+        return ()
+    return (f"{len(unsure)} 条因材料看不清或互相矛盾无法判断（{'、'.join(unsure)}），确认分按不符合计，可能分按符合计",)
 
 
 def _whole_unknown(profile: Profile, rubrics: Sequence[Rubric]) -> list[str]:

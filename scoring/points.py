@@ -1,7 +1,8 @@
 """All arithmetic on points: exact fractions inside, decimals cut (never rounded up) outside.
 
 Rules and their sources: a level's lower bound is inclusive (R8); exclusion takes an item out of numerator and
-denominator (R6); special deductions come off after normalising (working reading of R4) and five of them fail (R7).
+denominator (R6); special deductions come off after normalising (working reading of R4) and five of them fail (R7); a granted
+special bonus is added there too and never lifts a score above full marks (working reading of R5).
 """
 
 from collections.abc import Mapping
@@ -32,15 +33,20 @@ def standing(rubric: Rubric, score: Number, special_deductions: int = 0) -> Stan
     return Standing(exact, None if failed or not reached else reached[-1], failed)
 
 
-def normalised(rubric: Rubric, earned: Number, applicable: Number, special_deductions: int = 0) -> Fraction:
-    """earned ÷ applicable × full marks − special deductions, clamped to 0…full marks.
+def normalised(rubric: Rubric, earned: Number, applicable: Number, special_deductions: int = 0, bonus: int = 0) -> Fraction:
+    """earned ÷ applicable × full marks − special deductions + special bonus, clamped to 0…full marks.
 
     Raises ValueError unless 0 ≤ earned ≤ applicable ≤ full marks and applicable > 0.
     """
     if applicable <= 0 or not 0 <= earned <= applicable or applicable > rubric.full_marks:
         raise ValueError("应满足 0 ≤ 实得分 ≤ 涉及项总分 ≤ 满分，且涉及项总分大于 0")
-    share = Fraction(earned) / Fraction(applicable) * Fraction(rubric.full_marks)
-    return _clamp(share - special_deductions * Fraction(rubric.special_deductions.points_each), rubric)
+    return settled_score(rubric, Fraction(earned) / Fraction(applicable) * Fraction(rubric.full_marks), special_deductions, bonus)
+
+
+def settled_score(rubric: Rubric, score: Number, special_deductions: int, bonus: int = 0) -> Fraction:
+    """A normalised score with special deductions taken off and granted bonuses added, as many as the rubric allows."""
+    granted = min(bonus, rubric.special_bonus.at_most) * Fraction(rubric.special_bonus.points_each)
+    return _clamp(Fraction(score) - special_deductions * Fraction(rubric.special_deductions.points_each) + granted, rubric)
 
 
 def group_floors_hold(rubric: Rubric, earned: Mapping[str, Fraction], excluded: frozenset[str]) -> bool:

@@ -11,24 +11,30 @@ from scoring.eligibility import Threshold
 from scoring.engine import ENGINE
 from scoring.evidence import Quote
 from scoring.facts.codec import facts_to_json
-from scoring.judge import ClauseResult, ConditionResult, Grade, Scores
-from scoring.points import missing_to, shown, shown_gap, standing
+from scoring.judge import ClauseResult, ConditionResult, Grade
+from scoring.overrides.basis import bonus_basis, bonus_ids, clause_basis, file_basis, special_basis, special_ids
+from scoring.overrides.codec import override_to_json
+from scoring.overrides.marks import Marks, listed, marked, marks
+from scoring.points import shown
 from scoring.profile import Profile
-from scoring.rubric import Level, Remedy, Rubric
+from scoring.result_samples import quote_to_json, sample_to_json
+from scoring.result_scores import allocation_note, cut, scores_to_json
+from scoring.result_sums import rules_to_json, sums_to_json
+from scoring.rubric import Remedy, Rubric
 from scoring.rubric.loader import rubric_sha256
-from scoring.sampling import sizes, wilson
-from scoring.sums import Sum, added
-from scoring.verdict import Sample
 
 SCHEMA = "xingping-grade/1"
-UNQUALIFIED = "unqualified"
 
 Json = dict[str, Any]
+
+__all__ = ["SCHEMA", "allocation_note", "canonical", "cut", "to_json", "with_facts"]
 
 
 def to_json(grade: Grade) -> Json:
     """The result as plain values. Scores are decimal strings cut to two places; `exact` has them as fractions."""
     rubric = grade.rubric
+    digest = rubric_sha256(rubric)
+    ruled = marks(grade.overrides)
     period = grade.evidence.frame.period
     out: Json = {
         "schema": SCHEMA,
@@ -37,14 +43,11 @@ def to_json(grade: Grade) -> Json:
         "as_of": grade.as_of.isoformat(),
         "period": {"from": period.start.isoformat(), "to": period.end.isoformat()},
         "enterprise": _enterprise(grade.profile),
-        "clauses": [_clause(one, grade) for one in grade.clauses],
-        "special_deductions": [
-            {"code": one.code, "status": one.status, "text": one.text, "evidence": _quotes(one.evidence), "remedy": _remedy(one.remedy)}
-            for one in grade.special
-        ],
-        "bonus_claims": [{"text": one.text, "evidence": _quotes(one.evidence)} for one in grade.bonus_claims],
+        "clauses": [_clause(one, grade, digest, ruled) for one in grade.clauses],
+        "special_deductions": _special(grade, digest, ruled),
+        "bonus_claims": _bonus(grade, digest, ruled),
         "eligibility": [_threshold(one) for one in grade.eligibility],
-        "documents": _documents(grade),
+        "documents": _documents(grade, digest, ruled),
         "exclusions": {
             "accepted": [
                 {"clause": one.clause.id, "reason": one.excluded_because, "outcome_if_kept": one.outcome_if_kept}
@@ -57,20 +60,67 @@ def to_json(grade: Grade) -> Json:
         "notices": list(grade.notices),
     }
     if grade.scores is not None:
-        out["score"], out["level"] = _score(grade.scores, grade), _levels(grade.scores)
-        out["level_titles"] = {"confirmed": _title(grade.scores.confirmed.level), "possible": _title(grade.scores.possible.level)}
-    out |= _sums(grade) | {"rules": _rules(rubric)}
+        out |= scores_to_json(grade.scores, grade)
+    out |= sums_to_json(grade) | {"rules": rules_to_json(rubric)}
+    if grade.overrides:
+        out["overrides"] = listed(grade.overrides)
+    if grade.automatic is not None:
+        out["automatic"] = _automatic(grade.automatic)
     return out
 
 
 def with_facts(grade: Grade) -> Json:
-    """The result with all it was derived from: profile and facts of every file, for replay."""
-    return to_json(grade) | {"basis": {"profile": asdict(grade.profile), "facts": [facts_to_json(paper.facts) for paper in grade.evidence.papers]}}
+    """The result with all it was derived from, for replay: profile, facts of every file as they were read, overrides."""
+    papers = (grade.automatic or grade).evidence.papers
+    basis: Json = {"profile": asdict(grade.profile), "facts": [facts_to_json(paper.facts) for paper in papers]}
+    if grade.overrides:
+        basis["overrides"] = [override_to_json(one.override) for one in grade.overrides]
+    return to_json(grade) | {"basis": basis}
 
 
 def canonical(result: Mapping[str, Any]) -> bytes:
     """The same bytes for the same result, wherever and whenever it was made."""
     return (json.dumps(result, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
+
+
+def _automatic(grade: Grade) -> Json:
+    """What the papers alone give, beside what people concluded."""
+    return {
+        **(scores_to_json(grade.scores, grade) if grade.scores is not None else {}),
+        "clauses": {one.clause.id: {"outcome": one.outcome, "earned": cut(one.earned), "possible": cut(one.possible)} for one in grade.clauses},
+        "special_deductions": len(grade.special),
+    }
+
+
+def _special(grade: Grade, rubric: str, ruled: Marks) -> list[Json]:
+    """Dismissed ones stay listed and cost nothing."""
+    return [
+        {
+            "id": name,
+            "code": one.code,
+            "status": one.status,
+            "text": one.text,
+            "evidence": _quotes(one.evidence),
+            "remedy": _remedy(one.remedy),
+            "fingerprint": special_basis(rubric, one),
+            **marked(ruled, "special", name),
+        }
+        for name, one in zip(special_ids(grade.special), grade.special, strict=True)
+    ]
+
+
+def _bonus(grade: Grade, rubric: str, ruled: Marks) -> list[Json]:
+    return [
+        {
+            "id": name,
+            "text": one.text,
+            "evidence": _quotes(one.evidence),
+            "fingerprint": bonus_basis(rubric, one),
+            **({"status": "confirmed"} if ("bonus", name) in ruled else {}),
+            **marked(ruled, "bonus", name),
+        }
+        for name, one in zip(bonus_ids(grade.bonus_claims), grade.bonus_claims, strict=True)
+    ]
 
 
 def _rubric(rubric: Rubric) -> Json:
@@ -101,98 +151,7 @@ def _enterprise(profile: Profile) -> Json:
     }
 
 
-def _score(scores: Scores, grade: Grade) -> Json:
-    low, high = scores.range
-    return {
-        "confirmed": cut(scores.confirmed.score),
-        "possible": cut(scores.possible.score),
-        "without_exclusions": cut(scores.without_exclusions),
-        "allocation_range": [cut(low), cut(high)],
-        "allocation_note": allocation_note(scores, grade),
-        "exact": {
-            "confirmed": str(scores.confirmed.score),
-            "possible": str(scores.possible.score),
-            "without_exclusions": str(scores.without_exclusions),
-            "allocation_range": [str(low), str(high)],
-        },
-        "next": _next_level(scores, grade.rubric),
-    }
-
-
-def cut(value: Fraction) -> str:
-    """Two places, cut and never rounded up: 94.996 is "94.99"."""
-    cents = abs(value.numerator) * 100 // value.denominator
-    return f"{'-' if value < 0 and cents else ''}{cents // 100}.{cents % 100:02d}"
-
-
-def _levels(scores: Scores) -> Json:
-    return {name: level.id if level else UNQUALIFIED for name, level in (("confirmed", scores.confirmed.level), ("possible", scores.possible.level))}
-
-
-def allocation_note(scores: Scores, grade: Grade) -> str:
-    """Whether the level holds for every admissible allocation of the points that no source gives."""
-    working = sum(1 for clause in grade.rubric.clauses() if clause.provenance == "working")
-    if not working:
-        return "各条款分值均为正式或有公开来源的分值"
-    low, high = scores.range
-    count = len(grade.special)
-    levels = [_title(standing(grade.rubric, value, count).level) for value in (low, high)]
-    head = f"{working} 个条款的分值没有公开来源（工作口径）；在所有可能的分值分配下，得分在 {cut(low)}—{cut(high)} 之间"
-    if levels[0] == levels[1]:
-        return f"{head}，等级都是{levels[0]}，不受分值分配影响"
-    return f"{head}，等级从{levels[0]}到{levels[1]}不等，须录入标准正式分值才能定"
-
-
-def _title(level: Level | None) -> str:
-    return level.title if level is not None else "不合格"
-
-
-def _next_level(scores: Scores, rubric: Rubric) -> Json | None:
-    higher = [level for level in rubric.levels if Fraction(level.lower) > scores.confirmed.score]
-    if not higher:
-        return None
-    return {"level": higher[0].id, "title": higher[0].title, "missing": shown_gap(missing_to(higher[0], scores.confirmed.score))}
-
-
-def _sums(grade: Grade) -> Json:
-    """Points by indicator, by group and in all; views show these and add nothing up."""
-    results = {one.clause.id: one for one in grade.clauses}
-    indicators, groups = [], []
-    for group in grade.rubric.groups:
-        for indicator in group.indicators:
-            sum_of = added(results[clause.id] for clause in indicator.clauses)
-            indicators.append({"id": indicator.id, "title": indicator.title, "group": group.id, **_sum(sum_of)})
-        sum_of = added(results[clause.id] for indicator in group.indicators for clause in indicator.clauses)
-        groups.append({"id": group.id, "title": group.title, "provenance": group.provenance, **_sum(sum_of)})
-    return {"indicators": indicators, "groups": groups, "total": _sum(added(grade.clauses))}
-
-
-def _sum(one: Sum) -> Json:
-    return {
-        "points": shown(one.points),
-        "applicable": shown(one.applicable),
-        "earned": cut(one.earned),
-        "possible": cut(one.possible),
-        "lost": cut(one.lost),
-        "percent": None if one.percent is None else cut(one.percent),
-    }
-
-
-def _rules(rubric: Rubric) -> Json:
-    """How points become a score and a level, for views that show the arithmetic."""
-    return {
-        "full_marks": shown(rubric.full_marks),
-        "levels": [{"id": level.id, "title": level.title, "from": shown(level.lower)} for level in rubric.levels],
-        "special_deductions": {
-            "points_each": shown(rubric.special_deductions.points_each),
-            "fails_at": rubric.special_deductions.fails_at,
-        },
-        "special_bonus": {"points_each": shown(rubric.special_bonus.points_each), "at_most": rubric.special_bonus.at_most},
-        "group_floor_percent": None if rubric.group_floor_percent is None else shown(rubric.group_floor_percent),
-    }
-
-
-def _clause(one: ClauseResult, grade: Grade) -> Json:
+def _clause(one: ClauseResult, grade: Grade, rubric: str, ruled: Marks) -> Json:
     indicator = next(item for item in grade.rubric.indicators() if one.clause in item.clauses)
     return {
         "id": one.clause.id,
@@ -206,13 +165,29 @@ def _clause(one: ClauseResult, grade: Grade) -> Json:
         "possible": cut(one.possible),
         "lost": cut(Fraction(0) if one.excluded_because is not None else Fraction(one.clause.points) - one.earned),
         "gain": cut(_gain(one, grade)),
-        "sample": _sample(one.sample),
-        "conditions": [_condition(item) for item in one.conditions],
+        "sample": sample_to_json(one.sample),
+        "conditions": _conditions(one, ruled),
         "evidence_kinds": list(one.clause.evidence),
         "on_site": list(one.clause.on_site),
         "excluded_because": one.excluded_because,
         "contradictions": [one_of.text for one_of in one.contradictions],
+        "fingerprint": clause_basis(rubric, one),
+        **({"on_site_result": {"passed": one.on_site[0], "drawn": one.on_site[1]}} if one.on_site is not None else {}),
+        **marked(ruled, "clause", one.clause.id),
     }
+
+
+def _conditions(one: ClauseResult, ruled: Marks) -> list[Json]:
+    """As they count now; where a person concluded otherwise, with what the papers alone show."""
+    out = []
+    for now, found in zip(one.conditions, (one.found or one).conditions, strict=True):
+        told = _condition(now)
+        if now is not found:
+            key = ("condition", one.clause.id, now.condition.id)
+            by = ruled[key] if key in ruled else ruled["on_site", one.clause.id]
+            told |= {"overridden_by": by, "automatic": {"outcome": found.verdict.outcome, "text": _finding(found)}}
+        out.append(told)
+    return out
 
 
 def _contradiction(one: Contradiction, grade: Grade) -> Json:
@@ -235,35 +210,6 @@ def _gain(one: ClauseResult, grade: Grade) -> Fraction:
         return Fraction(0)
     applicable = sum((Fraction(item.clause.points) for item in grade.clauses if item.excluded_because is None), Fraction(0))
     return (Fraction(one.clause.points) - one.earned) / applicable * Fraction(grade.rubric.full_marks) if applicable else Fraction(0)
-
-
-def _sample(sample: Sample | None) -> Json | None:
-    if sample is None:
-        return None
-    return {
-        "population": sample.population,
-        "drawn": sample.drawn,
-        "passed": sample.passed,
-        "unsure": sample.unsure,
-        "method": "sample" if sample.draw else "whole",
-        **_drawing(sample),
-        "failures": [{**_quote(one.quote), "why": one.why} for one in sample.failures],
-    }
-
-
-def _drawing(sample: Sample) -> Json:
-    """How a sample was drawn and which records it holds; nothing where all were looked at."""
-    if sample.draw is None:
-        return {}
-    low, high = wilson(sample.passed, sample.drawn)
-    return {
-        "pool": sample.draw.pool,
-        "seed": sample.draw.seed,
-        "table": sizes().provenance,
-        "strata": [asdict(one) for one in sample.draw.strata],
-        "interval": {"low": str(low), "high": str(high), "confidence": "0.95", "formula": "wilson", "provenance": "working"},
-        "rows": [asdict(one) for one in sample.rows],
-    }
 
 
 def _condition(one: ConditionResult) -> Json:
@@ -303,7 +249,7 @@ def _threshold(one: Threshold) -> Json:
     return {"id": one.id, "text": one.text, "note": one.note, "outcome": verdict.outcome, "finding": finding, "evidence": _quotes(verdict.evidence)}
 
 
-def _documents(grade: Grade) -> list[Json]:
+def _documents(grade: Grade, rubric: str, ruled: Marks) -> list[Json]:
     return [
         {
             "file": paper.facts.path,
@@ -319,14 +265,12 @@ def _documents(grade: Grade) -> list[Json]:
                 {"reason": "low_ocr_quality", "text": f"第 {one.locator.removeprefix('p.')} 页看不清，没有读出文字", "locator": one.locator}
                 for one in paper.facts.unread
             ],
+            "fingerprint": file_basis(rubric, paper.facts.sha256),
+            **marked(ruled, "file_kind", paper.facts.sha256),
         }
         for paper in grade.evidence.papers
     ]
 
 
 def _quotes(quotes: Iterable[Quote]) -> list[Json]:
-    return [_quote(one) for one in quotes]
-
-
-def _quote(one: Quote) -> Json:
-    return {"file": one.file, "sha256": one.sha256, "locator": one.locator, "quote": one.quote}
+    return [quote_to_json(one) for one in quotes]

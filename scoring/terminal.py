@@ -4,6 +4,16 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from scoring.terminal_overrides import (
+    clause_in_full,
+    condition_in_full,
+    mark,
+    on_site,
+    overrides,
+    score_line,
+    special_head,
+    status,
+)
 from scoring.terminal_samples import counted, listed, summary
 
 Json = Mapping[str, Any]
@@ -29,6 +39,7 @@ def report(result: Json, clauses: tuple[str, ...] = ()) -> Iterator[str]:
     yield from _special(result)
     yield from _gaps(result)
     yield from summary(result["clauses"])
+    yield from overrides(result)
     yield from _contradictions(result)
     yield from _files(result)
     yield from _rest(result)
@@ -42,6 +53,7 @@ def _head(result: Json) -> Iterator[str]:
         score, level = result["score"], result["level_titles"]
         yield ""
         yield f"确认分 {score['confirmed']}　{level['confirmed']}"
+        yield from score_line(result)
         if score["possible"] != score["confirmed"]:
             yield f"可能分 {score['possible']}　{level['possible']}（看不清的材料补清、拟定的特别扣分撤销之后）"
         if result["exclusions"]["accepted"]:
@@ -65,8 +77,9 @@ def _table(result: Json) -> Iterator[str]:
             if one["indicator"]["id"] != indicator["id"]:
                 continue
             tail = f"{one['earned']:>5} / {one['points']}" if scored else ""
-            mark = "" if one["provenance"] != "working" or not scored else "（工作）"
-            yield f"  {_MARKS[one['outcome']]} {pad(one['id'] + ' ' + one['title'], 34)} {pad(_OUTCOMES[one['outcome']], 10)} {tail}{mark}"
+            working = "" if one["provenance"] != "working" or not scored else "（工作）"
+            named = pad(one["id"] + " " + one["title"], 34)
+            yield f"  {_MARKS[one['outcome']]} {named} {pad(_OUTCOMES[one['outcome']], 10)} {tail}{working}{mark(one)}"
     if scored:
         yield "  （工作）＝该条款分值没有公开来源，为工作口径；带字母的编号是工作条目，不是标准条号"
 
@@ -74,9 +87,9 @@ def _table(result: Json) -> Iterator[str]:
 def _special(result: Json) -> Iterator[str]:
     if result["special_deductions"]:
         yield ""
-        yield f"拟定的特别扣分 {len(result['special_deductions'])} 项（每项扣 1 分并须整改，满 5 项不合格；可由评审人员带理由撤销）"
+        yield special_head(result["special_deductions"])
         for one in result["special_deductions"]:
-            yield f"  {one['code']}　{one['text']}"
+            yield f"  {one['code']}　{one['text']}{status(one)}"
             yield from (f"      {_place(quote)}" for quote in one["evidence"][:4])
             yield f"      整改：{one['remedy']['do']}"
 
@@ -103,9 +116,9 @@ def _gaps(result: Json) -> Iterator[str]:
 
 def _gap(one: Json) -> Iterator[str]:
     sample = one["sample"]
-    how_many = f"，{counted(sample)}" if sample else ""
+    how_many = f"，{on_site(one)}" if "on_site_result" in one else f"，{counted(sample)}" if sample else ""
     gain = f"　补齐可增 {one['gain']} 分" if float(one["gain"]) else ""
-    yield f"  {_MARKS[one['outcome']]} {one['id']} {one['title']}　{_OUTCOMES[one['outcome']]}{how_many}{gain}"
+    yield f"  {_MARKS[one['outcome']]} {one['id']} {one['title']}　{_OUTCOMES[one['outcome']]}{how_many}{gain}{mark(one)}"
     for condition in one["conditions"]:
         if condition["outcome"] not in ("not_met", "partial", "unknown", "error"):
             continue
@@ -153,8 +166,10 @@ def _rest(result: Json) -> Iterator[str]:
 def _clause_in_full(one: Json) -> Iterator[str]:
     provenance = _PROVENANCE[one["provenance"]]
     yield f"{one['id']} {one['title']}　{_OUTCOMES[one['outcome']]}　得 {one['earned']} / {one['points']}（{provenance}）"
+    yield from clause_in_full(one)
     for condition in one["conditions"]:
         yield f"  {_MARKS[condition['outcome']]} {condition['condition']}　{condition['text']}"
+        yield from condition_in_full(condition)
         yield from (f"      {_place(quote)}" for quote in condition["evidence"])
         yield from (f"      补：{remedy['do']}（交：{remedy['hand_in']}）" for remedy in condition["remedies"])
     if one["sample"]:

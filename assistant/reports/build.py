@@ -22,7 +22,7 @@ from assistant.reports.model import (
     Threshold,
 )
 from assistant.reports.words import clean
-from scoring.result import UNQUALIFIED
+from scoring.result_scores import UNQUALIFIED
 
 Json = Mapping[str, Any]
 
@@ -62,6 +62,7 @@ def _model(result: Json, plan: Any, meta: Meta) -> ReportModel:
         gaps=tuple(sorted((one for one in clauses if one.open), key=_greatest_gain)),
         special=deductions,
         special_counted=sum(one.counts for one in deductions),
+        special_confirmed=sum(one.status == "confirmed" for one in deductions),
         bonus_claims=tuple(clean(one["text"]) for one in result["bonus_claims"]),
         bonus_granted=_granted(result),
         contradictions=tuple(contradiction(one) for one in result["contradictions"]),
@@ -170,7 +171,7 @@ def _override(one: Json) -> Override:
         target=clean(_target(one)),
         decision=clean(_decision(one)),
         who=clean(one["who"]),
-        when=one["when"],
+        when=one["when"].replace("T", " "),
         until=one.get("until") or "",
         reason=clean(one["reason"]),
         state=words.OVERRIDE_STATES.get(one["state"]) or str(one["state"]),

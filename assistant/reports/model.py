@@ -312,6 +312,7 @@ class ReportModel:
     gaps: tuple[Clause, ...]
     special: tuple[Special, ...]
     special_counted: int
+    special_confirmed: int
     bonus_claims: tuple[str, ...]
     bonus_granted: int
     contradictions: tuple[Contradiction, ...]

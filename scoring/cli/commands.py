@@ -6,9 +6,13 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scoring.cli.parser import make_parser
 from scoring.errors import DeclaredError, UsageError, os_fault
+
+if TYPE_CHECKING:
+    from scoring.overrides.model import Override
 
 OK, DIFFERENT, BAD_INPUT = 0, 1, 2
 
@@ -49,6 +53,7 @@ def _grade(options: argparse.Namespace, today: date | None, cache: Path | None) 
     from scoring.result import canonical, to_json, with_facts
     from scoring.terminal import report
 
+    ruled = _overrides(options.overrides)  # what is wrong with them is told before minutes of reading
     limits = Limits.from_environment()
     told = None if options.quiet else _progress
     prepared = prepare(options.pack, options.rubric, options.profile, cache=cache, progress=told, limits=limits)
@@ -58,7 +63,7 @@ def _grade(options: argparse.Namespace, today: date | None, cache: Path | None) 
         if as_of is None:
             raise UsageError("材料里没有任何日期，请用 --on 给出评定日，如 --on 2026-11-20")
         _complain(f"没有给 --on，评定日取材料里最晚的日期 {as_of}")
-    grade = grade_facts(prepared.files, prepared.profile.looking_at_all_of(options.whole or ()), as_of, prepared.rubric)
+    grade = grade_facts(prepared.files, prepared.profile.looking_at_all_of(options.whole or ()), as_of, prepared.rubric, ruled)
     if options.json == "-":
         _write(canonical(with_facts(grade)).decode())
         return OK
@@ -69,6 +74,12 @@ def _grade(options: argparse.Namespace, today: date | None, cache: Path | None) 
     if options.json:
         _write(f"\n完整结果已写入 {options.json}\n")
     return OK
+
+
+def _overrides(path: Path | None) -> "tuple[Override, ...]":
+    from scoring.overrides.codec import parse_overrides
+
+    return parse_overrides(_read(path), path.name) if path is not None else ()
 
 
 def _replay(options: argparse.Namespace, _: date | None, __: Path | None) -> int:
@@ -93,9 +104,23 @@ def _csi(options: argparse.Namespace, _: date | None, __: Path | None) -> int:
     return satisfaction.run(options, _write, _save)
 
 
+def _new_override(options: argparse.Namespace, _: date | None, __: Path | None) -> int:
+    from scoring.cli import overrides
+
+    return overrides.run(options, _read, _write, _save)
+
+
+def _compare(options: argparse.Namespace, _: date | None, __: Path | None) -> int:
+    from scoring.cli import comparing
+
+    return comparing.run(options, _read, _write, _save)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace, date | None, Path | None], int]] = {
     "grade": _grade,
     "replay": _replay,
+    "compare": _compare,
+    "overrides": _new_override,
     "rubric": _rubric,
     "csi": _csi,
 }

@@ -1,11 +1,11 @@
-"""The commands of the grading half: grade, replay, rubric, csi. `xingping` and `python -m scoring` both have them."""
+"""The commands of the grading half: grade, replay, compare, overrides, rubric, csi. `xingping` and `python -m scoring` both have them."""
 
 import argparse
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scoring.cli import satisfaction
+from scoring.cli import comparing, overrides, satisfaction
 from scoring.cli.chinese_parser import ChineseParser
 from scoring.errors import UsageError
 
@@ -32,6 +32,7 @@ def add_grading(commands: Any) -> None:
     grade.switches.add_argument("--json", metavar="文件", help="把完整结果写成 JSON；- 表示标准输出")
     grade.switches.add_argument("--clause", action="append", metavar="条款", help="只详细列出这些条款（可多次）")
     grade.switches.add_argument("--whole", action="append", metavar="条款", help="这个抽样条款不抽样，全部记录都看（可多次；all 为全部条款）")
+    grade.switches.add_argument("--overrides", type=Path, metavar="文件", help="人工结论文件（用 overrides new 记录），自动评的分并列给出")
     grade.switches.add_argument("--quiet", action="store_true", help="不显示进度")
 
     replay = commands.add_parser("replay", help="用结果里存的事实重算并逐字节比较", description="用结果里的事实重新评一遍，逐字节比较。")
@@ -53,6 +54,8 @@ def add_grading(commands: Any) -> None:
     for one in (show, export, imports):
         one.switches.add_argument("--rubric", default="gbt27922-2011", metavar="评分表", help=_RUBRIC_HELP)
 
+    overrides.add(commands, ChineseParser)
+    comparing.add(commands)
     satisfaction.add(commands)
 
 

@@ -1,0 +1,63 @@
+"""A person's conclusion on a result document -> an override that rests on what the document shows today."""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from scoring.overrides.codec import OverrideError, overrides_from_json
+from scoring.overrides.model import Override
+
+Json = Mapping[str, Any]
+
+
+def recorded(result: Json, said: Json, *, who: str, when: str, reason: str, until: str) -> Override:
+    """The override for what was `said`: its kind and the fields of that kind, without id, basis and the ones given here.
+
+    Raises OverrideError where the result has no such clause, condition, file, deduction or claim, or a value is not one.
+    """
+    content = {**said, "who": who, "when": when, "reason": reason, "until": until, "basis": basis_in(result, said)}
+    name = "ov-" + sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
+    (one,) = overrides_from_json([{"id": name, **content}])
+    return one
+
+
+def basis_in(result: Json, said: Json) -> str:
+    """The fingerprint in the result that such an override must hold today. Raises OverrideError where there is no target."""
+    try:
+        match said.get("kind"):
+            case "condition" | "on_site":
+                return _of_clause(result, said)
+            case "special":
+                return _fingerprint(result["special_deductions"], "id", said["deduction"], "特别扣分")
+            case "bonus":
+                return _fingerprint(result["bonus_claims"], "id", said["claim"], "特别加分主张")
+            case "file_kind":
+                return _fingerprint(result["documents"], "sha256", said["file"], "文件（按内容指纹）")
+            case other:
+                raise OverrideError(f"没有“{other}”这种人工结论")
+    except (KeyError, TypeError, AttributeError) as error:
+        raise OverrideError("这份结果里没有记下人工结论所需的指纹，请用现在的 xingping grade --json 重新生成") from error
+
+
+def _of_clause(result: Json, said: Json) -> str:
+    name = said["clause"]
+    found = [one for one in result["clauses"] if one["id"] == name]
+    if not found:
+        raise OverrideError(f"结果里没有条款 {name}")
+    clause = found[0]
+    if clause["excluded_because"] is not None:
+        raise OverrideError(f"条款 {name} 已删减，不能再下人工结论")
+    if said["kind"] == "condition" and said["condition"] not in (ids := [one["id"] for one in clause["conditions"]]):
+        raise OverrideError(f"条款 {name} 里没有条件 {said['condition']}，可用：{'、'.join(ids)}")
+    if said["kind"] == "on_site" and said.get("outcome") is None and clause["mode"] != "sample_ratio":
+        raise OverrideError(f"条款 {name} 不是按抽样比例计分的，现场结论只能写 met 或 not_met")
+    return str(clause["fingerprint"])
+
+
+def _fingerprint(listed: list[Json], key: str, name: str, what: str) -> str:
+    found = [one for one in listed if one[key] == name]
+    if not found:
+        known = "、".join(str(one[key]) for one in listed[:6]) if key == "id" else ""
+        raise OverrideError(f"结果里没有这项{what}：{name}" + (f"（现有 {known}）" if known else ""))
+    return str(found[0]["fingerprint"])
