@@ -134,7 +134,8 @@ def test_a_plan_says_whether_the_target_is_reached() -> None:
     plan = build(result, plan_for(result)).plan
     assert plan is not None
     assert plan.headline[0] == "目标 五星级（95 分）：可以达到。"
-    assert [one.critical for one in plan.actions][:2] == [True, False]
+    assert [(one.number, one.critical) for one in plan.actions][:2] == [("1", True), ("2", False)]
+    assert [one.actions for one in plan.bundles] == [("1",), ("2",)]
     short_of = {**plan_for(result), "reachable": False, "why_not": ["五条做不了"]}
     told = build(result, short_of).plan
     assert told is not None
