@@ -14,6 +14,7 @@ _LOCKS = {"cannot": "企业做不了", "doing": "已在进行"}
 def plan(one: Json) -> Plan:
     """Raises KeyError, TypeError or AttributeError where the document is not whole."""
     critical = frozenset(one["critical"])
+    numbers = {item["id"]: str(number) for number, item in enumerate(one["actions"], start=1)}
     return Plan(
         target=clean(one["target"]["title"]),
         lower=str(one["target"]["lower"]),
@@ -23,8 +24,8 @@ def plan(one: Json) -> Plan:
         after=_standing(one["after"]) if one.get("after") else "",
         effort_days=str(one["effort_days"]),
         earliest_date=one["earliest_date"] or "",
-        bundles=tuple(_bundle(item) for item in one["bundles"]),
-        actions=tuple(_action(item, item["id"] in critical) for item in one["actions"]),
+        bundles=tuple(_bundle(item, numbers) for item in one["bundles"]),
+        actions=tuple(_action(item, numbers[item["id"]], item["id"] in critical) for item in one["actions"]),
         left_out=tuple(
             LeftOut(item["clause"], clean(item["title"]), str(item["gain"]), str(item["days"]), clean(_text(item["why"])))
             for item in one["left_out"]
@@ -49,7 +50,8 @@ def _headline(one: Json) -> Iterator[str]:
     if one["earliest_date"]:
         yield f"从 {one['from']} 开始，最早 {one['earliest_date']} 完成，合计约 {one['effort_days']} 人日。"
     if one["audit_date"]:
-        yield f"审核日按 {one['audit_date']} 计。"
+        given = one.get("audit_given", True)
+        yield f"审核日 {one['audit_date']}。" if given else f"审核日没有给出，按 {one['audit_date']} 计。"
 
 
 def _standing(one: Json) -> str:
@@ -63,7 +65,7 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else "；".join(str(item) for item in value)
 
 
-def _bundle(one: Json) -> Bundle:
+def _bundle(one: Json, numbers: Mapping[str, str]) -> Bundle:
     notes = [
         "必须做" if one["mandatory"] else "",
         _LOCKS.get(one["lock"] or "", one["lock"] or ""),
@@ -78,14 +80,14 @@ def _bundle(one: Json) -> Bundle:
         lead_days=str(one["lead_days"]),
         outcome=outcome,
         note="；".join(note for note in notes if note),
-        actions=tuple(one["actions"]),
+        actions=tuple(numbers.get(name, name) for name in one["actions"]),
     )
 
 
-def _action(one: Json, critical: bool) -> Action:
+def _action(one: Json, number: str, critical: bool) -> Action:
     targets = (*one["clauses"], *((f"特别扣分 {one['special']}",) if one["special"] else ()))
     return Action(
-        id=one["id"],
+        number=number,
         targets=targets,
         do=clean(one["do"]),
         hand_in=clean(one["hand_in"]),

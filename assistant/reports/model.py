@@ -236,9 +236,9 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`critical`: no day to spare; `targets` are clauses and special deductions."""
+    """`number` tells actions apart in a report; `critical`: no day to spare; `targets` are clauses and special deductions."""
 
-    id: str
+    number: str
     targets: tuple[str, ...]
     do: str
     hand_in: str
@@ -312,6 +312,7 @@ class ReportModel:
     gaps: tuple[Clause, ...]
     special: tuple[Special, ...]
     special_counted: int
+    special_confirmed: int
     bonus_claims: tuple[str, ...]
     bonus_granted: int
     contradictions: tuple[Contradiction, ...]

@@ -21,11 +21,13 @@ from scoring.points import normalised
 from scoring.rubric import load_rubric
 from tests.support.office import INSTALLED, converted, without_stored_values
 from tests.support.plans import plan_for
-from tests.support.reports import SMALL, made, overridden, shipped
+from tests.support.reports import SMALL, concluded, made, shipped
 
 Figures = dict[str, tuple[float, ...]]
 needs_office = pytest.mark.skipif(not INSTALLED, reason="LibreOffice is not installed")
-RESULTS = pytest.mark.parametrize("result", [made(), shipped(), overridden()], ids=["small", "shipped", "overridden"])
+RESULTS = pytest.mark.parametrize(
+    "result", [made(), shipped(), concluded(), concluded("confirm")], ids=["small", "shipped", "dismissed", "confirmed"]
+)
 
 
 def numbers(*texts: object) -> tuple[float, ...]:

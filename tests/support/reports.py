@@ -6,11 +6,13 @@ from functools import lru_cache
 from typing import Any
 
 from scoring.facts.model import FileFacts
+from scoring.grading import grade_facts
 from scoring.judge import grade
 from scoring.profile import Exclusion, Profile
 from scoring.result import canonical, with_facts
 from scoring.rubric import Rubric, load_rubric
 from tests.support.facts import AS_OF, OTHER, PROFILE, by, file, part, says, table, unreadable
+from tests.support.overrides import conclude, met
 from tests.support.rubrics import clause, group, passed, provided, rule, said, small
 
 Json = dict[str, Any]
@@ -63,8 +65,21 @@ def shipped() -> Json:
     return loaded
 
 
+def concluded(decision: str = "dismiss") -> Json:
+    """The small result after people concluded: B on the spot 29 of 30, E met, the deduction dismissed or confirmed, one out of date."""
+    result = made()
+    rulings = [
+        conclude(result, kind="on_site", clause="B", passed=29, drawn=30),
+        met(result, "E", "c1"),
+        conclude(result, kind="special", deduction=result["special_deductions"][0]["id"], decision=decision),
+        met(result, "C", "c1", until="2026-11-01", when="2026-10-01T09:00:00+08:00"),
+    ]
+    loaded: Json = json.loads(canonical(with_facts(grade_facts(HOSTILE, EXCLUDING, AS_OF, SMALL, rulings))))
+    return loaded
+
+
 def overridden() -> Json:
-    """The small result as if a reviewer had decided: B wholly met, the deduction dismissed, one decision run out."""
+    """The small result with a figure for B that no formula gives, the deduction dismissed, one decision run out."""
     result = made()
     automatic = {key: result[key] for key in ("score", "level", "level_titles")}
     automatic["clauses"] = {one["id"]: {key: one[key] for key in ("outcome", "earned", "possible")} for one in result["clauses"]}

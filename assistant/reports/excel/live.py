@@ -72,14 +72,14 @@ def live(model: ReportModel) -> Live:
     clauses = {one.id: points(one) for one in model.clauses}
     full = Fraction(model.rules.full_marks)
     applicable = sum((one.applicable for one in clauses.values()), Fraction(0))
-    taken = model.special_counted * Fraction(model.rules.special_each)
+    each = Fraction(model.rules.special_each)
     given = model.bonus_granted * Fraction(model.rules.bonus_each)
 
     def score(total: Fraction, extra: Fraction) -> Fraction:
         return min(max(total / applicable * full + extra, Fraction(0)), full) if applicable else Fraction(0)
 
-    confirmed = score(sum((one.earned for one in clauses.values()), Fraction(0)), given - taken)
-    possible = score(sum((one.possible for one in clauses.values()), Fraction(0)), given)
+    confirmed = score(sum((one.earned for one in clauses.values()), Fraction(0)), given - model.special_counted * each)
+    possible = score(sum((one.possible for one in clauses.values()), Fraction(0)), given - model.special_confirmed * each)
     def holds(exact: Fraction, shown: str) -> bool:
         lines = [Fraction(level.lower) for level in model.rules.levels]
         return agrees(exact, shown) and all((rounded(exact) >= line) == (exact >= line) for line in lines)

@@ -93,14 +93,15 @@ def _steps(model: ReportModel, sums: Sums, row: int) -> Iterator[Step]:
     """`row` (from 1) is that of the first step; the table of levels stands two rows below the last."""
     rules, score, counted, total = model.rules, model.score, sums.counted, sums.places.total
     assert score is not None
-    special, bonus, exact, hope = (f"B{row + number}" for number in (3, 4, 5, 8))
-    table = row + 11 + 2
+    special, confirmed, bonus, exact, hope = (f"B{row + number}" for number in (3, 4, 5, 6, 9))
+    table = row + 12 + 2
     levels = _Levels(model, sums.places, f"$B${table}:$B${table + len(rules.levels) - 1}", f"$A${table}:$A${table + len(rules.levels) - 1}")
     yield Step("涉及项总分", f"={SCORES}!J{total}", float(model.total.applicable), "0.##", "满分减去删减的条款")
     yield Step("实得分", f"={SCORES}!K{total}", float(model.total.earned), "0.00", "各条款得分之和（截取两位）")
     yield Step("可能实得分", f"={SCORES}!L{total}", float(model.total.possible), "0.00", "看不清的材料按补清之后计")
     how = f"“{SPECIAL}”表里没有撤销的项；每项扣 {rules.special_each} 分，满 {rules.fails_at} 项不合格"
-    yield Step("特别扣分项数", _held(sums.last_special), float(model.special_counted), "0", how)
+    yield Step("特别扣分项数", _held(sums.last_special, "proposed", "confirmed"), float(model.special_counted), "0", how)
+    yield Step("其中已确认", _held(sums.last_special, "confirmed"), float(model.special_confirmed), "0", "评审人员确认过的，可能分也扣")
     how = f"由评审人员确认后填写；每项加 {rules.bonus_each} 分，最多 {rules.bonus_at_most} 项（工作口径）"
     yield Step("特别加分项数", "", float(model.bonus_granted), "0", how)
     given = f"MIN({bonus},{rules.bonus_at_most})*{rules.bonus_each}"
@@ -110,11 +111,11 @@ def _steps(model: ReportModel, sums: Sums, row: int) -> Iterator[Step]:
     yield Step("确认分", f"={shown(exact)}", float(score.confirmed), "0.00", "截取两位，不进位")
     how = "按精确值对照分数线；特别扣分满项、大类不过线为不合格"
     yield Step("预评等级", levels.formula(exact, "N", special), score.confirmed_level, "0.00", how)
-    how = "可能实得分 ÷ 涉及项总分 × 满分 + 特别加分；拟定的特别扣分按撤销计"
-    formula = _score("O", total, rules.full_marks, f"+{given}")
+    how = "可能实得分 ÷ 涉及项总分 × 满分 − 已确认的特别扣分 + 特别加分；拟定的按撤销计"
+    formula = _score("O", total, rules.full_marks, f"-{confirmed}*{rules.special_each}+{given}")
     yield _live(Step("可能得分（精确）", formula, float(rounded(counted.possible)), "0.000000000", how), counted.live_possible, score.possible)
     yield Step("可能分", f"={shown(hope)}", float(score.possible), "0.00", "截取两位，不进位")
-    yield Step("可能等级", levels.formula(hope, "O", ""), score.possible_level, "0.00", "同上")
+    yield Step("可能等级", levels.formula(hope, "O", confirmed), score.possible_level, "0.00", "同上")
 
 
 def _live(step: Step, is_live: bool, told: str) -> Step:
@@ -127,10 +128,10 @@ def _score(letter: str, total: int, full: str, extra: str) -> str:
     return f"=IF({SCORES}!J{total}>0,ROUND(MAX(0,MIN({full},{share}{extra})),9),0)"
 
 
-def _held(last: int) -> str:
+def _held(last: int, *states: str) -> str:
+    """How many deductions are in one of these states; `last` is the last row that holds one."""
     area = f"{SPECIAL}!D{FIRST_SPECIAL}:D{max(last, FIRST_SPECIAL)}"
-    states = (words.SPECIAL_STATES["proposed"], words.SPECIAL_STATES["confirmed"])
-    return "=" + "+".join(f'COUNTIF({area},"{state}")' for state in states)
+    return "=" + "+".join(f'COUNTIF({area},"{words.SPECIAL_STATES[state]}")' for state in states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,7 @@ class _Levels:
     def formula(self, cell: str, letter: str, special: str) -> str:
         """The title of the highest level whose line is reached; `special` is the cell of the number of deductions."""
         rules = self.model.rules
-        failed = [f"{cell}<{self.lines.split(':', maxsplit=1)[0]}"]
-        if special:
-            failed.append(f"{special}>={rules.fails_at}")
+        failed = [f"{cell}<{self.lines.split(':', maxsplit=1)[0]}", f"{special}>={rules.fails_at}"]
         if rules.floor_percent:
             rows = self.places.groups.values()
             failed += [f"ROUND({SCORES}!{letter}{row}-{SCORES}!J{row}*{rules.floor_percent}/100,9)<0" for row in rows]

@@ -119,7 +119,7 @@ def _plan(book: Any, styles: Styles, plan: Plan) -> None:
     sheet.head(2, ("编号", "条款", "做什么", "交什么", "负责", "人日", "前置天", "开始", "完成", "余量天", "关键"))
     rows = [
         (
-            one.id, "、".join(one.targets), one.do, one.hand_in, one.who, one.days, one.lead_days, one.start, one.finish, one.slack,
+            one.number, "、".join(one.targets), one.do, one.hand_in, one.who, one.days, one.lead_days, one.start, one.finish, one.slack,
             "是" if one.critical else "",
         )
         for one in plan.actions

@@ -13,7 +13,7 @@ from assistant.reports.excel import to_xlsx
 from assistant.reports.excel.live import agrees, live
 from scoring.result import cut
 from tests.support.plans import plan_for
-from tests.support.reports import FORMULA, SMALL, made, overridden, shipped
+from tests.support.reports import FORMULA, SMALL, concluded, made, overridden, shipped
 
 Cells = dict[str, Any]
 
@@ -31,7 +31,7 @@ def by_id(sheet: Any) -> dict[str, tuple[Any, ...]]:
     return {str(row[0]): row for row in sheet.iter_rows(min_row=5, values_only=True)}
 
 
-@pytest.mark.parametrize("result", [made(), shipped(), overridden()], ids=["small", "shipped", "overridden"])
+@pytest.mark.parametrize("result", [made(), shipped(), concluded(), concluded("confirm")], ids=["small", "shipped", "dismissed", "confirmed"])
 def test_stored_values_are_the_results(result: dict[str, Any]) -> None:
     book = sheets(result)
     told = labelled(book["总评"])

@@ -77,6 +77,17 @@ def test_rows_may_move_and_the_sheet_be_renamed() -> None:
     assert found.entries == parse_gaps(edited(fill), RESULT).entries
 
 
+def test_columns_may_change_places() -> None:
+    def change(sheet: Any) -> None:
+        fill(sheet)
+        sheet.move_range("Q3:Q7", cols=3)
+        sheet.move_range("A3:A7", cols=18)
+
+    found = parse_gaps(edited(change), RESULT)
+    assert found.faults == ()
+    assert found.entries[0] == GapEntry("C", "c1", "李四", "2026-12-31", "进行中", "等盖章")
+
+
 @pytest.mark.parametrize(
     ("cell", "value", "says"),
     [

@@ -12,7 +12,7 @@ from assistant.reports.tables import summary
 from assistant.reports.words import clean, short
 from scoring.result import canonical
 from tests.support.plans import plan_for
-from tests.support.reports import canonical_of, made, overridden
+from tests.support.reports import canonical_of, concluded, made, overridden
 
 
 def test_scores_are_the_results_own_strings() -> None:
@@ -38,6 +38,21 @@ def test_control_characters_and_turning_marks_are_taken_out_of_every_text() -> N
 def test_short_is_one_line_of_at_most_so_many_letters() -> None:
     assert short("甲 \n 乙") == "甲 乙"
     assert short("甲" * 20, 10) == "甲" * 9 + "…"
+
+
+def test_what_people_concluded_is_copied_with_its_state() -> None:
+    model = build(concluded())
+    b = next(one for one in model.clauses if one.id == "B")
+    assert (b.earned, b.outcome_title, b.overridden) == ("29.00", "部分符合", True)
+    assert b.automatic is not None
+    assert b.automatic.earned == "21.42"
+    assert sorted((one.kind, one.state) for one in model.overrides) == [
+        ("条件结论", "已过期"), ("条件结论", "有效"), ("特别扣分", "有效"), ("现场核查", "有效"),
+    ]  # fmt: skip
+    assert (model.special_counted, model.special_confirmed) == (0, 0)
+    assert build(concluded("confirm")).special_confirmed == 1
+    assert model.score is not None
+    assert model.score.automatic == made()["score"]["confirmed"]
 
 
 def test_the_machines_finding_stands_beside_what_people_decided() -> None:
@@ -119,7 +134,8 @@ def test_a_plan_says_whether_the_target_is_reached() -> None:
     plan = build(result, plan_for(result)).plan
     assert plan is not None
     assert plan.headline[0] == "目标 五星级（95 分）：可以达到。"
-    assert [one.critical for one in plan.actions][:2] == [True, False]
+    assert [(one.number, one.critical) for one in plan.actions][:2] == [("1", True), ("2", False)]
+    assert [one.actions for one in plan.bundles] == [("1",), ("2",)]
     short_of = {**plan_for(result), "reachable": False, "why_not": ["五条做不了"]}
     told = build(result, short_of).plan
     assert told is not None

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from docx import Document
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 from PIL import Image
 from python_calamine import CalamineWorkbook
@@ -148,6 +149,19 @@ def test_placeholders_are_filled_anywhere_and_the_body_goes_where_it_is_marked()
     assert document.tables[-1].cell(0, 0).text == "表内 67.25"
     (note,) = rendered.notes
     assert note.startswith("模板里有不认识的占位：{{不认识}}，原样留着；可用的有：企业名称、")
+
+
+def test_placeholders_in_text_boxes_are_filled() -> None:
+    document = Document()
+    box = parse_xml(
+        f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox><w:txbxContent>'
+        "<w:p><w:r><w:t>{{星</w:t></w:r><w:r><w:t>级}}级</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+    document.add_paragraph("外 {{企业名称}}")._p.append(box)
+    out = BytesIO()
+    document.save(out)
+    texts = [node.text for node in opened(to_docx(model_of(made()), out.getvalue()).data).element.iter(qn("w:t"))]
+    assert texts[:3] == ["外 临江棋石净水设备有限公司", "不合格", "级"]
 
 
 def test_without_a_mark_the_body_goes_to_the_end_and_contents_before_it() -> None:
