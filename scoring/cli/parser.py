@@ -57,7 +57,6 @@ def add_grading(commands: Any) -> None:
     plan.add(commands)
     overrides.add(commands, ChineseParser)
     comparing.add(commands)
-    plan.add(commands)
     satisfaction.add(commands)
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from assistant.reports import build
 from assistant.reports.html import to_html
-from tests.support.plans import plan_for
+from tests.support.plan_documents import plan_for
 from tests.support.reports import overridden, shipped
 
 

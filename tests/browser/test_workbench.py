@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -82,6 +83,19 @@ def graded(island: Locator, on: str) -> str:
     return island.locator(".xp-verdict b").first.inner_text()
 
 
+def handed_over(page: Page, island: Locator, folder: Path) -> tuple[str, Any]:
+    """The words of the Word report, and the result as data."""
+    with page.expect_download() as download:
+        island.get_by_role("link", name="Word 报告").click()
+    assert download.value.suggested_filename == "武汉墨衡办公设备有限公司-预评报告-2026-11-20.docx"
+    path = folder / "报告.docx"
+    download.value.save_as(path)
+    with page.expect_download() as download:
+        island.get_by_role("link", name="数据").click()
+    text = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+    return text, json.loads(download.value.path().read_text(encoding="utf-8"))
+
+
 def test_from_a_new_client_to_the_report_and_the_comparison(visit: Visit, tmp_path: Path) -> None:
     page = visit(accept_downloads=True)
     new_client(page, "武汉墨衡办公设备有限公司", industry="办公设备批发零售与维修")
@@ -117,16 +131,8 @@ def test_from_a_new_client_to_the_report_and_the_comparison(visit: Visit, tmp_pa
     assert float(plan.locator(".xp-tiles b").first.inner_text().split()[0]) >= float(days.split()[0])
 
     island = tab(page, "材料预评")
-    with page.expect_download() as download:
-        island.get_by_role("link", name="Word 报告").click()
-    path = tmp_path / download.value.suggested_filename
-    download.value.save_as(path)
-    text = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
-    assert path.name == "武汉墨衡办公设备有限公司-预评报告-2026-11-20.docx"
-    assert after in text
-    with page.expect_download() as download:
-        island.get_by_role("link", name="数据").click()
-    result = json.loads(download.value.path().read_text(encoding="utf-8"))
+    report, result = handed_over(page, island, tmp_path)
+    assert after in report
     assert result["score"]["confirmed"] == after
     assert result["automatic"]["score"]["confirmed"] == before
 

@@ -20,7 +20,7 @@ from assistant.reports.word import to_docx
 from scoring.points import normalised
 from scoring.rubric import load_rubric
 from tests.support.office import INSTALLED, converted, without_stored_values
-from tests.support.plans import plan_for
+from tests.support.plan_documents import plan_for
 from tests.support.reports import SMALL, concluded, made, shipped
 
 Figures = dict[str, tuple[float, ...]]

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from assistant.cli import main
 from scoring.result import canonical
-from tests.support.plans import plan_for
+from tests.support.plan_documents import plan_for
 from tests.support.reports import canonical_of, made
 
 

@@ -12,7 +12,7 @@ from assistant.reports import build
 from assistant.reports.excel import to_xlsx
 from assistant.reports.excel.live import agrees, live
 from scoring.result import cut
-from tests.support.plans import plan_for
+from tests.support.plan_documents import plan_for
 from tests.support.reports import FORMULA, SMALL, concluded, made, overridden, shipped
 
 Cells = dict[str, Any]

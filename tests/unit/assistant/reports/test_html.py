@@ -8,7 +8,7 @@ from lxml import html
 from assistant.reports import Meta, build
 from assistant.reports.html import to_html
 from assistant.reports.svg import bars, radar
-from tests.support.plans import plan_for
+from tests.support.plan_documents import plan_for
 from tests.support.reports import FORMULA, SCRIPT, SMALL, made, overridden, shipped
 
 

@@ -11,7 +11,7 @@ from assistant.reports.json_view import to_json
 from assistant.reports.tables import summary
 from assistant.reports.words import clean, short
 from scoring.result import canonical
-from tests.support.plans import plan_for
+from tests.support.plan_documents import plan_for
 from tests.support.reports import canonical_of, concluded, made, overridden
 
 

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from assistant.reports import Meta, ReportError, ReportModel, build
 from assistant.reports.word import DEFAULT_TEMPLATE, to_docx
 from assistant.reports.word.template import template
-from tests.support.plans import plan_for
+from tests.support.plan_documents import plan_for
 from tests.support.reports import SMALL, made, overridden, shipped
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
