@@ -212,6 +212,13 @@ class Workbench:
         plan = self.plan(assessment, wish) if wish is not None else None
         return report(self._results.bytes(assessment), plan, kind), f"{self.workspace.client(made.client_id).name}-预评报告-{made.as_of}.{kind}"
 
+    def import_gaps(self, assessment: str, file: Path, who: str) -> str:
+        """A gap list of this grade that people filled in; what was done with it, in Chinese."""
+        from assistant.workbench.gap_notes import import_gap_list
+
+        client = self.workspace.assessment(assessment).client_id
+        return import_gap_list(self.workspace, client, self.result(assessment), file.read_bytes(), _name(who))
+
     def materials(self, client: str) -> Json:
         """The application checklist, by the newest grade where there is one."""
         from assistant.workbench.guide import materials

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.scans import certificate, ledger, picture
@@ -253,3 +254,34 @@ def test_own_documents_join_the_knowledge_base_and_leave_it(visit: Visit) -> Non
     page.once("dialog", lambda dialog: dialog.accept())
     island.get_by_role("button", name="移除").click()
     expect(island.locator(".xp-said")).to_contain_text("已移除")
+
+
+def test_a_filled_gap_list_comes_back_to_its_clauses(visit: Visit, tmp_path: Path) -> None:
+    page = visit(accept_downloads=True)
+    island = tab(page, "材料预评")
+    if island.locator("[data-do=sample]").count():
+        island.locator("[data-do=sample]").first.click()
+    else:
+        island.locator("select[name=client]").select_option(label="武汉墨衡办公设备有限公司")
+    expect(island.locator(".xp-level")).to_be_visible(timeout=90_000)
+    with page.expect_download() as download:
+        island.get_by_role("link", name="Excel 评分表").click()
+    path = tmp_path / "评分表.xlsx"
+    download.value.save_as(path)
+    clause = filled(path)
+    island.locator("input[data-send]").set_input_files(path)
+    expect(island.locator(".xp-said")).to_contain_text("1 条记到条款上", timeout=30_000)
+    expect(island.locator(f'[id="xp-c-{clause}"]')).to_contain_text("责任人 周砚秋")
+
+
+def filled(path: Path) -> str:
+    """Write an owner beside the first gap; its clause."""
+    book = load_workbook(path)
+    sheet = book["差距清单"]
+    rows = list(sheet.iter_rows())
+    head = next(row for row in rows if any(cell.value == "责任人" for cell in row))
+    columns = {cell.value: cell.column for cell in head}
+    row = head[0].row + 1
+    sheet.cell(row, columns["责任人"], "周砚秋")
+    book.save(path)
+    return str(sheet.cell(row, columns["条款"]).value)

@@ -62,15 +62,17 @@
       request.addEventListener("load", () => {
         let told = {};
         try { told = JSON.parse(request.responseText); } catch { /* a proxy's own page */ }
-        done(request.status < 300 ? "" : told.error || `没有存下（状态码 ${request.status}）`);
+        done({ fault: request.status < 300 ? "" : told.error || `没有存下（状态码 ${request.status}）`, text: told.text || "" });
       });
-      for (const kind of ["error", "abort", "timeout"]) request.addEventListener(kind, () => done("没有送到，请检查网络后再试"));
+      for (const kind of ["error", "abort", "timeout"]) request.addEventListener(kind, () => done({ fault: "没有送到，请检查网络后再试", text: "" }));
       request.send(file);
     });
   }
 
   let uploading = false;
   window.addEventListener("beforeunload", (event) => { if (uploading) event.preventDefault(); });
+
+  const signed = () => encodeURIComponent((document.querySelector('input[name="who"]') || {}).value || "");
 
   async function upload(zone, files) {
     if (uploading) return;
@@ -86,13 +88,12 @@
     const bar = document.createElement("progress");
     bar.max = wanted.reduce((sum, one) => sum + one.file.size, 0) || 1;
     list.append(head, bar);
-    const who = encodeURIComponent((document.querySelector('input[name="who"]') || {}).value || "");
-    const into = "library" in zone.dataset ? "./work/library?" : `./work/clients/${zone.dataset.client}/files?who=${who}&`;
+    const into = "library" in zone.dataset ? "./work/library?" : `./work/clients/${zone.dataset.client}/files?who=${signed()}&`;
     const faults = [];
     let before = 0;
     for (const [number, { path, file }] of wanted.entries()) {
       head.textContent = `正在上传 ${number + 1}/${wanted.length}：${path}`;
-      const fault = await send(`${into}path=${encodeURIComponent(path)}`, file, (loaded) => { bar.value = before + loaded; });
+      const { fault } = await send(`${into}path=${encodeURIComponent(path)}`, file, (loaded) => { bar.value = before + loaded; });
       before += file.size;
       bar.value = before;
       if (fault) faults.push(`${path}：${fault}`);
@@ -105,8 +106,8 @@
     const file = input.files[0];
     if (!file) return;
     const home = island(input);
-    const fault = await send(`${input.dataset.send}?path=${encodeURIComponent(file.name)}`, file, () => {});
-    act(home, "sent", { fault, name: file.name });
+    const told = await send(`${input.dataset.send}?path=${encodeURIComponent(file.name)}&who=${signed()}`, file, () => {});
+    act(home, "sent", { ...told, name: file.name });
     input.value = "";
   }
 

@@ -10,7 +10,7 @@ from assistant.web.work.island import Act
 from assistant.web.work.place import Place
 from assistant.web.work.radar import radar
 from assistant.web.work.result_view import result_view
-from assistant.web.work.shown import files_shown, job_shown
+from assistant.web.work.shown import by_clause, files_shown, job_shown
 from assistant.web.work.tab import Doing, Next, Said, Tab
 
 _DECIDED_FOR = 365  # days a decision holds unless another end is typed
@@ -37,6 +37,7 @@ class GradingTab(Tab):
         }
         if result is not None:
             out |= result_view(result)
+            out["remarks"] = by_clause(self.bench.notes(then.place.client))
             out |= {"gauge": gauge(result) if "score" in result else "", "radar": radar(result) if "score" in result else ""}
         return out
 
@@ -49,6 +50,7 @@ class GradingTab(Tab):
             "finished": self._finished,
             "override": self._override,
             "revoke": self._revoke,
+            "sent": self._sent,
         }
 
     def _uploaded(self, act: Act, place: Place) -> Next:
@@ -76,6 +78,11 @@ class GradingTab(Tab):
     def _override(self, act: Act, place: Place) -> Next:
         self.bench.record(self.bench.shown(place.client, place.assessment), act.values, place.who)
         return Next(replace(place, assessment=""), Said("已记录，分数按它重算过了；自动评的结果仍在旁边"))
+
+    def _sent(self, act: Act, place: Place) -> Next:
+        if act.text("fault"):
+            return Next(place, Said(f"{act.text('name')} 没有导入：{act.text('fault')}", "bad"))
+        return Next(place, Said(act.text("text")))
 
     def _revoke(self, act: Act, place: Place) -> Next:
         self.bench.revoke(self.bench.shown(place.client, place.assessment), act.text("override"), place.who)

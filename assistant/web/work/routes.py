@@ -61,6 +61,11 @@ def work_router(bench: "Workbench") -> APIRouter:
         async with _spooled(request, bench.settings.data_dir, Path(path).name) as body:
             return await _told(lambda: bench.import_rubric(body))
 
+    @router.put("/results/{assessment}/gaps", dependencies=own)
+    async def put_gaps(assessment: str, request: Request, path: Path_, who: Who = "") -> JSONResponse:
+        async with _spooled(request, bench.settings.data_dir, Path(path).name) as body:
+            return await _told(lambda: bench.import_gaps(assessment, body, who))
+
     @router.get("/jobs/{job}")
     def job(job: str) -> JSONResponse:
         found = bench.job(job)
@@ -115,10 +120,10 @@ async def _spooled(request: Request, folder: Path, name: str = "") -> AsyncItera
 
 async def _told(work: Callable[[], Any]) -> JSONResponse:
     try:
-        await run_in_threadpool(work)
+        done = await run_in_threadpool(work)
     except Exception as problem:  # noqa: BLE001  the rim: one line for the page, the rest for the log
         return _failed(problem)
-    return JSONResponse({"ok": True})
+    return JSONResponse({"ok": True, "text": done if isinstance(done, str) else ""})
 
 
 def _file(make: Callable[[], tuple[bytes, str]], kind: str) -> Response:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assistant.workspace.values import Assessment, Job, StoredFile
+    from assistant.workspace.values import Assessment, Job, Note, StoredFile
 
 _LEVELS = {"unqualified": "不合格", "pass": "达标级", "three_star": "三星级", "four_star": "四星级", "five_star": "五星级"}
 _STOPPED = {"cancelled": "上次预评已取消。", "interrupted": "上次预评被中断（服务停过），材料都在，请重新预评。"}
@@ -52,3 +52,12 @@ def assessments_shown(assessments: "Iterable[Assessment]") -> list[dict[str, Any
         }
         for one in assessments
     ]
+
+
+def by_clause(notes: "Iterable[Note]") -> dict[str, list[dict[str, str]]]:
+    """Remarks on clauses, newest first."""
+    out: dict[str, list[dict[str, str]]] = {}
+    for one in notes:
+        if one.clause:
+            out.setdefault(one.clause, []).insert(0, {"text": one.text, "who": one.created_by, "when": when(one.created_at)})
+    return out
