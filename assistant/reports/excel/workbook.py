@@ -10,7 +10,8 @@ from assistant.reports.excel.live import live
 from assistant.reports.excel.score_sheet import score_sheet
 from assistant.reports.excel.sheet import Sheet, Styles
 from assistant.reports.excel.summary_sheet import FIRST_SPECIAL, SPECIAL, Sums, fill_summary, summary_sheet
-from assistant.reports.model import Plan, Quote, ReportModel
+from assistant.reports.model import Quote, ReportModel
+from assistant.reports.model_plan import Plan
 from assistant.reports.package import still
 from assistant.reports.words import short
 
