@@ -17,6 +17,7 @@ from assistant.reports.words import short
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _QUOTES = 4
+_LONGEST = 200  # letters of a property
 
 
 def to_xlsx(model: ReportModel) -> bytes:
@@ -26,8 +27,8 @@ def to_xlsx(model: ReportModel) -> bytes:
     out = BytesIO()
     book = Workbook(out, _OPTIONS)
     book.set_properties({
-        "title": f"{model.enterprise} 售后服务预评",
-        "author": model.meta.organisation or model.meta.consultant,
+        "title": short(f"{model.enterprise} 售后服务预评", _LONGEST),
+        "author": short(model.meta.organisation or model.meta.consultant, _LONGEST),
         "created": datetime.fromisoformat(model.as_of),
     })  # fmt: skip
     book.set_calc_mode("auto")
