@@ -1,6 +1,7 @@
 """Result document (+ plan document + what the consultant adds) -> ReportModel. Copies and orders; adds nothing up."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
@@ -21,7 +22,7 @@ from assistant.reports.model import (
     Sum,
     Threshold,
 )
-from assistant.reports.words import clean
+from assistant.reports.words import clean, figure
 from scoring.result_scores import UNQUALIFIED
 
 Json = Mapping[str, Any]
@@ -50,7 +51,7 @@ def _model(result: Json, plan: Any, meta: Meta) -> ReportModel:
         rubric_version=rubric["version"],
         rubric_sha256=rubric["sha256"],
         engine=result["engine"],
-        as_of=result["as_of"],
+        as_of=date.fromisoformat(result["as_of"]).isoformat(),
         period=f"{result['period']['from']} 至 {result['period']['to']}",
         meta=Meta(clean(meta.consultant), clean(meta.organisation), meta.date, checked(meta.logo)),
         score=_score(result) if "score" in result else None,
@@ -91,13 +92,13 @@ def _score(result: Json) -> Score:
     automatic = result.get("automatic")
     low, high = score["allocation_range"]
     return Score(
-        confirmed=score["confirmed"],
+        confirmed=figure(score["confirmed"]),
         confirmed_level=titles["confirmed"],
-        possible=score["possible"],
+        possible=figure(score["possible"]),
         possible_level=titles["possible"],
-        without_exclusions=score["without_exclusions"],
-        low=low,
-        high=high,
+        without_exclusions=figure(score["without_exclusions"]),
+        low=figure(low),
+        high=figure(high),
         allocation_note=score["allocation_note"],
         next_title=score["next"]["title"] if score["next"] else "",
         missing=score["next"]["missing"] if score["next"] else "",
@@ -123,13 +124,13 @@ def _blocked(result: Json) -> str:
 
 def _rules(one: Json) -> Rules:
     return Rules(
-        full_marks=one["full_marks"],
-        levels=tuple(Line(level["title"], level["from"]) for level in one["levels"]),
-        special_each=one["special_deductions"]["points_each"],
-        fails_at=one["special_deductions"]["fails_at"],
-        bonus_each=one["special_bonus"]["points_each"],
-        bonus_at_most=one["special_bonus"]["at_most"],
-        floor_percent=one["group_floor_percent"] or "",
+        full_marks=figure(one["full_marks"]),
+        levels=tuple(Line(level["title"], figure(level["from"])) for level in one["levels"]),
+        special_each=figure(one["special_deductions"]["points_each"]),
+        fails_at=int(one["special_deductions"]["fails_at"]),
+        bonus_each=figure(one["special_bonus"]["points_each"]),
+        bonus_at_most=int(one["special_bonus"]["at_most"]),
+        floor_percent=figure(one["group_floor_percent"]) if one["group_floor_percent"] is not None else "",
     )
 
 
@@ -138,12 +139,12 @@ def _sum(one: Json) -> Sum:
         id=one["id"],
         title=clean(one["title"]),
         group=one.get("group", ""),
-        points=one["points"],
-        applicable=one["applicable"],
-        earned=one["earned"],
-        possible=one["possible"],
-        lost=one["lost"],
-        percent=one["percent"] or "",
+        points=figure(one["points"]),
+        applicable=figure(one["applicable"]),
+        earned=figure(one["earned"]),
+        possible=figure(one["possible"]),
+        lost=figure(one["lost"]),
+        percent=figure(one["percent"]) if one["percent"] is not None else "",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assistant.reports import words
-from assistant.reports.model import Action, Bundle, Expiring, LeftOut, Plan
+from assistant.reports.model_plan import Action, Bundle, Expiring, LeftOut, Plan
 from assistant.reports.words import clean
 
 Json = Mapping[str, Any]

@@ -17,7 +17,7 @@ from assistant.reports.model import (
     Sample,
     Special,
 )
-from assistant.reports.words import clean
+from assistant.reports.words import clean, figure
 from scoring.terminal_samples import counted
 
 Json = Mapping[str, Any]
@@ -30,16 +30,16 @@ def clause(one: Json, result: Json) -> Clause:
         id=one["id"],
         title=clean(one["title"]),
         indicator=one["indicator"]["id"],
-        points=one["points"],
+        points=figure(one["points"]),
         mark=words.PROVENANCE[one["provenance"]],
         mode=one["mode"],
         mode_title=words.MODES[one["mode"]],
         outcome=one["outcome"],
         outcome_title=words.OUTCOMES[one["outcome"]],
-        earned=one["earned"],
-        possible=one["possible"],
-        lost=one["lost"],
-        gain=one["gain"],
+        earned=figure(one["earned"]),
+        possible=figure(one["possible"]),
+        lost=figure(one["lost"]),
+        gain=figure(one["gain"]),
         open=one["outcome"] in words.OPEN,
         sample=_sample(one["sample"]),
         conditions=tuple(_condition(item) for item in one["conditions"]),
@@ -82,7 +82,7 @@ def quotes(found: list[Json]) -> tuple[Quote, ...]:
 
 
 def remedy(one: Json) -> Remedy:
-    return Remedy(clean(one["do"]), clean(one["hand_in"]), clean(one["who"]), str(one["days"]), str(one["lead_days"]))
+    return Remedy(clean(one["do"]), clean(one["hand_in"]), clean(one["who"]), figure(str(one["days"])), figure(str(one["lead_days"])))
 
 
 def _condition(one: Json) -> Condition:
@@ -102,10 +102,10 @@ def _sample(one: Json | None) -> Sample | None:
     if one is None:
         return None
     return Sample(
-        population=one["population"],
-        drawn=one["drawn"],
-        passed=one["passed"],
-        unsure=one["unsure"],
+        population=int(one["population"]),
+        drawn=int(one["drawn"]),
+        passed=int(one["passed"]),
+        unsure=int(one["unsure"]),
         whole=one["method"] == "whole",
         told=counted(one),
         failures=tuple(Failure(clean(item["file"]), clean(item["locator"]), clean(item["why"])) for item in one["failures"]),

@@ -50,6 +50,7 @@ LIMITS = (
 ESTIMATES = "分值、人日和天数都是工作口径的估计；日期按日历天计算。"
 
 _BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_FIGURE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _LINES = re.compile("[\u2028\u2029\x85]|\r\n?")
 
@@ -57,6 +58,13 @@ _LINES = re.compile("[\u2028\u2029\x85]|\r\n?")
 def clean(text: str) -> str:
     """Without what XML cannot hold and without marks that turn the direction of what follows (they disguise file names)."""
     return _TURNING.sub("", _BROKEN.sub("\ufffd", _LINES.sub("\n", text)))
+
+
+def figure(text: str) -> str:
+    """A decimal string as it is. Raises ValueError or TypeError for anything else: views draw and file figures as numbers."""
+    if not _FIGURE.fullmatch(text):
+        raise ValueError(text)
+    return text
 
 
 def short(text: str, most: int = 160) -> str:

@@ -22,11 +22,11 @@ from tests.support.facts import PROFILE, UNREAD, file, says, table
 from tests.support.reports import made
 
 _RECORD = st.sampled_from(["合格", "不合格", UNREAD])
-_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
+_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=300)
 
 
 @settings(max_examples=60, deadline=None)
-@given(records=st.lists(_RECORD, min_size=1, max_size=40), excluded=st.booleans(), deducted=st.booleans())
+@given(records=st.lists(_RECORD, min_size=1, max_size=300), excluded=st.booleans(), deducted=st.booleans())
 def test_formulas_give_what_the_engine_gives(records: list[str], excluded: bool, deducted: bool) -> None:
     rows = [(f"I{number}", "2026-03-02", one) for number, one in enumerate(records)]
     files = [file("研究.docx", says("research_unit")), file("安装.xlsx", table("installation_record", "id date result", rows))]

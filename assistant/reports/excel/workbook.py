@@ -10,12 +10,14 @@ from assistant.reports.excel.live import live
 from assistant.reports.excel.score_sheet import score_sheet
 from assistant.reports.excel.sheet import Sheet, Styles
 from assistant.reports.excel.summary_sheet import FIRST_SPECIAL, SPECIAL, Sums, fill_summary, summary_sheet
-from assistant.reports.model import Plan, Quote, ReportModel
+from assistant.reports.model import Quote, ReportModel
+from assistant.reports.model_plan import Plan
 from assistant.reports.package import still
 from assistant.reports.words import short
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _QUOTES = 4
+_LONGEST = 200  # letters of a property
 
 
 def to_xlsx(model: ReportModel) -> bytes:
@@ -25,8 +27,8 @@ def to_xlsx(model: ReportModel) -> bytes:
     out = BytesIO()
     book = Workbook(out, _OPTIONS)
     book.set_properties({
-        "title": f"{model.enterprise} 售后服务预评",
-        "author": model.meta.organisation or model.meta.consultant,
+        "title": short(f"{model.enterprise} 售后服务预评", _LONGEST),
+        "author": short(model.meta.organisation or model.meta.consultant, _LONGEST),
         "created": datetime.fromisoformat(model.as_of),
     })  # fmt: skip
     book.set_calc_mode("auto")

@@ -15,9 +15,11 @@ from assistant.reports.word.elements import emu
 from assistant.reports.word.sections import write_body
 from assistant.reports.word.styles import style_ids
 from assistant.reports.word.writer import Writer, contents
+from assistant.reports.words import short
 
 DEFAULT_TEMPLATE = Path(__file__).resolve().parent.parent / "data" / "template.docx"
 _EMU_PER_MM = 36000
+_LONGEST = 200  # letters of a property
 _LOGO_MM = (50, 20)  # at most this wide and high
 
 
@@ -123,10 +125,10 @@ def _properties(document: Any, model: ReportModel) -> None:
     """Of the day of evaluation, so that nothing depends on the clock."""
     day = datetime.fromisoformat(model.as_of).replace(tzinfo=UTC)
     properties = document.core_properties
-    properties.title = f"{model.enterprise} 售后服务预评报告"
-    properties.author = model.meta.organisation or model.meta.consultant
+    properties.title = short(f"{model.enterprise} 售后服务预评报告", _LONGEST)
+    properties.author = short(model.meta.organisation or model.meta.consultant, _LONGEST)
     properties.last_modified_by = properties.author
-    properties.subject = model.rubric
+    properties.subject = short(model.rubric, _LONGEST)
     properties.comments = ""
     properties.keywords = ""
     properties.created = properties.modified = day

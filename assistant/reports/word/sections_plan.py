@@ -1,7 +1,7 @@
 """The chapter on the plan."""
 
 from assistant.reports import words
-from assistant.reports.model import Plan
+from assistant.reports.model_plan import Plan
 from assistant.reports.word.writer import Writer, row
 
 

@@ -110,6 +110,18 @@ def test_a_result_that_was_tampered_with_is_refused_in_one_line(key: str) -> Non
             build(broken)
 
 
+@pytest.mark.parametrize("value", ["abc", "", "NaN", "1e9", 3, None])
+@pytest.mark.parametrize("path", [("clauses", 0, "earned"), ("indicators", 0, "lost"), ("score", "confirmed"), ("rules", "full_marks"), ("as_of",)])
+def test_figures_that_are_none_are_refused_before_a_view_meets_them(path: tuple[str | int, ...], value: Any) -> None:
+    result: Any = made()
+    place = result
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    with pytest.raises(ReportError, match="请重新生成"):
+        build(result)
+
+
 def _changed(plan: dict[str, Any], **more: Any) -> bytes:
     return json.dumps({**deepcopy(plan), **more}).encode()
 
