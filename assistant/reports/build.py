@@ -23,6 +23,7 @@ from assistant.reports.model import (
     Threshold,
 )
 from assistant.reports.words import clean, figure
+from scoring.facts.kind_titles import kind_title
 from scoring.result_scores import UNQUALIFIED
 
 Json = Mapping[str, Any]
@@ -191,5 +192,5 @@ def _decision(one: Json) -> str:
     if one.get("outcome"):
         return words.OUTCOMES.get(one["outcome"], str(one["outcome"]))
     if one.get("kinds"):
-        return f"归为 {'、'.join(one['kinds'])}"
+        return f"归为 {'、'.join(map(kind_title, one['kinds']))}"
     return words.DECISIONS.get(one.get("decision", ""), str(one.get("decision") or ""))
