@@ -1,5 +1,6 @@
 """The database of a workspace: engine, pragmas, transactions. SQLite in the data folder, or PostgreSQL by URL."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -107,6 +108,7 @@ def _sqlite_engine(url: URL) -> Engine:
 
 
 def _postgres_engine(url: URL) -> Engine:
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # it writes a traceback for each connection a server dropped
     try:
         engine = create_engine(url, pool_pre_ping=True, connect_args={"timeout": 2 * _BUSY})
     except ModuleNotFoundError as error:

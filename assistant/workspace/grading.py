@@ -7,8 +7,8 @@ from time import monotonic
 
 from assistant.errors import DeclaredError
 from assistant.workspace.errors import WorkspaceError, told
-from assistant.workspace.values import Assessment, Job, StoredOverride
-from assistant.workspace.workspace import FACTS, Basis, Workspace
+from assistant.workspace.values import Assessment, Basis, Job, StoredOverride
+from assistant.workspace.workspace import FACTS, Workspace
 from scoring.extraction import Progress, facts_of_files
 from scoring.facts.model import FileFacts
 from scoring.grading import grade_facts

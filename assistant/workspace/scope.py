@@ -41,6 +41,7 @@ class Scope:
         self.session = session
         self.organisation = organisation
         self.now = now
+        self._head: AuditHead | None = None  # once it is written to
 
     def rows(self, table: type[R], *where: ColumnElement[bool], order: Sequence[Any] = ()) -> list[R]:
         """Rows of this organisation, oldest first unless told otherwise."""
@@ -69,12 +70,11 @@ class Scope:
         name = row_id or f"{_NAMES[table][0]}-{secrets.token_hex(8)}"
         row = table(id=name, organisation_id=self.organisation, created_at=self.now, created_by=person(who), **values)
         self.session.add(row)
-        self.session.flush()
         return row
 
     def log(self, who: str, action: str, client_id: str, subject: str, **details: Any) -> None:
         """Append to the audit log, in the same transaction as what it tells."""
-        head = self.head()
+        head = self._head = self._head or self.head()
         row = AuditRow(
             organisation_id=self.organisation,
             seq=head.rows + 1,
@@ -89,7 +89,6 @@ class Scope:
         row.sha256 = row_hash(row)
         self.session.add(row)
         head.rows, head.sha256 = row.seq, row.sha256
-        self.session.flush()
 
     def entries(self, *where: ColumnElement[bool], order: Any, limit: int) -> list[AuditRow]:
         """Rows of this organisation's log."""

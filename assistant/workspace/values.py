@@ -105,6 +105,15 @@ class StoredOverride:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a grade of a client rests on, as of one moment."""
+
+    client: Client
+    files: tuple[StoredFile, ...]
+    overrides: tuple[StoredOverride, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     id: str
     client_id: str

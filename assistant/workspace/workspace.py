@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,6 +17,7 @@ from assistant.workspace.tables import AssessmentRow, ClientRow, FileRow, JobRow
 from assistant.workspace.values import (
     Assessment,
     AuditEntry,
+    Basis,
     Client,
     Job,
     JobState,
@@ -41,15 +41,6 @@ class Place(Protocol):
     def data_dir(self) -> Path: ...
     @property
     def database_url(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a grade of a client rests on, as of one moment."""
-
-    client: Client
-    files: tuple[StoredFile, ...]
-    overrides: tuple[StoredOverride, ...]
 
 
 class Workspace:

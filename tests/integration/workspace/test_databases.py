@@ -155,3 +155,23 @@ def test_rows_of_another_organisation_are_out_of_sight(somewhere: Somewhere, wor
         other.save_assessment(twin.id, result(), WHO, file_ids=[file.id])
     assert other.verify_audit().rows == 1
     other.close()
+
+
+def test_a_connection_the_server_drops_is_one_line_and_the_next_call_works(
+    workspace: Workspace, client: Client, capfd: pytest.CaptureFixture[str]
+) -> None:
+    if workspace.database.sqlite:
+        pytest.skip("SQLite has no server")
+
+    def dropped() -> None:
+        with workspace.database.write("default") as scope:
+            own = scope.session.scalar(text("SELECT pg_backend_pid()"))
+            with workspace.database.snapshot() as other:
+                other.execute(text("SELECT pg_terminate_backend(:own)"), {"own": own})
+            scope.log(WHO, "test", client.id, client.id)
+
+    with pytest.raises(WorkspaceError, match=r"连不上数据库|连接断了|正在停止"):
+        dropped()
+    assert capfd.readouterr().err == ""
+    assert workspace.clients() == [client]
+    assert workspace.verify_audit().rows == 1

@@ -6,12 +6,15 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from assistant.workspace import Workspace
+from assistant.workspace import RefusedError, Workspace
+from assistant.workspace.backup import backup
+from assistant.workspace.restore import restore
 from assistant.workspace.values import Client
 from tests.support.workspaces import WHO, Somewhere, result
 
@@ -124,3 +127,34 @@ def test_a_grade_that_is_killed_leaves_no_assessment(somewhere: Somewhere, works
     assert len(again.files(client.id)) == 30
     assert again.verify_audit().sound
     again.close()
+
+
+def test_a_restoring_that_is_killed_gives_all_or_nothing_and_can_be_done_again(
+    workspace: Workspace, client: Client, tmp_path: Path, root: Path, request: pytest.FixtureRequest
+) -> None:
+    workspace.add_files(client.id, [(f"台账/{number}.txt", f"内容{number}".encode() * 500) for number in range(200)], WHO)
+    workspace.save_assessment(client.id, result(), WHO)
+    written = backup(workspace, tmp_path / "备份.zip").file
+    code = (
+        "import sys; from pathlib import Path; from assistant.workspace.restore import restore\n"
+        "from tests.support.workspaces import Somewhere; print('ready', flush=True)\n"
+        "restore(Somewhere(Path(sys.argv[1]), sys.argv[2]), Path(sys.argv[3]), '李四')"
+    )
+    chance = random.Random(27922)
+    for number in range(4):
+        url = "" if workspace.database.sqlite else request.getfixturevalue("new_database")()
+        elsewhere = Somewhere(tmp_path / f"另一处{number}", url)
+        command = [sys.executable, "-c", code, str(elsewhere.data_dir), url, str(written)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(chance.uniform(0.02, 0.8))
+            process.kill()
+        with suppress(RefusedError):  # it was finished before it was killed
+            restore(elsewhere, written, WHO)
+        again = Workspace.open(elsewhere)
+        assert again.files(client.id) == workspace.files(client.id)
+        assert again.damaged_contents() == []
+        assert again.verify_audit().sound
+        assert again.audit(limit=1)[0].action == "workspace.restored"
+        again.close()

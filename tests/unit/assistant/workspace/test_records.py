@@ -64,8 +64,8 @@ def test_a_result_rests_on_this_clients_files_only(workspace: Workspace, client:
 
 
 def test_a_decision_is_kept_as_it_is_and_revoked_with_a_reason(workspace: Workspace, client: Client) -> None:
-    bodies = [decision(), decision(2, kind="special", deduction="d-1", decision="dismiss", clause=None)]
-    bodies[1].pop("clause")
+    special = {key: value for key, value in decision(2).items() if key not in ("clause", "condition", "outcome")}
+    bodies = [decision(), special | {"kind": "special", "deduction": "sd-0123456789ab", "decision": "dismiss"}]
     for body in bodies:
         workspace.add_override(client.id, body, "李四")
     assert [dict(one.body) for one in workspace.overrides(client.id)] == bodies
