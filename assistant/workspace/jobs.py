@@ -13,11 +13,11 @@ _INTERRUPTED = "程序中断了，这个任务没有做完；请重新开始"
 _LONGEST = 500
 
 
-def create(scope: Scope, kind: str, who: str, client_id: str | None) -> Job:
-    """A queued job. Raises NotFoundError and RefusedError for its client."""
+def create(scope: Scope, kind: str, who: str, client_id: str | None, owner: str) -> Job:
+    """A queued job of the process that will run it. Raises NotFoundError and RefusedError for its client."""
     if client_id is not None:
         clients.in_work(scope, client_id)
-    row = scope.add(JobRow, who, client_id=client_id, kind=kind, state="queued", done=0, total=0, label="", cancel_requested=0)
+    row = scope.add(JobRow, who, client_id=client_id, kind=kind, state="queued", done=0, total=0, label="", cancel_requested=0, owner=owner)
     scope.log(who, "job.created", client_id or "", row.id, kind=kind)
     return job(row)
 
@@ -64,9 +64,9 @@ def finish(scope: Scope, job_id: str, state: JobState, *, result_id: str | None,
 
 
 def interrupt_dead(scope: Scope, alive: Callable[[str], bool]) -> list[Job]:
-    """Running jobs whose process is dead, now `interrupted`."""
+    """Queued and running jobs whose process is dead, now `interrupted`: nobody else knows what was to be done."""
     out = []
-    for row in scope.rows(JobRow, JobRow.state == "running"):
+    for row in scope.rows(JobRow, JobRow.state.in_(("queued", "running"))):
         if row.owner is None or not alive(row.owner):
             row.error = _INTERRUPTED
             _end(scope, row, "interrupted", row.created_by)

@@ -229,8 +229,10 @@ class Workspace:
     # -- jobs
 
     def create_job(self, kind: str, who: str, client_id: str | None = None) -> Job:
+        with told():
+            owner = alive.own_token(self._alive)
         with self._write() as scope:
-            return jobs.create(scope, kind, who, client_id)
+            return jobs.create(scope, kind, who, client_id, owner)
 
     def start_job(self, job_id: str) -> Job | None:
         """Take a queued job for this process; None where another took it or it was cancelled."""
@@ -262,8 +264,8 @@ class Workspace:
             return jobs.listed(scope, client_id, states)
 
     def interrupt_dead_jobs(self) -> list[Job]:
-        """Running jobs of processes that died become `interrupted`; done when a workspace is opened."""
-        if not self.jobs(states=("running",)):
+        """Queued and running jobs of processes that died become `interrupted`; done when a workspace is opened."""
+        if not self.jobs(states=("queued", "running")):
             return []
         with self._write() as scope:
             return jobs.interrupt_dead(scope, lambda token: alive.is_alive(self._alive, token))
