@@ -13,6 +13,7 @@ from assistant.workspace.files import remark
 from assistant.workspace.scope import Scope, clean
 from assistant.workspace.tables import ClientRow, OverrideRow
 from assistant.workspace.values import StoredOverride
+from scoring.overrides import overrides_from_json
 
 KINDS = ("condition", "on_site", "special", "file_kind", "bonus")
 _ID = re.compile(r"ov-[0-9a-f]{12}")
@@ -103,6 +104,7 @@ def _checked(body: Mapping[str, Any]) -> str:
         raise RefusedError("人工结论里有不能保存的内容") from error
     if len(text) > _MOST:
         raise RefusedError("人工结论太长，请缩短理由")
+    overrides_from_json([dict(body)])  # what judging would not read is not recorded
     return clean(text, "人工结论")
 
 

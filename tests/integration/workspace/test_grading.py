@@ -1,14 +1,16 @@
 """Grading what a workspace holds gives, byte for byte, what grading the same folder gives."""
 
+import json
 import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from assistant.workspace import Workspace, WorkspaceError
+from assistant.workspace import Workspace
 from assistant.workspace.clients import profile_fields
 from assistant.workspace.grading import CancelledError, grade, run_job
 from assistant.workspace.values import Client
@@ -114,8 +116,18 @@ def test_a_fault_of_our_own_ends_the_job_and_is_raised(workspace: Workspace, cli
     assert "程序内部出错（ZeroDivisionError）" in (workspace.job(job.id).error or "")
 
 
-def test_decisions_are_never_left_out_silently(workspace: Workspace, client: Client) -> None:
-    """Until judging takes them; then this test goes with the refusal."""
-    workspace.add_override(client.id, decision(), WHO)
-    with pytest.raises(WorkspaceError, match="1 条人工结论"):
-        grade(workspace, client.id, ON, who=WHO)
+def test_a_decision_enters_the_grade_until_it_is_revoked(workspace: Workspace, client: Client) -> None:
+    automatic = json.loads(workspace.assessment_bytes(grade(workspace, client.id, ON, who=WHO).id))
+    clause = next(one for one in automatic["clauses"] if one["outcome"] == "not_met" and one["sample"] is None)
+    seen = {"kind": "on_site", "clause": clause["id"], "outcome": "met", "basis": clause["fingerprint"]}
+    body = {key: value for key, value in decision().items() if key != "condition"} | seen
+    override = workspace.add_override(client.id, body, WHO)
+    saved = grade(workspace, client.id, ON, who=WHO)
+    result = json.loads(workspace.assessment_bytes(saved.id))
+    assert [(one["id"], one["state"]) for one in result["overrides"]] == [(override.id, "active")]
+    assert Fraction(result["score"]["exact"]["confirmed"]) > Fraction(automatic["score"]["exact"]["confirmed"])
+    assert saved.overrides == (override.id,)
+    workspace.revoke_override(override.id, "看错了", WHO)
+    again = grade(workspace, client.id, ON, who=WHO)
+    assert json.loads(workspace.assessment_bytes(again.id)) == automatic
+    assert again.overrides == ()
