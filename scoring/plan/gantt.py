@@ -23,8 +23,8 @@ def gantt(plan: Mapping[str, Any]) -> bytes:
     scale = _WIDE / whole
     rows = [
         {
-            "label": _fitting(f"{'、'.join(one['clauses']) or one['id']} {one['do']}", _LABEL),
-            "full": f"{one['id']}：{one['do']}；{one['who']}；{one['start']} 至 {one['finish']}；约 {one['days']} 人日",
+            "label": _fitting(f"{'、'.join(one['clauses']) or '特别扣分'} {one['do']}", _LABEL),
+            "full": f"{'、'.join(one['clauses']) or '特别扣分'}：{one['do']}；{one['who']}；{one['start']} 至 {one['finish']}；约 {one['days']} 人日",
             "who": _fitting(one["who"], _LABEL),
             "finish": one["finish"],
             "sort": "critical" if one["id"] in plan["critical"] else ("doing" if one["lock"] == "doing" else "free"),
