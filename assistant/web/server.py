@@ -5,10 +5,12 @@ import os
 import socket
 import sys
 import threading
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from assistant.errors import DeclaredError
 from assistant.settings import Settings, get_settings, settings_fault
 
 if TYPE_CHECKING:
@@ -40,7 +42,10 @@ def serve(settings: Settings) -> int:
         from assistant.service import Service
         from assistant.web.app import create_app
 
-        app = create_app(Service(settings))
+        try:
+            app = create_app(Service(settings))
+        except DeclaredError as error:  # the workspace cannot be opened: nothing to serve
+            return _fail(str(error))
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, timeout_graceful_shutdown=3, server_header=False
         )
@@ -92,6 +97,17 @@ def _announce(warmth: "Warmth", server: "Server", settings: Settings) -> None:
     else:
         sys.stdout.write(f"星评顾问已就绪：{url_of(settings)} （按 Ctrl+C 停止）\n")
         sys.stdout.flush()
+        if not _only_here(settings.host):
+            sys.stderr.write(f"注意：XINGPING_HOST 是 {settings.host}，还没有账号，能打开这个地址的人都能看到和改动全部客户资料\n")
+            sys.stderr.flush()
+
+
+def _only_here(host: str) -> bool:
+    """Whether nobody but this machine reaches the address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _fail(reason: str) -> int:

@@ -56,6 +56,29 @@ def test_a_corpus_that_does_not_load_ends_it_with_one_line(root: Path, tmp_path:
     assert "Traceback" not in done.stderr
 
 
+def test_a_damaged_workspace_ends_it_with_one_line(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "workspace.db").write_text("no database")
+    done = _run(root, tmp_path, XINGPING_PORT=str(_free_port()))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "资料库文件已损坏或不是资料库；请用 xingping restore 从备份恢复\n"
+
+
+def test_a_service_that_others_reach_says_so(root: Path, built_dir: Path) -> None:
+    port = _free_port()
+    server = subprocess.Popen(
+        [sys.executable, root / "app.py"], cwd=built_dir, env=_environment(built_dir, XINGPING_PORT=str(port), XINGPING_HOST="0.0.0.0"),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert server.stdout
+        assert server.stderr
+        server.stdout.readline()
+        assert "还没有账号" in server.stderr.readline()
+    finally:
+        server.kill()
+        server.communicate()
+
+
 def test_it_says_where_when_it_is_ready_and_stops_cleanly(root: Path, built_dir: Path) -> None:
     port = _free_port()
     server = subprocess.Popen(
