@@ -1,5 +1,6 @@
 """The hall of the working half: clients, papers, grades, plans, comparisons, reports. Surfaces call only this and the service."""
 
+from assistant.workbench.guide import Dates
 from assistant.workbench.hall import Workbench
 
-__all__ = ["Workbench"]
+__all__ = ["Dates", "Workbench"]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import UsageError
 from assistant.workbench.changes import newer_than
 from assistant.workbench.decisions import said_of
+from assistant.workbench.guide import Dates
 from assistant.workbench.originals import paper_of
-from assistant.workbench.results import Results
+from assistant.workbench.results import Results, next_level
 from assistant.workbench.rubrics import Known, Rubrics
 from assistant.workbench.running import Runner
 from assistant.workbench.samples import SAMPLE, sample_files, sample_profile
@@ -18,6 +19,7 @@ from assistant.workspace.clients import profile_fields
 from assistant.workspace.errors import NotFoundError, RefusedError
 from assistant.workspace.grading import grade
 from assistant.workspace.values import Assessment, Client, Job, Note, StoredFile
+from scoring.plan import Wish
 from scoring.rubric import Rubric
 from scoring.rubric.loader import DEFAULT
 
@@ -186,7 +188,7 @@ class Workbench:
 
     # -- what follows from grades
 
-    def plan(self, assessment: str, wish: Any) -> Json:
+    def plan(self, assessment: str, wish: Wish) -> Json:
         return self._results.plan(assessment, wish)
 
     def gantt(self, plan: Json) -> bytes:
@@ -204,7 +206,7 @@ class Workbench:
 
         return trend(self.result(one.id) for one in reversed(self.assessments(client)[:_TREND]))
 
-    def report(self, assessment: str, kind: str, wish: Any = None) -> tuple[bytes, str]:
+    def report(self, assessment: str, kind: str, wish: Wish | None = None) -> tuple[bytes, str]:
         """A report and the name it is saved under."""
         from assistant.workbench.papers import report
 
@@ -226,16 +228,19 @@ class Workbench:
         shown = self.shown(client, "")
         return materials(self.workspace.profile(client), self._results.bytes(shown) if shown else None, self._service.sources())
 
-    def timeline(self, start: date, wanted: date | None) -> Json:
+    def timeline(self, client: str, dates: Dates) -> Json:
+        """From the day the plan to the next level is done, where that is asked for and there is a grade."""
         from assistant.workbench.guide import timeline
 
-        return timeline(start, wanted, self._service.sources())
+        shown = self.shown(client, "") if dates.by_plan else ""
+        planned = self.plan(shown, Wish(next_level(self.result(shown)))) if shown and "score" in self.result(shown) else None
+        return timeline(dates, planned, self._service.sources())
 
-    def table(self, client: str, what: str, kind: str, start: date, wanted: date | None) -> tuple[bytes, str]:
+    def table(self, client: str, what: str, kind: str, dates: Dates) -> tuple[bytes, str]:
         """Checklist or timeline as a file, and its name."""
         from assistant.workbench.guide import table
 
-        document = self.materials(client) if what == "materials" else self.timeline(start, wanted)
+        document = self.materials(client) if what == "materials" else self.timeline(client, dates)
         name = {"materials": "申请材料清单", "timeline": "时间安排"}[what]
         return table(what, kind, document), f"{self.workspace.client(client).name}-{name}.{kind}"
 

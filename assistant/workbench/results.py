@@ -47,3 +47,9 @@ class Results:
         if not kept.same_rubric:
             raise PlanError("评分表在这次预评之后变了，请重新预评再算计划")
         return plan_json(plan(kept.regraded(), kept.regraded, wish))
+
+
+def next_level(result: Json) -> str:
+    """What a plan aims at until somebody chooses: the level after the one reached, the highest where that is the last."""
+    following = result["score"]["next"]
+    return str(following["level"] if following else result["rules"]["levels"][-1]["id"])

@@ -12,6 +12,7 @@ from assistant.web.work.profile_form import fields_of, form_of
 from assistant.web.work.shown import assessments_shown, when
 from assistant.web.work.tab import Doing, Next, Said, Tab
 from assistant.web.work.trend import trend_chart
+from assistant.workbench import Dates
 
 
 class ClientsTab(Tab):
@@ -22,7 +23,7 @@ class ClientsTab(Tab):
         if client is None:
             return {"form_title": "新建客户", "form": then.more.get("form") or form_of(None)}
         listed = self.bench.assessments(client.id)
-        start, wanted = then.more.get("dates") or (date.today(), None)
+        dates = then.more.get("dates") or Dates(date.today())
         notes = [{"text": one.text, "when_shown": when(one.created_at), "created_by": one.created_by} for one in self.bench.notes(client.id)]
         return {
             "form_title": "企业档案",
@@ -31,9 +32,8 @@ class ClientsTab(Tab):
             "trend": trend_chart(self.bench.trend(client.id)),
             "notes": notes,
             "materials": self.bench.materials(client.id),
-            "timeline": self.bench.timeline(start, wanted),
-            "start": start,
-            "wanted": wanted,
+            "timeline": self.bench.timeline(client.id, dates),
+            "dates": dates,
         }
 
     def acts(self) -> dict[str, Doing]:
@@ -58,7 +58,10 @@ class ClientsTab(Tab):
 
     def _dates(self, act: Act, place: Place) -> Next:
         wanted = day(act.text("wanted"), "希望拿证日") if act.text("wanted") else None
-        return Next(place, more={"dates": (day(act.text("start"), "开始日"), wanted)})
+        own = tuple(act.text("own").replace("；", " ").replace("，", " ").split())
+        dates = Dates(day(act.text("start"), "开始日"), wanted, own, act.text("by_plan") == "on")
+        self.bench.timeline(place.client, dates)  # what cannot be reckoned is told, and the earlier dates stay
+        return Next(place, more={"dates": dates})
 
     def _note(self, act: Act, place: Place) -> Next:
         self.bench.add_note(place.client, act.text("text"), place.who)

@@ -1,6 +1,5 @@
 """整改计划: the least effort that reaches a level, with what somebody locked or supposed."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -9,6 +8,7 @@ from assistant.web.work.grading_tab import day
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
 from assistant.web.work.tab import Doing, Next, Tab
+from assistant.workbench.results import next_level
 from scoring.plan import Wish
 
 
@@ -22,7 +22,7 @@ class PlanTab(Tab):
         result = self.bench.result(shown) if shown else None
         if result is None or "score" not in result:
             return {"result": result}
-        order = then.more.get("order") or Wish(_next_level(result))
+        order = then.more.get("order") or Wish(next_level(result))
         plan = self.bench.plan(shown, order)
         return {"result": result, "order": order, "plan": plan, "gantt": Markup(self.bench.gantt(plan).decode())}  # its template escapes
 
@@ -44,9 +44,3 @@ class PlanTab(Tab):
             *(tuple(sorted(sets[name])) for name in ("cannot", "doing", "on", "off")),
         )
         return Next(place, more={"order": order})
-
-
-def _next_level(result: Mapping[str, Any]) -> str:
-    """What the plan aims at until somebody chooses: the level after the one reached, the highest where that is the last."""
-    following = result["score"]["next"]
-    return str(following["level"] if following else result["rules"]["levels"][-1]["id"])

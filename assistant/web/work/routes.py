@@ -11,10 +11,12 @@ from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from assistant.errors import declared
 from assistant.web.errors import Refused, error
+from assistant.workbench.guide import Dates
 from scoring.plan import Wish
 
 if TYPE_CHECKING:
@@ -32,6 +34,15 @@ _MEDIA = {
 }
 Path_ = Annotated[str, Query(alias="path", min_length=1, max_length=400)]
 Who = Annotated[str, Query(max_length=40)]
+
+
+class _Dates(BaseModel):
+    """A timeline's dates in the address of its file."""
+
+    start: date | None = None
+    wanted: date | None = None
+    own: str = Field("", max_length=400)
+    by_plan: bool = False
 
 
 def same_origin(request: Request) -> None:
@@ -82,10 +93,11 @@ def work_router(bench: "Workbench") -> APIRouter:
         return _file(lambda: bench.report(assessment, kind, Wish(target) if target else None), kind)
 
     @router.get("/clients/{client}/{what}.{kind}")
-    def schedule(client: str, what: str, kind: str, start: date | None = None, wanted: date | None = None) -> Response:
+    def schedule(client: str, what: str, kind: str, asked: Annotated[_Dates, Query()]) -> Response:
         if kind not in _MEDIA or what not in ("timeline", "materials"):
             return error(404, "没有这种文件")
-        return _file(lambda: bench.table(client, what, kind, start or date.today(), wanted), kind)
+        dates = Dates(asked.start or date.today(), asked.wanted, tuple(asked.own.split()), asked.by_plan)
+        return _file(lambda: bench.table(client, what, kind, dates), kind)
 
     @router.get("/rubrics/{rubric}.xlsx")
     def rubric(rubric: str) -> Response:
