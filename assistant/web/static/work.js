@@ -224,14 +224,18 @@
 
   const TABS = { plan: "整改计划", grading: "材料预评", clients: "客户档案", compare: "对比", rubric: "评分表", library: "知识库" };
   function goTo(name) {
-    for (const tab of document.querySelectorAll('#xp-tabs [role="tab"]')) if (tab.textContent.trim() === TABS[name]) tab.click();
+    const tab = tabOf(name);
+    if (tab) tab.click();
   }
 
-  // The tab stands in the address, so that a reload comes back to it.
+  // The tab stands in the address, so that a reload comes back to it. Gradio's tabs are there before they listen: try until it is so.
+  const tabOf = (name) => [...document.querySelectorAll('#xp-tabs [role="tab"]')].find((tab) => tab.textContent.trim() === TABS[name]);
   let returned = false;
+  let chosenByHand = false;
   document.addEventListener("click", (event) => {
     const tab = event.target.closest && event.target.closest('#xp-tabs [role="tab"]');
     if (!tab) return;
+    chosenByHand = chosenByHand || event.isTrusted;
     const name = Object.keys(TABS).find((one) => TABS[one] === tab.textContent.trim());
     history.replaceState(null, "", name ? `#${name}` : location.pathname + location.search);
   });
@@ -239,7 +243,16 @@
     const name = location.hash.slice(1);
     if (returned || !document.querySelector('#xp-tabs [role="tab"]')) return;
     returned = true;
-    if (name in TABS) setTimeout(() => goTo(name), 0);
+    const until = Date.now() + 20000;
+    const step = () => {
+      const tab = tabOf(name);
+      const island = byId(`xp-${name}`);
+      const there = tab && tab.getAttribute("aria-selected") === "true" && island && island.textContent.trim();
+      if (there || chosenByHand || Date.now() > until) return;
+      if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
+      setTimeout(step, 250);
+    };
+    if (name in TABS) step();
   }
 
   new MutationObserver(() => {
