@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant.errors import declared
 from assistant.web.render import environment
-from assistant.web.work.island import Act, act_of, island
+from assistant.web.work.island import TOO_LONG, Act, act_of, island
 from assistant.web.work.place import Place, read_place, write_place
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ class Tab:
             "choose": lambda act, place: Next(place.at(act.text("client"))),
             "who": lambda act, place: Next(replace(place, who=act.text("who")[:40])),
             "sample": self._sample,
+            TOO_LONG: lambda _, place: Next(place, Said("一次填得太多，没有存下；请分几次填写，或缩短文字", "bad")),
         }
 
     def _sample(self, _: Act, place: Place) -> Next:
