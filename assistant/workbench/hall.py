@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import UsageError
 from assistant.workbench.changes import newer_than
+from assistant.workbench.days import sensible
 from assistant.workbench.decisions import said_of
 from assistant.workbench.originals import paper_of
 from assistant.workbench.results import Results
@@ -75,8 +76,13 @@ class Workbench:
     def add_note(self, client: str, text: str, who: str) -> None:
         self.workspace.add_note(client, text, _name(who))
 
-    def has_sample(self) -> bool:
-        return any(one.name == sample_profile(self.settings.corpus_dir).name for one in self.clients())
+    def offers_sample(self) -> bool:
+        """Whether there is a sample enterprise that is not among the clients yet; a corpus of one's own need not have any."""
+        try:
+            name = sample_profile(self.settings.corpus_dir).name
+        except UsageError:
+            return False
+        return all(one.name != name for one in self.clients())
 
     def sample(self, who: str) -> Client:
         """The sample enterprise with its papers, being graded; the one that is there already if it is."""
@@ -127,7 +133,7 @@ class Workbench:
         return self._rubrics.add(file.read_bytes(), file.name)
 
     def start_grading(self, client: str, as_of: date, rubric: str, who: str) -> Job:
-        return self._runner.start(client, as_of, self._rubrics.name(rubric), _name(who))
+        return self._runner.start(client, sensible(as_of, "评定日"), self._rubrics.name(rubric), _name(who))
 
     def job(self, job: str) -> Job | None:
         try:
@@ -139,7 +145,9 @@ class Workbench:
         listed = self.workspace.jobs(client)
         return listed[0] if listed else None
 
-    def cancel(self, job: str, who: str) -> None:
+    def cancel(self, client: str, job: str, who: str) -> None:
+        if self.workspace.job(job).client_id != client:
+            raise NotFoundError("这次预评不属于当前客户")
         self.workspace.cancel_job(job, _name(who))
 
     def assessments(self, client: str) -> list[Assessment]:
@@ -176,6 +184,8 @@ class Workbench:
 
     def revoke(self, assessment: str, override: str, who: str) -> Assessment:
         made = self.workspace.assessment(assessment)
+        if override not in {one.id for one in self.workspace.overrides(made.client_id, revoked=True)}:
+            raise NotFoundError("这条人工结论不属于当前客户")
         self.workspace.revoke_override(override, "在页面上撤回", _name(who))
         return self._again(made, who)
 
@@ -194,9 +204,12 @@ class Workbench:
 
         return gantt(plan)
 
-    def comparison(self, before: str, after: str) -> Json:
+    def comparison(self, client: str, before: str, after: str) -> Json:
+        """Of two of the client's grades."""
         from scoring.compare.document import to_json
 
+        if not {before, after} <= {one.id for one in self.assessments(client)}:
+            raise NotFoundError("要对比的预评不属于当前客户，请重新选择")
         return to_json(self._results.compared(before, after))
 
     def trend(self, client: str) -> list[dict[str, Any]]:
@@ -222,7 +235,8 @@ class Workbench:
     def timeline(self, start: date, wanted: date | None) -> Json:
         from assistant.workbench.guide import timeline
 
-        return timeline(start, wanted, self._service.sources())
+        last = sensible(wanted, "希望拿证日") if wanted is not None else None
+        return timeline(sensible(start, "开始日"), last, self._service.sources())
 
     def table(self, client: str, what: str, kind: str, start: date, wanted: date | None) -> tuple[bytes, str]:
         """Checklist or timeline as a file, and its name."""

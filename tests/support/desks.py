@@ -5,6 +5,7 @@ import re
 import shutil
 import time
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -52,8 +53,6 @@ def ended(bench: Workbench, job: str, seconds: float = 120) -> Job:
 
 def graded(bench: Workbench, client: str, rubric: str = "gbt27922-2011") -> str:
     """Grade it and give the assessment."""
-    from datetime import date
-
     job = ended(bench, bench.start_grading(client, date.fromisoformat(ON), rubric, WHO).id)
     assert job.state == "done", job.error
     assert job.result_id is not None
