@@ -5,10 +5,13 @@
   const byId = (id) => document.getElementById(id);
   const island = (node) => node.closest(".xp-island");
 
+  let going = ""; // the tab to open once an act is done: it must see the place that the act leads to
+
   // Of this tab first, so that two tabs may look at two clients; of the last visit otherwise.
   window.xingpingWork = {
     load: () => { try { return sessionStorage.getItem(PLACE) || localStorage.getItem(PLACE) || ""; } catch { return ""; } },
-    save: (place) => { try { if (place) { sessionStorage.setItem(PLACE, place); localStorage.setItem(PLACE, place); } } catch { /* forbidden: chosen anew each visit */ } },
+    save: (place) => { try { if (place) { sessionStorage.setItem(PLACE, place); localStorage.setItem(PLACE, place); } } catch { /* forbidden: chosen anew each visit */ }
+      if (going) { const next = going; going = ""; goTo(next); } },
   };
 
   // An act that starts here goes the way of a click: island.py listens on the element that holds the markup.
@@ -208,7 +211,8 @@
       return;
     }
     const go = event.target.closest("[data-go]");
-    if (go) goTo(go.dataset.go);
+    if (go && go.dataset.do) going = go.dataset.go;
+    else if (go) goTo(go.dataset.go);
   });
   document.addEventListener("close", (event) => {
     if (event.target.id === "xp-quote-sheet" && opener && opener.isConnected) opener.focus();
