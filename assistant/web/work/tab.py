@@ -86,7 +86,7 @@ class Tab:
     def _safely(self, work: Callable[[], Next], place: Place) -> tuple[str, Place]:
         try:
             then = work()
-        except Exception as problem:  # the rim: whatever it was, one line is said and the tab stands
+        except Exception as problem:  # noqa: BLE001  the rim: whatever it was, one line is said and the tab stands
             then = Next(place, self._told(problem))
         return self._shown(then), then.place
 
@@ -94,14 +94,14 @@ class Tab:
         """The tab; without what was asked for where that cannot be shown; at least the bar, to go elsewhere; at the very least a line."""
         try:
             return self._drawn(then)
-        except Exception as problem:  # as above
+        except Exception as problem:  # noqa: BLE001  as above
             plain = Next(then.place, self._told(problem))
         if then.more:
             return self._shown(plain)
         template = environment().get_template("work/broken.html")
         try:
             return template.render(**self._bar(plain))
-        except Exception as problem:  # as above
+        except Exception as problem:  # noqa: BLE001  as above
             return template.render(said=self._told(problem))
 
     def _told(self, problem: Exception) -> Said:

@@ -200,7 +200,7 @@ def test_every_button_of_every_tab_has_somebody_who_listens(bench: Workbench, ju
 
 def test_half_a_character_is_stored_whole(bench: Workbench, judged: Client) -> None:
     event: Any = SimpleNamespace(act='{"act": "note", "values": {"text": "半个\\ud83d字"}}')
-    html, place = ClientsTab(bench).act('{"client": "%s", "who": "\\udc00王"}' % judged.id, event)
+    html, place = ClientsTab(bench).act(f'{{"client": "{judged.id}", "who": "\\udc00王"}}', event)
     assert html.encode()
     assert place.encode()
     assert "半个?字" in [one.text for one in bench.notes(judged.id)]
