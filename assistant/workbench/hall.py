@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import UsageError
+from assistant.errors import DeclaredError, UsageError
 from assistant.workbench.changes import newer_than
 from assistant.workbench.days import sensible
 from assistant.workbench.decisions import said_of
@@ -16,7 +16,7 @@ from assistant.workbench.running import Runner
 from assistant.workbench.samples import SAMPLE, sample_files, sample_profile
 from assistant.workspace import Workspace
 from assistant.workspace.clients import profile_fields
-from assistant.workspace.errors import NotFoundError, RefusedError
+from assistant.workspace.errors import NotFoundError, RefusedError, WorkspaceError
 from assistant.workspace.grading import grade
 from assistant.workspace.values import Assessment, Client, Job, Note, StoredFile
 from scoring.rubric import Rubric
@@ -180,19 +180,22 @@ class Workbench:
             self.result(assessment), said_of(values), who=who, when=moment, reason=values.get("reason", ""), until=values.get("until", "")
         )  # fmt: skip
         self.workspace.add_override(made.client_id, one.model_dump(mode="json", exclude_none=True), who)
-        return self._again(made, who)
+        return self._again(made, who, "结论已记下")
 
     def revoke(self, assessment: str, override: str, who: str) -> Assessment:
         made = self.workspace.assessment(assessment)
         if override not in {one.id for one in self.workspace.overrides(made.client_id, revoked=True)}:
             raise NotFoundError("这条人工结论不属于当前客户")
         self.workspace.revoke_override(override, "在页面上撤回", _name(who))
-        return self._again(made, who)
+        return self._again(made, who, "已撤回")
 
-    def _again(self, made: Assessment, who: str) -> Assessment:
-        """The same grade with today's decisions: papers were read before, so it takes a moment only."""
+    def _again(self, made: Assessment, who: str, done: str) -> Assessment:
+        """The same grade with today's decisions: papers were read before, so it takes a moment only. `done` stands even where that fails."""
         rubric = self._rubrics.name_of(made.rubric_sha256, made.rubric_id)
-        return grade(self.workspace, made.client_id, date.fromisoformat(made.as_of), rubric, who=_name(who))
+        try:
+            return grade(self.workspace, made.client_id, date.fromisoformat(made.as_of), rubric, who=_name(who))
+        except DeclaredError as problem:
+            raise WorkspaceError(f"{done}，但没能重新评分：{problem}；解决后再预评一次") from problem
 
     # -- what follows from grades
 

@@ -218,7 +218,11 @@ def test_what_programs_leave_behind_is_no_paper(http: TestClient, client: Client
 
 
 @pytest.mark.parametrize("where", ["library", "rubrics"])
-@pytest.mark.parametrize("path", ["..", "a/..", ".", "/", "甲\0乙.md", "名" * 390 + ".md", "\u202e.md", "x.exe", "a" * 300, "CON", "\n"], ids=lambda one: ascii(one)[:24])
+@pytest.mark.parametrize(
+    "path",
+    ["..", "a/..", ".", "/", "甲\0乙.md", "名" * 390 + ".md", "\u202e.md", "x.exe", "a" * 300, "CON", "\n"],
+    ids=lambda one: ascii(one)[:24],
+)
 def test_strange_names_of_documents_and_rubrics_are_told_in_one_line(http: TestClient, bench: Workbench, where: str, path: str) -> None:
     reply = http.put(f"/work/{where}", params={"path": path}, content=b"\x00\x01")
     assert reply.status_code == 400
@@ -461,7 +465,7 @@ def shown(cell: Any) -> str:
     ],
 )
 def test_what_there_is_none_of_is_told_in_one_chinese_line(
-    http: TestClient, bench: Workbench, judged: Client, path: str, status: int, caplog: pytest.LogCaptureFixture
+    http: TestClient, bench: Workbench, judged: Client, path: str, *, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     names = {"made": bench.assessments(judged.id)[0].id, "client": judged.id, "sha": bench.files(judged.id)[0].sha256}
     reply = http.get(f"/work/{path.format(**names)}")

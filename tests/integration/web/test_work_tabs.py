@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,6 +25,7 @@ from tests.support.desks import WHO, desk, do, ended, enterprise, graded, memory
 TABS: tuple[type[Tab], ...] = (ClientsTab, GradingTab, PlanTab, CompareTab, RubricTab, LibraryTab)
 SCRIPT = '"><script>alert(1)</script>&\'.txt'
 BROKEN = "服务内部出错"
+NUMBERS = count(1)  # decisions of one second and one wording have one id
 
 
 @pytest.fixture(scope="module")
@@ -338,7 +340,7 @@ def decision(bench: Workbench, client: Client, **more: str) -> dict[str, str]:
     result = bench.result(bench.shown(client.id, ""))
     clause = next(one for one in result["clauses"] if one["outcome"] == "not_met" and len(one["conditions"]) == 1)
     said = {"kind": "condition", "clause": clause["id"], "condition": clause["conditions"][0]["id"], "decision": "met"}
-    return {**said, "reason": "现场看过原件", "until": "2027-06-30", **more}
+    return {**said, "reason": f"现场看过原件，第 {next(NUMBERS)} 次", "until": "2027-06-30", **more}
 
 
 def states(html: str) -> list[str]:

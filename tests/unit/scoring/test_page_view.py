@@ -108,7 +108,7 @@ def test_a_large_picture_comes_small() -> None:
     assert seen(page_view(as_bytes(image), Spot("大.jpg", 1))).width == 1400
 
 
-@pytest.mark.parametrize("page", [0, -1, 3, 10**9, 10**30])
+@pytest.mark.parametrize("page", [0, 3, 10**30])
 def test_a_page_that_is_not_there_is_told(page: int) -> None:
     with pytest.raises(DocumentError, match=r"没有第 -?\d+ 页"):
         page_view(text_pdf(LINES, LINES), Spot("a.pdf", page))
@@ -123,8 +123,10 @@ def test_other_files_have_no_pages(name: str) -> None:
         page_view(text_pdf(LINES), Spot(name, 1))
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.png", "a.jpg", "a.tif", "a.heic", "a.webp", "a.bmp"])
-@pytest.mark.parametrize("data", [b"", b"x", b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, bytes(range(256)) * 20], ids=lambda one: repr(one[:8]))
+@pytest.mark.parametrize("name", ["a.pdf", "a.png", "a.heic"])
+@pytest.mark.parametrize(
+    "data", [b"", b"x", b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, bytes(range(256)) * 20], ids=lambda one: repr(one[:8])
+)
 def test_a_broken_file_costs_one_line(name: str, data: bytes) -> None:
     with pytest.raises(DocumentError) as caught:
         page_view(data, Spot(name, 1, "售后"))

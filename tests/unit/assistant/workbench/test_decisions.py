@@ -39,7 +39,7 @@ def test_no_form_sends_another_kind(kind: str) -> None:
 
 @pytest.mark.parametrize("count", ["", "3.5", "-1", "三", "12345678", "²", "1e3"])
 def test_a_count_is_a_whole_number(count: str) -> None:
-    with pytest.raises(UsageError, match="合格数.*应是整数"):
+    with pytest.raises(UsageError, match=r"合格数.*应是整数"):
         said_of({"kind": "on_site", "clause": "A", "decision": "count", "passed": count, "drawn": "5"})
 
 
