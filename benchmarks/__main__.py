@@ -1,8 +1,11 @@
-"""`python -m benchmarks [retrieval|latency|scale|grading|agreement|ocr|mixed|sampling|plan|fuzz] …`; without a name all run with their defaults."""
+"""`python -m benchmarks [retrieval|latency|scale|grading|agreement|ocr|mixed|sampling|plan|fuzz|workbench] …`
+
+Without a name all run with their defaults.
+"""
 
 import sys
 
-from benchmarks import agreement, fuzz, grading, latency, mixed, ocr, plan, retrieval, sampling, scale
+from benchmarks import agreement, fuzz, grading, latency, mixed, ocr, plan, retrieval, sampling, scale, workbench
 
 PARTS = {
     "retrieval": retrieval.main,
@@ -15,6 +18,7 @@ PARTS = {
     "sampling": sampling.main,
     "plan": plan.main,
     "fuzz": fuzz.main,
+    "workbench": workbench.main,
 }
 
 

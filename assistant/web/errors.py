@@ -72,7 +72,7 @@ def _what(kind: str, context: Mapping[str, Any]) -> str:
 
 def _place(location: Sequence[str | int]) -> str:
     """("body", "history", 0, 1) -> history 第 1 项的第 2 个值"""
-    parts = [part for part in location if part != "body"]
+    parts = list(location[1:]) if location and location[0] in ("body", "query", "path", "header") else list(location)
     if not parts or not isinstance(parts[0], str):
         return ""
     words = ["的第 {} 个值" if depth else " 第 {} 项" for depth in range(len(parts) - 1)]

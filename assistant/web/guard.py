@@ -28,7 +28,7 @@ class Guard:
 
     def _limit(self, method: str, path: str) -> int:
         """Bytes a request's body may have; only uploads are let through as they come, others fit into memory."""
-        if method == "PUT" and path.startswith("/work/"):
+        if _uploads(method, path):
             return self._upload_limit
         return _API_LIMIT if path.startswith("/api/") else _PAGE_LIMIT
 
@@ -39,6 +39,9 @@ class Guard:
         path: str = scope["path"]
         reply = _Reply(send, rewrite=path == "/" and scope["method"] == "GET")
         limit = self._limit(scope["method"], path)
+        if _uploads(scope["method"], path) and not Headers(scope=scope).get("content-length", "").isdecimal():
+            await error(411, "上传要带 Content-Length，说明有多少字节")(scope, receive, reply)
+            return
         replay = await _bounded(scope, receive, limit)
         if replay is None:
             most = f"{limit // 1024} KB" if limit < 1024 * 1024 else f"{limit // 1024 // 1024} MB"
@@ -47,6 +50,10 @@ class Guard:
         if reply.rewrite:  # the page must arrive readable to be rewritten
             scope = {**scope, "headers": [item for item in scope["headers"] if item[0] != b"accept-encoding"]}
         await self._app(scope, replay, reply)
+
+
+def _uploads(method: str, path: str) -> bool:
+    return method == "PUT" and path.startswith("/work/")
 
 
 async def _bounded(scope: Scope, receive: Receive, limit: int) -> Receive | None:

@@ -1,12 +1,14 @@
 """One class that surfaces call: it wires workspace, grading, plan, comparison, reports and guidance, and derives nothing itself."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import UsageError
+from assistant.errors import DeclaredError, UsageError
 from assistant.workbench.changes import newer_than
+from assistant.workbench.days import sensible
 from assistant.workbench.decisions import said_of
 from assistant.workbench.guide import Dates
 from assistant.workbench.originals import paper_of
@@ -16,7 +18,7 @@ from assistant.workbench.running import Runner
 from assistant.workbench.samples import SAMPLE, sample_files, sample_profile
 from assistant.workspace import Workspace
 from assistant.workspace.clients import profile_fields
-from assistant.workspace.errors import NotFoundError, RefusedError
+from assistant.workspace.errors import NotFoundError, RefusedError, WorkspaceError
 from assistant.workspace.grading import grade
 from assistant.workspace.values import Assessment, Client, Job, Note, StoredFile
 from scoring.plan import Wish
@@ -77,8 +79,13 @@ class Workbench:
     def add_note(self, client: str, text: str, who: str) -> None:
         self.workspace.add_note(client, text, _name(who))
 
-    def has_sample(self) -> bool:
-        return any(one.name == sample_profile(self.settings.corpus_dir).name for one in self.clients())
+    def offers_sample(self) -> bool:
+        """Whether there is a sample enterprise that is not among the clients yet; a corpus of one's own need not have any."""
+        try:
+            name = sample_profile(self.settings.corpus_dir).name
+        except UsageError:
+            return False
+        return all(one.name != name for one in self.clients())
 
     def sample(self, who: str) -> Client:
         """The sample enterprise with its papers, being graded; the one that is there already if it is."""
@@ -129,7 +136,7 @@ class Workbench:
         return self._rubrics.add(file.read_bytes(), file.name)
 
     def start_grading(self, client: str, as_of: date, rubric: str, who: str) -> Job:
-        return self._runner.start(client, as_of, self._rubrics.name(rubric), _name(who))
+        return self._runner.start(client, sensible(as_of, "评定日"), self._rubrics.name(rubric), _name(who))
 
     def job(self, job: str) -> Job | None:
         try:
@@ -141,7 +148,9 @@ class Workbench:
         listed = self.workspace.jobs(client)
         return listed[0] if listed else None
 
-    def cancel(self, job: str, who: str) -> None:
+    def cancel(self, client: str, job: str, who: str) -> None:
+        if self.workspace.job(job).client_id != client:
+            raise NotFoundError("这次预评不属于当前客户")
         self.workspace.cancel_job(job, _name(who))
 
     def assessments(self, client: str) -> list[Assessment]:
@@ -174,17 +183,22 @@ class Workbench:
             self.result(assessment), said_of(values), who=who, when=moment, reason=values.get("reason", ""), until=values.get("until", "")
         )  # fmt: skip
         self.workspace.add_override(made.client_id, one.model_dump(mode="json", exclude_none=True), who)
-        return self._again(made, who)
+        return self._again(made, who, "结论已记下")
 
     def revoke(self, assessment: str, override: str, who: str) -> Assessment:
         made = self.workspace.assessment(assessment)
+        if override not in {one.id for one in self.workspace.overrides(made.client_id, revoked=True)}:
+            raise NotFoundError("这条人工结论不属于当前客户")
         self.workspace.revoke_override(override, "在页面上撤回", _name(who))
-        return self._again(made, who)
+        return self._again(made, who, "已撤回")
 
-    def _again(self, made: Assessment, who: str) -> Assessment:
-        """The same grade with today's decisions: papers were read before, so it takes a moment only."""
+    def _again(self, made: Assessment, who: str, done: str) -> Assessment:
+        """The same grade with today's decisions: papers were read before, so it takes a moment only. `done` stands even where that fails."""
         rubric = self._rubrics.name_of(made.rubric_sha256, made.rubric_id)
-        return grade(self.workspace, made.client_id, date.fromisoformat(made.as_of), rubric, who=_name(who))
+        try:
+            return grade(self.workspace, made.client_id, date.fromisoformat(made.as_of), rubric, who=_name(who))
+        except DeclaredError as problem:
+            raise WorkspaceError(f"{done}，但没能重新评分：{problem}；解决后再预评一次") from problem
 
     # -- what follows from grades
 
@@ -196,9 +210,12 @@ class Workbench:
 
         return gantt(plan)
 
-    def comparison(self, before: str, after: str) -> Json:
+    def comparison(self, client: str, before: str, after: str) -> Json:
+        """Of two of the client's grades."""
         from scoring.compare.document import to_json
 
+        if not {before, after} <= {one.id for one in self.assessments(client)}:
+            raise NotFoundError("要对比的预评不属于当前客户，请重新选择")
         return to_json(self._results.compared(before, after))
 
     def trend(self, client: str) -> list[dict[str, Any]]:
@@ -234,7 +251,8 @@ class Workbench:
 
         shown = self.shown(client, "") if dates.by_plan else ""
         planned = self.plan(shown, Wish(next_level(self.result(shown)))) if shown and "score" in self.result(shown) else None
-        return timeline(dates, planned, self._service.sources())
+        start, wanted = sensible(dates.start, "开始日"), sensible(dates.wanted, "希望拿证日") if dates.wanted is not None else None
+        return timeline(replace(dates, start=start, wanted=wanted), planned, self._service.sources())
 
     def table(self, client: str, what: str, kind: str, dates: Dates) -> tuple[bytes, str]:
         """Checklist or timeline as a file, and its name."""

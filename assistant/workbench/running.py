@@ -6,6 +6,7 @@ from datetime import date
 from queue import SimpleQueue
 from threading import Lock, Thread
 
+from assistant.errors import DeclaredError
 from assistant.workspace import Workspace
 from assistant.workspace.grading import KIND, run_job
 from assistant.workspace.values import Job
@@ -31,18 +32,22 @@ class Runner:
         self._orders: SimpleQueue[_Order | None] = SimpleQueue()
         self._lock = Lock()
         self._thread: Thread | None = None
+        self._ordered: set[str] = set()  # jobs that this process has in hand
 
     def start(self, client: str, as_of: date, rubric: str, who: str) -> Job:
-        """A queued job; a client that is being graded already gives the job that runs."""
+        """A queued job; a client that is being graded already gives the job that runs.
+
+        A queued job that is not in hand here is taken up: who ordered it may be dead, and a job begins once, whoever takes it.
+        """
         with self._lock:  # two people press the button at once: one job
-            running = self._workspace.jobs(client, ("queued", "running"))
-            if running:
-                return running[0]
-            job = self._workspace.create_job(KIND, who, client)
+            found = self._workspace.jobs(client, ("queued", "running"))
+            job = found[0] if found else self._workspace.create_job(KIND, who, client)
+            if job.state == "queued" and job.id not in self._ordered:
+                self._ordered.add(job.id)
+                self._orders.put(_Order(job.id, as_of, rubric))
             if self._thread is None:
                 self._thread = Thread(target=self._work, name="grading", daemon=True)
                 self._thread.start()
-        self._orders.put(_Order(job.id, as_of, rubric))
         return job
 
     def stop(self) -> None:
@@ -55,3 +60,15 @@ class Runner:
                 run_job(self._workspace, order.job, order.as_of, order.rubric)
             except Exception as problem:  # a thread has no caller; the job itself tells the user
                 log.error("grading failed", exc_info=problem)
+                self._let_go(order.job)
+            with self._lock:
+                self._ordered.discard(order.job)
+
+    def _let_go(self, job: str) -> None:
+        """A job that could not even begin does not stand in the client's way."""
+        try:
+            found = self._workspace.job(job)
+            if found.state == "queued":
+                self._workspace.cancel_job(job, found.created_by)
+        except DeclaredError as problem:
+            log.error("job %s stays queued", job, exc_info=problem)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assistant.errors import DeclaredError
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
 from assistant.web.work.shown import assessments_shown
@@ -18,7 +19,11 @@ class CompareTab(Tab):
         if len(listed) < 2:
             return {"assessments": assessments_shown(listed)}
         before, after = then.more.get("pair") or (listed[1].id, listed[0].id)
-        return {"assessments": assessments_shown(listed), "before": before, "after": after, "comparison": self.bench.comparison(before, after)}
+        shown = {"assessments": assessments_shown(listed), "before": before, "after": after}
+        try:
+            return {**shown, "comparison": self.bench.comparison(then.place.client, before, after), "why_not": ""}
+        except DeclaredError as problem:  # two that cannot be compared; others still can be chosen
+            return {**shown, "comparison": None, "why_not": str(problem)}
 
     def acts(self) -> dict[str, Doing]:
         return {"compare": self._compare}

@@ -68,7 +68,7 @@ class GradingTab(Tab):
         return Next(place)
 
     def _cancel(self, act: Act, place: Place) -> Next:
-        self.bench.cancel(act.text("job"), place.who)
+        self.bench.cancel(place.client, act.text("job"), place.who)
         return Next(place, Said("正在取消；已经读过的文件下次不用再读"))
 
     def _finished(self, act: Act, place: Place) -> Next:

@@ -4,11 +4,12 @@
 clicked, submitted or changed. Nothing in the markup is code.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import gradio as gr
+
+from assistant.web.work.sent import read_json, storable
 
 # Files and what only the browser knows are moved by static/work.js, which then submits an act of its own.
 _ACTS = """
@@ -38,7 +39,8 @@ element.addEventListener('change', (event) => {
 });
 element.addEventListener('xp-act', (event) => send(event.detail.act, event.detail.values || {}));
 """
-_MOST = 20_000  # characters of one act
+_MOST = 250_000  # characters of one act: a profile with thousands of outlets
+TOO_LONG = "too-long"  # the name of an act that says more than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,10 @@ def island(html: str, name: str) -> gr.HTML:
 def act_of(event: gr.EventData) -> Act:
     """What was done. Whatever is no act is one without a name, which nobody listens to."""
     try:
-        told = json.loads(str(event.act)[:_MOST])
-        return Act(str(told["act"]), {str(key): _clean(value) for key, value in dict(told["values"]).items()})
+        text = str(event.act)
+        if len(text) > _MOST:
+            return Act(TOO_LONG)
+        told = read_json(text)
+        return Act(str(told["act"]), {str(key): storable(value) for key, value in dict(told["values"]).items()})
     except (AttributeError, TypeError, KeyError, ValueError):
         return Act("")
-
-
-def _clean(value: object) -> str:
-    """Half a surrogate pair cannot be stored or sent back."""
-    return str(value).encode("utf-8", "replace").decode("utf-8")

@@ -3,6 +3,8 @@
 import json
 from dataclasses import asdict, dataclass, replace
 
+from assistant.web.work.sent import read_json, storable
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -20,8 +22,8 @@ class Place:
 def read_place(text: str) -> Place:
     """What the browser sent; anything strange is nowhere."""
     try:
-        told = json.loads(text)
-        return Place(**{name: str(told.get(name, ""))[:80] for name in ("client", "assessment", "who")})
+        told = read_json(text)
+        return Place(**{name: storable(told.get(name, ""))[:80] for name in ("client", "assessment", "who")})
     except (AttributeError, TypeError, ValueError):
         return Place()
 

@@ -13,10 +13,12 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 
 from assistant.errors import declared
 from assistant.web.errors import Refused, error
 from assistant.workbench.guide import Dates
+from scoring.pack.names import cleaned
 from scoring.plan import Wish
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ _MEDIA = {
     "json": "application/json",
     "ics": "text/calendar; charset=utf-8",
 }
+_LONGEST, _SUFFIX = 200, 10  # bytes of a name on the disk, letters of its suffix
 Path_ = Annotated[str, Query(alias="path", min_length=1, max_length=400)]
 Who = Annotated[str, Query(max_length=40)]
 
@@ -64,17 +67,17 @@ def work_router(bench: "Workbench") -> APIRouter:
 
     @router.put("/library", dependencies=own)
     async def put_document(request: Request, path: Path_) -> JSONResponse:
-        async with _spooled(request, bench.settings.data_dir, Path(path).name) as body:
+        async with _spooled(request, bench.settings.data_dir, _name(path)) as body:
             return await _told(lambda: bench.add_to_library(body))
 
     @router.put("/rubrics", dependencies=own)
     async def put_rubric(request: Request, path: Path_) -> JSONResponse:
-        async with _spooled(request, bench.settings.data_dir, Path(path).name) as body:
+        async with _spooled(request, bench.settings.data_dir, _name(path)) as body:
             return await _told(lambda: bench.import_rubric(body))
 
     @router.put("/results/{assessment}/gaps", dependencies=own)
     async def put_gaps(assessment: str, request: Request, path: Path_, who: Who = "") -> JSONResponse:
-        async with _spooled(request, bench.settings.data_dir, Path(path).name) as body:
+        async with _spooled(request, bench.settings.data_dir, _name(path)) as body:
             return await _told(lambda: bench.import_gaps(assessment, body, who))
 
     @router.get("/jobs/{job}")
@@ -114,20 +117,29 @@ def work_router(bench: "Workbench") -> APIRouter:
 
 
 @asynccontextmanager
-async def _spooled(request: Request, folder: Path, name: str = "") -> AsyncIterator[Path]:
+async def _spooled(request: Request, folder: Path, name: str = "body") -> AsyncIterator[Path]:
     """The request's body as a file that is gone afterwards."""
     place = folder / "incoming"
     try:
         place.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place) as own:
-            path = Path(own) / (name or "body")
+            path = Path(own) / name
             with path.open("wb") as out:
                 async for chunk in request.stream():
                     await run_in_threadpool(out.write, chunk)
             yield path
+    except ClientDisconnect as problem:
+        raise Refused("没有传完，请重新上传") from problem  # heard by nobody
     except OSError as problem:
         log.error("upload not stored", exc_info=problem)
         raise Refused("磁盘写不进去，文件没有存下，请管理员检查磁盘空间和权限", 507) from problem
+
+
+def _name(path: str) -> str:
+    """The file's own name, as a disk takes it: shortened where it is too long, the suffix kept."""
+    name = cleaned(path).rpartition("/")[2]
+    suffix = Path(name).suffix[:_SUFFIX]
+    return name if len(name.encode()) <= _LONGEST else name[: _LONGEST // 4].removesuffix(suffix) + suffix
 
 
 async def _told(work: Callable[[], Any]) -> JSONResponse:
@@ -143,7 +155,7 @@ def _file(make: Callable[[], tuple[bytes, str]], kind: str) -> Response:
         data, name = make()
     except Exception as problem:  # noqa: BLE001  as above
         return _failed(problem)
-    return Response(data, media_type=_MEDIA[kind], headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"})
+    return Response(data, media_type=_MEDIA[kind], headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"})
 
 
 def _failed(problem: Exception) -> JSONResponse:

@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant.errors import declared
 from assistant.web.render import environment
-from assistant.web.work.island import Act, act_of, island
+from assistant.web.work.island import TOO_LONG, Act, act_of, island
 from assistant.web.work.place import Place, read_place, write_place
 
 if TYPE_CHECKING:
@@ -86,30 +86,55 @@ class Tab:
     def _safely(self, work: Callable[[], Next], place: Place) -> tuple[str, Place]:
         try:
             then = work()
-        except Exception as problem:  # the rim: whatever it was, one line is said and the tab stands
-            if not declared(problem):
-                log.error("%s failed", self.name, exc_info=problem)
-            then = Next(place, Said(str(problem) if declared(problem) else _BROKEN, "bad"))
+        except Exception as problem:  # noqa: BLE001  the rim: whatever it was, one line is said and the tab stands
+            then = Next(place, self._told(problem))
+        return self._shown(then), then.place
+
+    def _shown(self, then: Next) -> str:
+        """The tab; without what was asked for where that cannot be shown; at least the bar, to go elsewhere; at the very least a line."""
         try:
-            return self._drawn(then), then.place
-        except Exception as problem:  # not even the tab can be drawn
-            log.error("%s cannot be drawn", self.name, exc_info=problem)
-            line = str(problem) if declared(problem) else _BROKEN
-            return environment().get_template("work/broken.html").render(text=line), place
+            return self._drawn(then)
+        except Exception as problem:  # noqa: BLE001  as above
+            plain = Next(then.place, self._told(problem))
+        if then.more:
+            return self._shown(plain)
+        template = environment().get_template("work/broken.html")
+        try:
+            return template.render(**self._bar(plain))
+        except Exception as problem:  # noqa: BLE001  as above
+            return template.render(said=self._told(problem))
+
+    def _told(self, problem: Exception) -> Said:
+        """What is said of it; what nobody foresaw goes to the log."""
+        if declared(problem):
+            return Said(str(problem), "bad")
+        log.error("%s failed", self.name, exc_info=problem)
+        return Said(_BROKEN, "bad")
 
     def _drawn(self, then: Next) -> str:
+        return environment().get_template(self.template).render(**self._bar(then), **self.needs(then))
+
+    def _bar(self, then: Next) -> dict[str, Any]:
+        """What every template gets."""
         here = self.bench.client(then.place.client) if then.place.client else None
-        common = {"here": here, "clients": self.bench.clients(), "place": then.place, "said": then.said, "has_sample": self.bench.has_sample()}
-        return environment().get_template(self.template).render(**common, **self.needs(then))
+        return {
+            "here": here,
+            "clients": self.bench.clients(),
+            "place": then.place,
+            "said": then.said,
+            "offers_sample": self.bench.offers_sample(),
+        }
 
     # -- acts of the bar
 
     def _common(self) -> dict[str, Doing]:
         return {
             "choose": lambda act, place: Next(place.at(act.text("client"))),
+            "new-client": lambda _, place: Next(place.at("")),
             "who": lambda act, place: Next(replace(place, who=act.text("who")[:40])),
             "new-client": lambda _, place: Next(place.at("")),
             "sample": self._sample,
+            TOO_LONG: lambda _, place: Next(place, Said("一次填得太多，没有存下；请分几次填写，或缩短文字", "bad")),
         }
 
     def _sample(self, _: Act, place: Place) -> Next:

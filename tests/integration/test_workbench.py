@@ -1,0 +1,194 @@
+"""The working half behind the pages: the sample, official points, decisions, plan and comparison, and what a restart leaves."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import DeclaredError
+from assistant.service import Service
+from assistant.settings import Settings
+from assistant.workbench import Workbench
+from assistant.workspace.errors import NotFoundError
+from scoring.plan import PlanError, Wish
+from scoring.rubric.loader import DEFAULT
+from tests.support.desks import ON, PAPERS, WHO, desk, ended, enterprise, graded, official, papers
+
+DAY = date.fromisoformat(ON)
+NUMBERS = count(1)  # decisions of one second and one wording have one id
+
+
+@pytest.fixture(scope="module")
+def bench(built_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    opened = desk(tmp_path_factory.mktemp("desk"), built_dir)
+    yield opened
+    opened.close()
+
+
+def decision(bench: Workbench, assessment: str, number: int = 0) -> dict[str, str]:
+    """That a clause of one condition which does not hold does."""
+    found = [one for one in bench.result(assessment)["clauses"] if one["outcome"] == "not_met" and len(one["conditions"]) == 1]
+    said = {"kind": "condition", "clause": found[number]["id"], "condition": found[number]["conditions"][0]["id"], "decision": "met"}
+    return {**said, "reason": f"现场看过原件，第 {next(NUMBERS)} 次", "until": "2027-06-30"}
+
+
+def test_the_sample_enterprise_is_made_once_and_graded(bench: Workbench) -> None:
+    assert bench.offers_sample()
+    client = bench.sample(WHO)
+    assert not bench.offers_sample()
+    assert bench.sample("别人").id == client.id
+    job = bench.latest_job(client.id)
+    assert job is not None
+    assert ended(bench, job.id).state == "done"
+    (made,) = bench.assessments(client.id)
+    assert made.score_confirmed == bench.result(made.id)["score"]["confirmed"]
+    assert not bench.changed_since(client.id, made.id)
+    bench.archive(client.id, WHO)
+    assert bench.offers_sample()
+
+
+def test_a_grade_by_official_points_is_decided_planned_compared_and_reported(bench: Workbench, tmp_path: Path) -> None:
+    """An imported rubric has the id of the shipped one: everything after must find it by its content."""
+    book, name = bench.export_rubric(DEFAULT)
+    assert name.endswith(".xlsx")
+    clauses = [clause for clause in bench.rubric(DEFAULT).clauses() if clause.provenance == "working"]
+    group = next(one for one in bench.rubric(DEFAULT).groups if sum(clause in clauses for part in one.indicators for clause in part.clauses) > 1)
+    inside = [clause for part in group.indicators for clause in part.clauses if clause in clauses][:2]
+    moved = {inside[0].id: float(inside[0].points) + 0.5, inside[1].id: float(inside[1].points) - 0.5}
+    file = tmp_path / "正式.xlsx"
+    file.write_bytes(official(book, moved))
+    try:
+        known = bench.import_rubric(file)
+    except DeclaredError:  # points of an indicator are fixed: then within one
+        part = next(one for one in group.indicators if sum(clause in clauses for clause in one.clauses) > 1)
+        inside = [clause for clause in part.clauses if clause in clauses][:2]
+        moved = {inside[0].id: float(inside[0].points) + 0.5, inside[1].id: float(inside[1].points) - 0.5}
+        file.write_bytes(official(book, moved))
+        known = bench.import_rubric(file)
+
+    client = enterprise(bench, "正式分值有限公司")
+    first = graded(bench, client.id, known.id)
+    shown = {one["id"]: one for one in bench.result(first)["clauses"]}
+    for clause, points in moved.items():
+        assert Decimal(shown[clause]["points"]) == Decimal(str(points))
+        assert shown[clause]["provenance"] == "official"
+
+    again = bench.record(first, decision(bench, first), WHO)
+    assert again.rubric_sha256 == bench.workspace.assessment(first).rubric_sha256
+    result = bench.result(again.id)
+    assert Decimal(result["score"]["confirmed"]) > Decimal(result["automatic"]["score"]["confirmed"])
+    assert result["automatic"]["score"] == bench.result(first)["score"]
+
+    for assessment in (first, again.id):
+        plan = bench.plan(assessment, Wish("pass"))
+        assert plan["before"]["score"] == bench.result(assessment)["score"]["confirmed"]
+        assert bench.gantt(plan).startswith(b"<svg")
+    comparison = bench.comparison(client.id, first, again.id)
+    assert (comparison["before"]["score"], comparison["after"]["score"]) == tuple(
+        bench.result(one)["score"]["confirmed"] for one in (first, again.id)
+    )
+    assert [one["causes"][0]["kind"] for one in comparison["clauses"]] == ["override"]
+    data, _ = bench.report(again.id, "json", Wish("pass"))
+    assert json.loads(data)["score"] == result["score"]
+    back = bench.revoke(again.id, again.overrides[0], WHO)
+    assert bench.result(back.id)["score"] == bench.result(first)["score"]
+
+
+def test_official_points_that_are_gone_are_told_by_the_plan(bench: Workbench, tmp_path: Path) -> None:
+    file = tmp_path / "正式.xlsx"
+    file.write_bytes(official(bench.export_rubric(DEFAULT)[0]))
+    known = bench.import_rubric(file)
+    client = enterprise(bench, "评分表不见了有限公司", graded_by=known.id)
+    (bench.settings.data_dir / "rubrics" / f"{known.id}.yaml").unlink()
+    with pytest.raises(PlanError, match=r"评分表.*变了"):
+        bench.plan(bench.shown(client.id, ""), Wish("pass"))
+    with pytest.raises(DeclaredError, match="重新选择"):
+        bench.start_grading(client.id, DAY, known.id, WHO)
+
+
+def test_scores_over_time_are_those_of_the_grades(bench: Workbench) -> None:
+    client = enterprise(bench, "变化有限公司", graded_by=DEFAULT)
+    first = bench.shown(client.id, "")
+    bench.record(first, decision(bench, first), WHO)
+    graded(bench, client.id, "completeness")
+    listed = list(reversed(bench.assessments(client.id)))
+    assert [one["confirmed"] for one in bench.trend(client.id)] == [one.score_confirmed for one in listed]
+    assert bench.trend(client.id)[-1]["confirmed"] is None
+
+
+def test_papers_that_came_or_went_are_told(bench: Workbench) -> None:
+    client = enterprise(bench, "换材料有限公司", graded_by=DEFAULT)
+    shown = bench.shown(client.id, "")
+    assert not bench.changed_since(client.id, shown)
+    papers(bench, client.id, ("新的.txt", "新的材料"))
+    assert bench.changed_since(client.id, shown)
+    bench.remove_file(client.id, next(one.id for one in bench.files(client.id) if one.path == "新的.txt"), WHO)
+    assert not bench.changed_since(client.id, shown)
+    papers(bench, client.id, (PAPERS[1][0], "改过的承诺"))
+    assert bench.changed_since(client.id, shown)
+
+
+def test_what_belongs_to_another_client_is_out_of_reach(bench: Workbench) -> None:
+    mine = enterprise(bench, "我方有限公司", graded_by=DEFAULT)
+    other = enterprise(bench, "他方有限公司", graded_by=DEFAULT)
+    foreign = bench.shown(other.id, "")
+    assert bench.shown(mine.id, foreign) == bench.assessments(mine.id)[0].id
+    theirs = bench.record(foreign, decision(bench, foreign), WHO)
+    with pytest.raises(NotFoundError):
+        bench.remove_file(mine.id, bench.files(other.id)[0].id, WHO)
+    with pytest.raises(NotFoundError):
+        bench.revoke(bench.shown(mine.id, ""), theirs.overrides[0], WHO)
+    with pytest.raises(NotFoundError):
+        bench.comparison(mine.id, bench.shown(mine.id, ""), foreign)
+    with pytest.raises(NotFoundError):
+        bench.cancel(mine.id, bench.workspace.jobs(other.id)[0].id, WHO)
+    assert bench.workspace.overrides(other.id)
+
+
+def test_the_same_decision_twice_is_refused_without_a_second_grade(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = enterprise(bench, "两次有限公司", graded_by=DEFAULT)
+    first = bench.shown(client.id, "")
+    bench.record(first, decision(bench, first), WHO)
+    count = len(bench.assessments(client.id))
+    result = bench.result(bench.shown(client.id, ""))
+    assert len(result["overrides"]) == 1
+    with pytest.raises(DeclaredError):
+        bench.record("as-0000000000000000", decision(bench, first), WHO)
+    assert len(bench.assessments(client.id)) == count
+
+
+def test_a_decision_that_cannot_be_graded_is_kept_and_told_so(bench: Workbench) -> None:
+    client = enterprise(bench, "材料没了有限公司", graded_by=DEFAULT)
+    first = bench.shown(client.id, "")
+    for one in bench.files(client.id):
+        bench.remove_file(client.id, one.id, WHO)
+    with pytest.raises(DeclaredError, match="结论已记下，但没能重新评分") as caught:
+        bench.record(first, decision(bench, first), WHO)
+    assert "\n" not in str(caught.value)
+    (kept,) = bench.workspace.overrides(client.id)
+    with pytest.raises(DeclaredError, match="已撤回，但没能重新评分"):
+        bench.revoke(first, kept.id, WHO)
+    assert bench.workspace.overrides(client.id) == []
+
+
+def test_everything_is_there_after_a_restart(built_dir: Path, tmp_path: Path) -> None:
+    before = desk(tmp_path / "desk", built_dir)
+    client = enterprise(before, "重启有限公司", graded_by=DEFAULT)
+    shown = before.shown(client.id, "")
+    made = before.record(shown, decision(before, shown), WHO)
+    file = tmp_path / "正式.xlsx"
+    file.write_bytes(official(before.export_rubric(DEFAULT)[0]))
+    known = before.import_rubric(file)
+    result = before.result(made.id)
+    before.close()
+    after = Workbench(Service(Settings(data_dir=tmp_path / "desk"), backend="exact"))
+    assert after.shown(client.id, "") == made.id
+    assert after.result(made.id) == result
+    assert known.id in [one.id for one in after.rubrics()]
+    assert [one.path for one in after.files(client.id)] == [path for path, _ in sorted(PAPERS)]
+    assert graded(after, client.id)
+    after.close()
