@@ -147,7 +147,7 @@ async def _told(work: Callable[[], Any]) -> JSONResponse:
         done = await run_in_threadpool(work)
     except Exception as problem:  # noqa: BLE001  the rim: one line for the page, the rest for the log
         return _failed(problem)
-    return JSONResponse({"ok": True, "text": done if isinstance(done, str) else ""})
+    return JSONResponse({"ok": True, **({"text": done} if isinstance(done, str) else {})})
 
 
 def _file(make: Callable[[], tuple[bytes, str]], kind: str) -> Response:

@@ -132,7 +132,6 @@ class Tab:
             "choose": lambda act, place: Next(place.at(act.text("client"))),
             "new-client": lambda _, place: Next(place.at("")),
             "who": lambda act, place: Next(replace(place, who=act.text("who")[:40])),
-            "new-client": lambda _, place: Next(place.at("")),
             "sample": self._sample,
             TOO_LONG: lambda _, place: Next(place, Said("一次填得太多，没有存下；请分几次填写，或缩短文字", "bad")),
         }
