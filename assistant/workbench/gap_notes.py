@@ -15,7 +15,7 @@ def import_gap_list(workspace: Workspace, client: str, result: Mapping[str, Any]
     """What was done, in Chinese: a line, and one for each row that was not taken. The same list twice is noted once. Raises ReportError."""
     found = parse_gaps(data, result)
     known = {(note.clause, note.text) for note in workspace.notes(client)}
-    written = [one for one in found.entries if one.owner or one.due or one.note or one.state != GAP_STATES[0]]  # that stands in every row
+    written = [one for one in found.entries if one.owner or one.due or one.note or one.state not in ("", GAP_STATES[0])]  # that stands in every row
     fresh = [one for one in written if (one.clause, _text(one)) not in known]
     for one in fresh:
         workspace.add_note(client, _text(one), who, one.clause)

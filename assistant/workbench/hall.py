@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import DeclaredError, UsageError
 from assistant.workbench.changes import newer_than
 from assistant.workbench.days import sensible
-from assistant.workbench.decisions import said_of
+from assistant.workbench.decisions import outcome_of_recording, said_of
 from assistant.workbench.guide import Dates
 from assistant.workbench.originals import paper_of
-from assistant.workbench.results import Results, next_level
+from assistant.workbench.results import Results, from_today, next_level
 from assistant.workbench.rubrics import Known, Rubrics
 from assistant.workbench.running import Runner
 from assistant.workbench.samples import SAMPLE, sample_files, sample_profile
@@ -129,6 +129,11 @@ class Workbench:
     def rubric(self, rubric: str) -> Rubric:
         return self._rubrics.load(rubric)
 
+    def rubric_of(self, assessment: str) -> str:
+        """The choice that a grade was made by; "" for one that is no choice any more."""
+        made = self.workspace.assessment(assessment)
+        return self._rubrics.choice(made.rubric_sha256)
+
     def export_rubric(self, rubric: str) -> tuple[bytes, str]:
         return self._rubrics.export(rubric), f"评分表-{rubric}.xlsx"
 
@@ -171,8 +176,8 @@ class Workbench:
 
     # -- decisions
 
-    def record(self, assessment: str, values: Mapping[str, str], who: str) -> Assessment:
-        """Record what a person concludes on a grade, and grade again with it."""
+    def record(self, assessment: str, values: Mapping[str, str], who: str) -> str:
+        """Record what a person concludes on a grade, and grade again with it; what came of it, in Chinese."""
         from scoring.overrides.record import recorded
 
         if not who.strip():
@@ -183,7 +188,8 @@ class Workbench:
             self.result(assessment), said_of(values), who=who, when=moment, reason=values.get("reason", ""), until=values.get("until", "")
         )  # fmt: skip
         self.workspace.add_override(made.client_id, one.model_dump(mode="json", exclude_none=True), who)
-        return self._again(made, who, "结论已记下")
+        again = self.result(self._again(made, who, "结论已记下").id)
+        return outcome_of_recording(self.result(assessment), again, one.id)
 
     def revoke(self, assessment: str, override: str, who: str) -> Assessment:
         made = self.workspace.assessment(assessment)
@@ -196,7 +202,7 @@ class Workbench:
         """The same grade with today's decisions: papers were read before, so it takes a moment only. `done` stands even where that fails."""
         rubric = self._rubrics.name_of(made.rubric_sha256, made.rubric_id)
         try:
-            return grade(self.workspace, made.client_id, date.fromisoformat(made.as_of), rubric, who=_name(who))
+            return grade(self.workspace, made.client_id, date.fromisoformat(made.as_of), rubric, who=_name(who), note=AFTER_DECISION)
         except DeclaredError as problem:
             raise WorkspaceError(f"{done}，但没能重新评分：{problem}；解决后再预评一次") from problem
 
@@ -219,16 +225,26 @@ class Workbench:
         return to_json(self._results.compared(before, after))
 
     def trend(self, client: str) -> list[dict[str, Any]]:
+        """By the newest grade's rubric; of each day the newest grade."""
         from scoring.compare import trend
 
-        return trend(self.result(one.id) for one in reversed(self.assessments(client)[:_TREND]))
+        listed = self.assessments(client)
+        newest: dict[str, str] = {}
+        for one in listed[:_TREND]:
+            if one.rubric_id == listed[0].rubric_id:
+                newest.setdefault(one.as_of, one.id)
+        return trend(self.result(one) for one in newest.values())
+
+    def rubric_titles(self, assessments: Sequence[Assessment]) -> dict[str, str]:
+        """What the rubrics of these grades are called, by assessment; an imported one under its own name."""
+        return {one.id: self._rubrics.title_of(one.rubric_sha256, one.rubric_id) for one in assessments}
 
     def report(self, assessment: str, kind: str, wish: Wish | None = None) -> tuple[bytes, str]:
         """A report and the name it is saved under."""
         from assistant.workbench.papers import report
 
         made = self.workspace.assessment(assessment)
-        plan = self.plan(assessment, wish) if wish is not None else None
+        plan = self.plan(assessment, replace(wish, start=wish.start or from_today(self.result(assessment)))) if wish is not None else None
         return report(self._results.bytes(assessment), plan, kind), f"{self.workspace.client(made.client_id).name}-预评报告-{made.as_of}.{kind}"
 
     def import_gaps(self, assessment: str, file: Path, who: str) -> str:
@@ -250,7 +266,8 @@ class Workbench:
         from assistant.workbench.guide import timeline
 
         shown = self.shown(client, "") if dates.by_plan else ""
-        planned = self.plan(shown, Wish(next_level(self.result(shown)))) if shown and "score" in self.result(shown) else None
+        result = self.result(shown) if shown else {}
+        planned = self.plan(shown, Wish(next_level(result), from_today(result))) if "score" in result else None
         start, wanted = sensible(dates.start, "开始日"), sensible(dates.wanted, "希望拿证日") if dates.wanted is not None else None
         return timeline(replace(dates, start=start, wanted=wanted), planned, self._service.sources())
 
@@ -281,6 +298,7 @@ class Workbench:
         return len(corpus.passages), len(corpus.faq)
 
 
+AFTER_DECISION = "人工结论后重算"
 _TREND = 24  # grades that the trend goes back
 
 

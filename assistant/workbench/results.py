@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -53,3 +54,8 @@ def next_level(result: Json) -> str:
     """What a plan aims at until somebody chooses: the level after the one reached, the highest where that is the last."""
     following = result["score"]["next"]
     return str(following["level"] if following else result["rules"]["levels"][-1]["id"])
+
+
+def from_today(result: Json) -> date:
+    """The first day of work unless somebody says another: today, or the day of evaluation where that is later."""
+    return max(date.today(), date.fromisoformat(result["as_of"]))

@@ -51,6 +51,18 @@ class Rubrics:
                 return self.name(one.id)
         return rubric
 
+    def choice(self, fingerprint: str) -> str:
+        """The id of the rubric with that content, "" if there is none."""
+        return next((one.id for one in self.all() if rubric_sha256(self.load(one.id)) == fingerprint), "")
+
+    def title_of(self, fingerprint: str, rubric: str) -> str:
+        """What a result's rubric is called; an earlier version of a shipped one says so."""
+        for one in self.all():
+            if rubric_sha256(self.load(one.id)) == fingerprint:
+                return one.title
+        known = {one.id: one.title for one in self.all()}
+        return f"{known[rubric]}（旧版）" if rubric in known else rubric
+
     def export(self, rubric: str) -> bytes:
         return export_workbook(self.load(rubric))
 

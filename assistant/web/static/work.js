@@ -164,7 +164,7 @@
         const bar = now.querySelector("progress");
         bar.max = told.of || 1;
         bar.value = told.done;
-        now.querySelector("[data-job-label]").textContent = told.label || "正在准备";
+        now.querySelector("[data-job-label]").textContent = told.label ? `第 ${told.done}/${told.of} 份　${told.label}` : "正在准备";
         if (!told.running) { act(home, "finished", { job: id }); break; }
       }
       await new Promise((done) => setTimeout(done, 500));
@@ -255,7 +255,42 @@
     if (name in TABS) step();
   }
 
+  // An act draws its tab anew: what was open stays open, where one was stays in sight, and what is said is seen.
+  let before = null;
+  function remember(home) {
+    before = { home: home.id, open: [...home.querySelectorAll("details[open][id]")].map((one) => one.id), at: window.scrollY };
+  }
+  for (const kind of ["submit", "click"]) {
+    document.addEventListener(kind, (event) => {
+      const source = event.target.closest && event.target.closest(kind === "submit" ? "form[data-do]" : "button[data-do]");
+      if (source && island(source)) remember(island(source));
+    }, true);
+  }
+  let lastSaid = null;
+  function restore() {
+    const said = document.querySelector('.tabitem:not([style*="display: none"]) .xp-island .xp-said[role]');
+    if (!said || said === lastSaid) return;
+    lastSaid = said;
+    if (before && said.closest(".xp-island").id === before.home) {
+      for (const id of before.open) { const one = byId(id); if (one) one.open = true; }
+      window.scrollTo({ top: before.at });
+      before = null;
+    }
+    const box = said.getBoundingClientRect();
+    if (box.bottom < 0 || box.top > window.innerHeight) toast(said.textContent.trim().split("\n")[0]);
+  }
+  let toastTimer = 0;
+  function toast(text) {
+    const box = byId("xp-toast");
+    if (!box) return;
+    box.textContent = text;
+    box.hidden = false;
+    clearTimeout(toastTimer);
+    toastTimer = setTimeout(() => { box.hidden = true; }, 4500);
+  }
+
   new MutationObserver(() => {
+    restore();
     comeBack();
     for (const box of document.querySelectorAll(".xp-job[data-job]")) watch(box);
   }).observe(document.documentElement, { childList: true, subtree: true });

@@ -28,7 +28,7 @@ class ClientsTab(Tab):
         return {
             "form_title": "企业档案",
             "form": then.more.get("form") or form_of(client.profile),
-            "assessments": assessments_shown(listed),
+            "assessments": assessments_shown(listed, self.bench.rubric_titles(listed)),
             "trend": trend_chart(self.bench.trend(client.id)),
             "notes": notes,
             "materials": self.bench.materials(client.id),
@@ -49,7 +49,7 @@ class ClientsTab(Tab):
         try:
             client = self.bench.save_client(act.text("client"), fields_of(act.values), place.who)
         except DeclaredError as problem:  # what was typed stays in the form
-            return Next(place, Said(str(problem), "bad"), {"form": {**form_of(None), **act.values}})
+            return Next(place, Said(f"没有保存：{problem}", "bad"), {"form": {**form_of(None), **act.values}})
         return Next(place if place.client == client.id else place.at(client.id), Said("已存下"))
 
     def _archive(self, _: Act, place: Place) -> Next:

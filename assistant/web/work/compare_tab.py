@@ -1,5 +1,6 @@
 """对比: two grades of one enterprise, what changed and why."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from assistant.errors import DeclaredError
@@ -7,6 +8,7 @@ from assistant.web.work.island import Act
 from assistant.web.work.place import Place
 from assistant.web.work.shown import assessments_shown
 from assistant.web.work.tab import Doing, Next, Tab
+from assistant.workspace.values import Assessment
 
 
 class CompareTab(Tab):
@@ -16,10 +18,11 @@ class CompareTab(Tab):
         if not self.bench.client(then.place.client):
             return {"assessments": []}
         listed = self.bench.assessments(then.place.client)
+        rows = assessments_shown(listed, self.bench.rubric_titles(listed))
         if len(listed) < 2:
-            return {"assessments": assessments_shown(listed)}
-        before, after = then.more.get("pair") or (listed[1].id, listed[0].id)
-        shown = {"assessments": assessments_shown(listed), "before": before, "after": after}
+            return {"assessments": rows}
+        before, after = then.more.get("pair") or _last_two(listed)
+        shown = {"assessments": rows, "before": before, "after": after}
         try:
             return {**shown, "comparison": self.bench.comparison(then.place.client, before, after), "why_not": ""}
         except DeclaredError as problem:  # two that cannot be compared; others still can be chosen
@@ -30,3 +33,9 @@ class CompareTab(Tab):
 
     def _compare(self, act: Act, place: Place) -> Next:
         return Next(place, more={"pair": (act.text("before"), act.text("after"))})
+
+
+def _last_two(listed: Sequence[Assessment]) -> tuple[str, str]:
+    """The newest grade and the one before it by the same rubric; the two newest where there is none."""
+    same = [one.id for one in listed[1:] if one.rubric_id == listed[0].rubric_id]
+    return (same[0] if same else listed[1].id), listed[0].id

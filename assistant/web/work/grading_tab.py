@@ -29,6 +29,8 @@ class GradingTab(Tab):
             "files": files_shown(self.bench.files(then.place.client)),
             "job": job_shown(self.bench.latest_job(then.place.client)),
             "today": today.isoformat(),
+            "on": result["as_of"] if result is not None else today.isoformat(),
+            "chosen": self.bench.rubric_of(shown) if shown else "",
             "until": (today + timedelta(days=_DECIDED_FOR)).isoformat(),
             "rubrics": self.bench.rubrics(),
             "result": result,
@@ -76,13 +78,13 @@ class GradingTab(Tab):
         return Next(replace(place, assessment="") if job is not None and job.state == "done" else place)
 
     def _override(self, act: Act, place: Place) -> Next:
-        self.bench.record(self.bench.shown(place.client, place.assessment), act.values, place.who)
-        return Next(replace(place, assessment=""), Said("已记录，分数按它重算过了；自动评的结果仍在旁边"))
+        done = self.bench.record(self.bench.shown(place.client, place.assessment), act.values, place.who)
+        return Next(replace(place, assessment=""), Said(done, "bad" if "没有计入" in done else "good"))
 
     def _sent(self, act: Act, place: Place) -> Next:
         if act.text("fault"):
             return Next(place, Said(f"{act.text('name')} 没有导入：{act.text('fault')}", "bad"))
-        return Next(place, Said(act.text("text")))
+        return Next(place, Said(act.text("text"), "bad" if "\n" in act.text("text") else "good"))
 
     def _revoke(self, act: Act, place: Place) -> Next:
         self.bench.revoke(self.bench.shown(place.client, place.assessment), act.text("override"), place.who)

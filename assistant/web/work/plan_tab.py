@@ -4,11 +4,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from assistant.errors import DeclaredError
 from assistant.web.work.grading_tab import day
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
 from assistant.web.work.tab import Doing, Next, Tab
-from assistant.workbench.results import next_level
+from assistant.workbench.results import from_today, next_level
 from scoring.plan import Wish
 
 
@@ -22,9 +23,13 @@ class PlanTab(Tab):
         result = self.bench.result(shown) if shown else None
         if result is None or "score" not in result:
             return {"result": result}
-        order = then.more.get("order") or Wish(next_level(result))
-        plan = self.bench.plan(shown, order)
-        return {"result": result, "order": order, "plan": plan, "gantt": Markup(self.bench.gantt(plan).decode())}  # its template escapes
+        order = then.more.get("order") or Wish(next_level(result), from_today(result))
+        try:
+            plan = self.bench.plan(shown, order)
+        except DeclaredError as problem:  # the form stays, with what was typed
+            return {"result": result, "order": order, "plan": None, "problem": str(problem)}
+        drawn = Markup(self.bench.gantt(plan).decode())  # its template escapes
+        return {"result": result, "order": order, "plan": plan, "gantt": drawn, "problem": ""}
 
     def acts(self) -> dict[str, Doing]:
         return {"plan": self._plan}

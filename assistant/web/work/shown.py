@@ -1,6 +1,6 @@
 """Stored values as people read them: sizes, times, levels."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,8 @@ def job_shown(job: "Job | None") -> dict[str, Any] | None:
     return {"id": job.id, "running": running, "done": job.done, "of": job.total, "label": job.label, "problem": "" if running else problem}
 
 
-def assessments_shown(assessments: "Iterable[Assessment]") -> list[dict[str, Any]]:
+def assessments_shown(assessments: "Iterable[Assessment]", rubrics: Mapping[str, str]) -> list[dict[str, Any]]:
+    """`rubrics`: titles by assessment id."""
     return [
         {
             "id": one.id,
@@ -46,7 +47,8 @@ def assessments_shown(assessments: "Iterable[Assessment]") -> list[dict[str, Any
             "score_confirmed": one.score_confirmed,
             "score_possible": one.score_possible,
             "level_title": _LEVELS.get(one.level_confirmed or "", one.level_confirmed or ""),
-            "rubric_id": one.rubric_id,
+            "rubric": rubrics[one.id],
+            "note": one.note,
             "when_shown": when(one.created_at),
             "created_by": one.created_by,
         }
