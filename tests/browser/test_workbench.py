@@ -192,7 +192,7 @@ def test_wrong_entries_stay_in_the_form_with_one_chinese_line(visit: Visit) -> N
     clients = tab(page, "客户档案")
     clients.locator("input[name=name]").fill("错码有限公司")
     clients.locator("input[name=uscc]").fill("91420111MA4KYMH650")
-    clients.get_by_role("button", name=re.compile("新建|保存")).first.click()
+    clients.get_by_role("button", name=re.compile("^(新建|保存)$")).click()
     said = clients.locator(".xp-said")
     expect(said).to_have_attribute("data-tone", "bad")
     expect(said).to_contain_text("统一社会信用代码")
