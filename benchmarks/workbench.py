@@ -2,7 +2,7 @@
 
 `python -m benchmarks workbench [3]`: rounds. The application runs in a process of its own, as `python app.py` does, over a data folder whose index is
 built. "page ready" is until Chromium shows the first working tab, beside the bare HTML of the same page over HTTP. "upload to score" sends
-a sample enterprise file by file, starts the grading and asks how far it is as the page does, beside `xingping grade` of the same folder in
+a sample enterprise file by file, starts the grading and asks how far it is as the page does, beside `scoring grade` of the same folder in
 a process of its own; neither has read the files before. Plans of the standard's 44 clauses are the benchmark `plan`.
 """
 
@@ -30,6 +30,7 @@ SAMPLE = ROOT / "corpus" / "samples" / "middling"
 ON = "2026-11-20"
 ROUNDS = 3
 _BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+_INDEX = (sys.executable, "-c", "from assistant.service import Service; Service().build_index()")
 _QUIET = {"HF_HUB_OFFLINE": "1", "OMP_WAIT_POLICY": "PASSIVE"}
 
 
@@ -37,10 +38,10 @@ def main(argv: Sequence[str]) -> int:
     """Print three tables; the number of rounds may be given."""
     print(f"\n## The working pages\n\n{machine()}\n")
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-m", "assistant.cli", "index"], check=True, cwd=ROOT, env=_places(Path(folder)), capture_output=True)
+        subprocess.run(_INDEX, check=True, cwd=ROOT, env=_places(Path(folder)), capture_output=True)
         print_table(("", "server answers, s", "page ready, s", "bare HTML, s"), _ready(Path(folder)))
         print()
-        heads = ("round", "upload to score, s", "of it upload, s", "`xingping grade`, s", "×", "confirmed score")
+        heads = ("round", "upload to score, s", "of it upload, s", "`scoring grade`, s", "×", "confirmed score")
         print_table(heads, _scores(Path(folder), int(argv[0]) if argv else ROUNDS))
     return plan.main(["200"])
 
@@ -72,7 +73,7 @@ def _scores(folder: Path, rounds: int) -> Iterator[list[str]]:
         with _served(place) as url:
             uploaded, whole, score = _through_the_page(url)
         began = time.perf_counter()
-        command = [sys.executable, "-m", "assistant.cli", "grade", str(SAMPLE), "--on", ON, "--quiet"]
+        command = [sys.executable, "-m", "scoring", "grade", str(SAMPLE), "--on", ON, "--quiet"]
         subprocess.run(command, check=True, cwd=ROOT, env=_places(folder / f"alone{number}"), capture_output=True)
         alone = time.perf_counter() - began
         taken.append(whole / alone)

@@ -197,7 +197,7 @@ def _notes(checked: Checklist) -> list[str]:
     if checked.graded is not None and checked.graded.rubric_id != DEFAULT:
         notes.append("清单是 GB/T 27922-2011 认证的，预评用的是别的评分表：不涉及的条款可能不同，另一种认证的清单请问受理机构")
     if checked.graded is None:
-        notes.append("没有给评分结果：材料有没有一律是“请人工确认”；预评之后再看（命令行加 --result）")
+        notes.append("没有给评分结果：材料有没有一律是“请人工确认”；预评之后再看")
     elif unread := checked.graded.unread():
         notes.append(f"有 {len(unread)} 份文件没有读全（《{unread[0]}》等），缺少的材料可能在里面，请人工看一遍")
     if checked.profile is None or checked.profile.assumed:

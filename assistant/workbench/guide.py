@@ -37,6 +37,8 @@ def timeline(dates: Dates, plan: Json | None, sources: Mapping[str, Source]) -> 
     from assistant.guidance.timeline_own import own_days
     from assistant.guidance.timeline_plan import read_plan
 
+    if dates.wanted is not None and dates.wanted < dates.start:
+        raise UsageError(f"希望拿证日 {dates.wanted} 早于开始日 {dates.start}，请改其中一个")
     prepared = read_plan(canonical(plan), "整改计划") if plan is not None else None
     return to_json(timeline(Asked(dates.start, dates.wanted, own_days(dates.own), prepared)), sources)
 

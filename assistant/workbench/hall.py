@@ -1,6 +1,6 @@
 """One class that surfaces call: it wires workspace, grading, plan, comparison, reports and guidance, and derives nothing itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -69,6 +69,14 @@ class Workbench:
     def save_client(self, client: str, fields: Mapping[str, Any], who: str) -> Client:
         """Create it, or change it where `client` is not empty."""
         return self.workspace.update_client(client, fields, _name(who)) if client else self.workspace.create_client(fields, _name(who))
+
+    def check_exclusions(self, clauses: Iterable[str]) -> None:
+        """Raises UsageError for one that no rubric lets be excluded: better told now than after the grade."""
+        known = [clause for rubric in self.rubrics() for clause in self.rubric(rubric.id).clauses()]
+        for name in clauses:
+            found = [one for one in known if one.id == name]
+            if not any(one.excludable for one in found):
+                raise UsageError(f"{name} {found[0].title}不是可以删减的条款" if found else f"评分表里没有条款 {name}，不能删减")
 
     def archive(self, client: str, who: str) -> None:
         self.workspace.archive_client(client, _name(who))

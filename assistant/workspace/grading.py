@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 from time import monotonic
 
 from assistant.errors import DeclaredError
@@ -14,6 +15,7 @@ from scoring.facts.model import FileFacts
 from scoring.grading import grade_facts
 from scoring.judge import Grade
 from scoring.overrides import overrides_from_json
+from scoring.pack.opening import PROFILE_NAMES
 from scoring.profile import Profile
 from scoring.result import canonical, with_facts
 from scoring.rubric import Rubric, load_rubric
@@ -46,6 +48,8 @@ def grade(
     check_names(loaded, rubric)
     basis = workspace.basis(client_id)
     pack = workspace.pack_of(basis)
+    papers = tuple(one for one in pack.files if PurePosixPath(one.path).name not in PROFILE_NAMES)
+    own = pack.profile is not None or len(papers) < len(pack.files)
 
     def heard(done: int, of: int, path: str) -> None:
         if cancelled():
@@ -53,13 +57,13 @@ def grade(
         if progress is not None:
             progress(done, of, path)
 
-    heard(0, len(pack.files), "")
+    heard(0, len(papers), "")
     with told():
-        facts = facts_of_files(pack.files, workspace.data_dir / FACTS, progress=heard, limits=workspace.limits)
-    heard(len(pack.files), len(pack.files), "")
-    profile = _with_notices(basis, pack.notices, pack.profile)
+        facts = facts_of_files(papers, workspace.data_dir / FACTS, progress=heard, limits=workspace.limits)
+    heard(len(papers), len(papers), "")
+    profile = _with_notices(basis, pack.notices, own)
     result = canonical(with_facts(_judged(facts, profile, as_of, loaded, basis.overrides)))
-    heard(len(pack.files), len(pack.files), "")
+    heard(len(papers), len(papers), "")
     return workspace.save_assessment(
         client_id,
         result,
@@ -110,8 +114,8 @@ def _judged(files: tuple[FileFacts, ...], profile: Profile, as_of: date, rubric:
     return grade_facts(files, profile, as_of, rubric, overrides)
 
 
-def _with_notices(basis: Basis, notices: tuple[str, ...], own: str | None) -> Profile:
+def _with_notices(basis: Basis, notices: tuple[str, ...], own: bool) -> Profile:
     told_of = [*basis.client.profile.notices, *notices]
-    if own is not None:
+    if own:
         told_of.append("材料里的 profile.yaml 没有使用，企业资料以客户资料为准")
     return replace(basis.client.profile, notices=tuple(told_of))

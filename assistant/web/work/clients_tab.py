@@ -47,7 +47,9 @@ class ClientsTab(Tab):
 
     def _save(self, act: Act, place: Place) -> Next:
         try:
-            client = self.bench.save_client(act.text("client"), fields_of(act.values), place.who)
+            fields = fields_of(act.values)
+            self.bench.check_exclusions(one["clause"] for one in fields["exclusions"])
+            client = self.bench.save_client(act.text("client"), fields, place.who)
         except DeclaredError as problem:  # what was typed stays in the form
             return Next(place, Said(f"没有保存：{problem}", "bad"), {"form": {**form_of(None), **act.values}})
         return Next(place if place.client == client.id else place.at(client.id), Said("已存下"))

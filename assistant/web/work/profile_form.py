@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.errors import UsageError
+from scoring.facts.credit_code import valid_credit_code
 from scoring.profile import Profile
 
 
@@ -22,13 +24,17 @@ def form_of(profile: Profile | None) -> dict[str, str]:
 
 
 def fields_of(values: Mapping[str, str]) -> dict[str, Any]:
-    """The fields as typed; a number of months that is none stays text."""
-    months = values.get("period_months", "").strip() or "12"
+    """The fields as typed. Raises UsageError for what does not hold, in the form's own words."""
+    months, code = values.get("period_months", "").strip() or "12", values.get("uscc", "").strip().upper()
+    if not months.isdecimal() or int(months[:4]) not in range(12, 37):
+        raise UsageError(f"审核期“{months[:20]}”不对，应是 12 到 36 之间的整数（月）")
+    if code and not valid_credit_code(code):
+        raise UsageError(f"统一社会信用代码 {code[:30]} 不成立（应为 18 位且校验位正确），请照营业执照核对")
     return {
         **{name: values.get(name, "").strip() for name in ("name", "uscc", "industry")},
         **{name: _lines(values.get(name, "")) for name in ("branches", "entrusted_outlets")},
         "kind": values.get("kind") or None,
-        "period_months": int(months) if months.isdecimal() and len(months) < 4 else months,
+        "period_months": int(months),
         "exclusions": [_exclusion(line) for line in _lines(values.get("exclusions", ""))],
     }
 

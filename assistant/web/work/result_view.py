@@ -23,6 +23,7 @@ def result_view(result: Json) -> dict[str, Any]:
             {**indicator, "clauses": [one for one in clauses if one["indicator"]["id"] == indicator["id"]]} for indicator in result["indicators"]
         ],
         "refused": [one for one in documents if not one["usable"]],
+        "counts": {name: sum(1 for one in clauses if one["outcome"] == name) for name in ("met", "not_met", "partial", "unknown", "error")},
         "kinds": list(kind_titles().items()),
         "named": {one["id"]: _named(one, result) for one in result.get("overrides", ())},
         "partly": [one for one in documents if one["usable"] and one["why_not"]],
