@@ -1,6 +1,6 @@
 """A decision as a form sends it -> what scoring.overrides records."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from assistant.errors import UsageError
@@ -23,11 +23,11 @@ def said_of(values: Mapping[str, str]) -> dict[str, Any]:
     return {**said, "outcome": decision}
 
 
-def outcome_of_recording(before: Mapping[str, Any], after: Mapping[str, Any], override: str) -> str:
-    """Whether it counts, and what it did to the score: results before and after, by the override's id."""
-    listed = [one for one in after.get("overrides", ()) if one["id"] == override]
-    if not listed or listed[0]["state"] != "active":
-        return f"已记录，但没有计入：{listed[0]['why'] if listed else '对象不在结果里'}"
+def outcome_of_recording(before: Mapping[str, Any], after: Mapping[str, Any], fresh: Set[str]) -> str:
+    """Whether the fresh overrides count, and what they did to the score: results before and after."""
+    idle = [one["why"] for one in after.get("overrides", ()) if one["id"] in fresh and one["state"] != "active"]
+    if idle:
+        return f"已记录，但没有计入：{idle[0]}"
     was, now = before.get("score", {}).get("confirmed"), after.get("score", {}).get("confirmed")
     return f"已记录并计入，确认分从 {was} 到 {now}" if was != now else "已记录并计入，分数没有变化"
 

@@ -184,8 +184,8 @@ class Workbench:
 
     # -- decisions
 
-    def record(self, assessment: str, values: Mapping[str, str], who: str) -> str:
-        """Record what a person concludes on a grade, and grade again with it; what came of it, in Chinese."""
+    def record(self, assessment: str, values: Mapping[str, str], who: str) -> Assessment:
+        """Record what a person concludes on a grade, and grade again with it."""
         from scoring.overrides.record import recorded
 
         if not who.strip():
@@ -196,8 +196,11 @@ class Workbench:
             self.result(assessment), said_of(values), who=who, when=moment, reason=values.get("reason", ""), until=values.get("until", "")
         )  # fmt: skip
         self.workspace.add_override(made.client_id, one.model_dump(mode="json", exclude_none=True), who)
-        again = self.result(self._again(made, who, "结论已记下").id)
-        return outcome_of_recording(self.result(assessment), again, one.id)
+        return self._again(made, who, "结论已记下")
+
+    def told_of_decision(self, before: str, after: Assessment) -> str:
+        """What a decision did between two grades, in Chinese."""
+        return outcome_of_recording(self.result(before), self.result(after.id), set(after.overrides) - set(self.workspace.assessment(before).overrides))
 
     def revoke(self, assessment: str, override: str, who: str) -> Assessment:
         made = self.workspace.assessment(assessment)

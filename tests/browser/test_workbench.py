@@ -151,8 +151,7 @@ def test_from_a_new_client_to_the_report_and_the_comparison(visit: Visit, tmp_pa
 def test_the_sample_enterprise_is_one_click_away_and_a_reload_comes_back_to_it(visit: Visit) -> None:
     page = visit()
     island = tab(page, "材料预评")
-    island.locator("[data-do=sample]").first.click()
-    expect(island.locator(".xp-level")).to_be_visible(timeout=90_000)
+    open_sample(island)
     level = island.locator(".xp-level").inner_text()
     page.reload()
     expect(page.get_by_role("tab", name="材料预评", exact=True)).to_have_attribute("aria-selected", "true")
@@ -174,7 +173,7 @@ def test_a_running_job_is_found_again_and_can_be_cancelled(visit: Visit, slow_pa
     ask.goto(page.url.split("#")[0])
     ask.fill("#xp-box textarea", "五星要多少分？")
     ask.press("#xp-box textarea", "Enter")
-    expect(ask.locator("#xp-current .xp-answer")).to_contain_text("95")
+    expect(ask.locator("#xp-current .xp-answer")).to_contain_text("95", timeout=30_000)
     again.get_by_role("button", name="取消").click()
     expect(page.locator("#xp-grading .xp-job")).to_have_count(0, timeout=60_000)
     expect(page.locator("#xp-grading .xp-intake")).to_contain_text("取消")
@@ -259,11 +258,7 @@ def test_own_documents_join_the_knowledge_base_and_leave_it(visit: Visit) -> Non
 def test_a_filled_gap_list_comes_back_to_its_clauses(visit: Visit, tmp_path: Path) -> None:
     page = visit(accept_downloads=True)
     island = tab(page, "材料预评")
-    if island.locator("[data-do=sample]").count():
-        island.locator("[data-do=sample]").first.click()
-    else:
-        island.locator("select[name=client]").select_option(label="武汉墨衡办公设备有限公司")
-    expect(island.locator(".xp-level")).to_be_visible(timeout=90_000)
+    open_sample(island)
     with page.expect_download() as download:
         island.get_by_role("link", name="Excel 评分表").click()
     path = tmp_path / "评分表.xlsx"
@@ -272,6 +267,15 @@ def test_a_filled_gap_list_comes_back_to_its_clauses(visit: Visit, tmp_path: Pat
     island.locator("input[data-send]").set_input_files(path)
     expect(island.locator(".xp-said")).to_contain_text("1 条记到条款上", timeout=30_000)
     expect(island.locator(f'[id="xp-c-{clause}"]')).to_contain_text("责任人 周砚秋")
+
+
+def open_sample(island: Locator) -> None:
+    """The sample enterprise, made or there already under its name, with its grade."""
+    if island.locator("[data-do=sample]").count():
+        island.locator("[data-do=sample]").first.click()
+    else:
+        island.locator("select[name=client]").select_option(label="武汉墨衡办公设备有限公司")
+    expect(island.locator(".xp-level")).to_be_visible(timeout=90_000)
 
 
 def filled(path: Path) -> str:

@@ -78,7 +78,8 @@ class GradingTab(Tab):
         return Next(replace(place, assessment="") if job is not None and job.state == "done" else place)
 
     def _override(self, act: Act, place: Place) -> Next:
-        done = self.bench.record(self.bench.shown(place.client, place.assessment), act.values, place.who)
+        shown = self.bench.shown(place.client, place.assessment)
+        done = self.bench.told_of_decision(shown, self.bench.record(shown, act.values, place.who))
         return Next(replace(place, assessment=""), Said(done, "bad" if "没有计入" in done else "good"))
 
     def _sent(self, act: Act, place: Place) -> Next:

@@ -26,7 +26,7 @@ def form_of(profile: Profile | None) -> dict[str, str]:
 def fields_of(values: Mapping[str, str]) -> dict[str, Any]:
     """The fields as typed. Raises UsageError for what does not hold, in the form's own words."""
     months, code = values.get("period_months", "").strip() or "12", values.get("uscc", "").strip().upper()
-    if not months.isdecimal() or int(months[:4]) not in range(12, 37):
+    if not months.isdecimal() or len(months) > 4 or int(months) not in range(12, 37):
         raise UsageError(f"审核期“{months[:20]}”不对，应是 12 到 36 之间的整数（月）")
     if code and not valid_credit_code(code):
         raise UsageError(f"统一社会信用代码 {code[:30]} 不成立（应为 18 位且校验位正确），请照营业执照核对")

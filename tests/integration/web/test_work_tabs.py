@@ -116,7 +116,8 @@ def test_a_graded_client_shows_the_numbers_of_its_result(bench: Workbench, judge
 def test_a_rubric_without_points_shows_no_score_and_no_plan(bench: Workbench) -> None:
     client = enterprise(bench, "完善程度有限公司", graded_by="completeness")
     html = GradingTab(bench).show(memory(client.id))
-    assert "xp-verdict" not in html
+    assert "这张评分表不给分，也没有等级" in html
+    assert "确认分" not in html
     assert "xp-heat" in html
     assert "不计分" in PlanTab(bench).show(memory(client.id))
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.errors import UsageError
 from assistant.web.work.profile_form import fields_of, form_of
 from scoring.profile import Exclusion, Profile
 
@@ -12,7 +13,7 @@ LISTS = st.lists(WORDS, max_size=4).map(tuple)
 PROFILES = st.builds(
     Profile,
     name=WORDS,
-    uscc=WORDS | st.just(""),
+    uscc=st.sampled_from(["", "91420111MA4KYMH65W"]),
     kind=st.sampled_from(["production", "sales", "service", None]),
     industry=WORDS | st.just(""),
     branches=LISTS,
@@ -44,9 +45,23 @@ def test_an_empty_form_asks_for_a_year_and_says_nothing_else() -> None:
     assert set(map(str, fields.values())) == {"", "[]"}
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("24", 24), ("２４", 24), ("两年", "两年"), ("-1", "-1"), ("²", "²"), ("9" * 9, "9" * 9), (" ", 12)])
-def test_months_that_are_no_number_stay_as_typed_to_be_refused(typed: str, kept: object) -> None:
+@pytest.mark.parametrize(("typed", "kept"), [("24", 24), ("２４", 24), (" ", 12)])
+def test_months_are_a_number(typed: str, kept: int) -> None:
     assert fields_of({"period_months": typed})["period_months"] == kept
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        *(("period_months", typed, "12 到 36") for typed in ("两年", "-1", "²", "9" * 9, "11", "37", "120")),
+        ("uscc", "91420111MA4KYMH650", "统一社会信用代码"),
+        ("uscc", "x" * 400, "统一社会信用代码"),
+    ],
+)
+def test_what_does_not_hold_is_told_in_the_words_of_the_form(field: str, typed: str, words: str) -> None:
+    with pytest.raises(UsageError, match=words) as told:
+        fields_of({field: typed})
+    assert len(str(told.value)) < 120
 
 
 def test_an_exclusion_is_a_clause_and_a_reason() -> None:
