@@ -200,7 +200,8 @@ class Workbench:
 
     def told_of_decision(self, before: str, after: Assessment) -> str:
         """What a decision did between two grades, in Chinese."""
-        return outcome_of_recording(self.result(before), self.result(after.id), set(after.overrides) - set(self.workspace.assessment(before).overrides))
+        fresh = set(after.overrides) - set(self.workspace.assessment(before).overrides)
+        return outcome_of_recording(self.result(before), self.result(after.id), fresh)
 
     def revoke(self, assessment: str, override: str, who: str) -> Assessment:
         made = self.workspace.assessment(assessment)

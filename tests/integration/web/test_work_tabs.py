@@ -117,7 +117,7 @@ def test_a_rubric_without_points_shows_no_score_and_no_plan(bench: Workbench) ->
     client = enterprise(bench, "完善程度有限公司", graded_by="completeness")
     html = GradingTab(bench).show(memory(client.id))
     assert "这张评分表不给分，也没有等级" in html
-    assert "确认分" not in html
+    assert "确认分 <b>" not in html
     assert "xp-heat" in html
     assert "不计分" in PlanTab(bench).show(memory(client.id))
 
