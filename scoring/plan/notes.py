@@ -108,9 +108,9 @@ def _about_gaps(choice: Choice) -> Iterator[str]:
     unsure = [one for one in choice.chosen if one.outcome == "unknown"]
     if unsure:
         yield f"{_names(unsure)} 现在无法判断，计划按补清、查实之后符合来算；补清之后若不符合，另有整改"
-    if any(one.expires and not one.lapses for one in choice.chosen):
-        day = choice.ground.audit
-        yield f"到审核日会失效的条款，新做的材料要在 {day} 仍有效：属于新年度的（预算、培训、法规核对等）要按新年度做，做得太早同样会失效"
+    day = choice.ground.audit
+    if any(one.expires and not one.lapses for one in choice.chosen) or (choice.chosen and day.year > choice.start.year):
+        yield f"新做的材料要在审核日 {day} 仍有效：分年度的（预算、培训、法规核对等）要按审核日所在的 {day.year} 年度做，做得太早同样会失效"
     lapsing = [one for one in choice.chosen if one.lapses]
     if lapsing:
         yield f"{_names(lapsing)} 的人工结论到审核日过了有效期，或所依据的记录有变，重新确认才算数；确认不了的另有整改"

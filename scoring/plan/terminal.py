@@ -74,11 +74,9 @@ def _special(plan: Json) -> Iterator[str]:
 
 
 def _actions(plan: Json) -> Iterator[str]:
-    yield ""
-    if not plan["actions"]:
-        yield "没有要做的事"
-        return
-    yield f"行动（{len(plan['actions'])} 项，先完成的在前；◆＝决定最早日期）"
+    if plan["actions"]:
+        yield ""
+        yield f"行动（{len(plan['actions'])} 项，先完成的在前；◆＝决定最早日期）"
     for one in sorted(plan["actions"], key=lambda item: (item["finish"], item["id"])):
         mark = "◆" if one["id"] in plan["critical"] else "·"
         slack = f"，可推迟 {one['slack']} 天" if one["slack"] else ""

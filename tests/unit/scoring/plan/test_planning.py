@@ -128,6 +128,7 @@ def test_what_is_done_before_the_review_period_would_not_count(rubric: Rubric) -
     assert dates["SD-law/1"] == ("2026-11-20", "2026-11-27")  # wrong today, to be put right today
     assert dates["SD-law/2"] == ("2027-06-01", "2027-06-08")
     assert (found["earliest_date"], found["critical"]) == ("2027-07-31", ["A/c1"])
+    assert any("要按审核日所在的 2028 年度做" in note for note in found["notes"])
     assert any(note.startswith("审核日 2028-06-01 的审核期从 2027-06-01 开始，更早的记录到时不算") for note in found["notes"])
 
 
