@@ -24,7 +24,7 @@ def add(commands: Any) -> None:
     )
     plan.values.add_argument("result", type=Path, metavar="结果", help="grade --json 写出的文件")
     plan.switches.add_argument("--target", metavar="等级", help="如 five_star 或 五星级；默认评分表的最高级")
-    plan.switches.add_argument("--by", metavar="日期", help="审核日：此前做不完的不算，此前会失效的也补；默认按计划的完工日推")
+    plan.switches.add_argument("--by", metavar="日期", help="审核日，开始日之后三年以内：此前做不完的不算，此前会失效的也补；默认按计划的完工日推")
     plan.switches.add_argument("--from", dest="start", metavar="日期", help="开始日，默认结果的评定日")
     plan.switches.add_argument("--cannot", action="append", default=[], metavar="条款", help="这个条款做不了，不列入（可多次）")
     plan.switches.add_argument("--doing", action="append", default=[], metavar="条款", help="这个条款已在做，一定列入（可多次）")
@@ -45,8 +45,8 @@ def run(options: argparse.Namespace, read: Read, write: Write, save: Save) -> in
 
     wish = Wish(
         target=options.target,
-        start=_day("--from", options.start),
-        audit=_day("--by", options.by),
+        start=_day("开始日", options.start),
+        audit=_day("审核日", options.by),
         cannot=tuple(options.cannot),
         doing=tuple(options.doing),
         on=tuple(options.on),
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, read: Read, write: Write, save: Save) -> in
     _check_outputs(options)
     kept = stored(read(options.result), options.rubric)
     if not kept.same_rubric:
-        raise PlanError(f"评分表 {kept.rubric.id} 已不是评分时那一版（内容指纹不同）；请用当时的评分表文件（--rubric），或重新评分再做计划")
+        raise PlanError(f"评分表 {kept.rubric.id} 已不是评分时那一版（内容指纹不同）；请指明当时的评分表文件，或重新评分再做计划")
     made = to_json(plan(kept.regraded(), kept.regraded, wish))
     made["notes"] = [*_moved(kept.result, made), *made["notes"]]
     if options.svg:
@@ -92,7 +92,7 @@ def _check_outputs(options: argparse.Namespace) -> None:
             raise UsageError(f"{path} 就是评分结果本身，请换一个文件名")
 
 
-def _day(option: str, text: str | None) -> date | None:
+def _day(what: str, text: str | None) -> date | None:
     if text is None:
         return None
     try:
@@ -100,5 +100,5 @@ def _day(option: str, text: str | None) -> date | None:
     except ValueError:
         day = date.min
     if day.year < _EARLIEST:
-        raise UsageError(f"{option} 的日期“{text}”不对，应写成 2026-11-20 这样的形式")
+        raise UsageError(f"{what}“{text}”不对，应写成 2026-11-20 这样的形式")
     return day

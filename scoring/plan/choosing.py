@@ -29,8 +29,14 @@ class Choice:
     deadline: date | None = None
     _known: dict[frozenset[str], Standing] = field(default_factory=dict, init=False, repr=False)
 
+    def begins(self, action: str) -> date:
+        return self.ground.begins(action, self.start)
+
+    def done(self, action: str) -> date:
+        return self.begins(action) + timedelta(days=self.ground.actions[action].span)
+
     def finish(self, gap: Gap) -> date:
-        return self.start + timedelta(days=self.ground.span(gap))
+        return max((self.done(name) for name in gap.actions), default=self.start)
 
     def is_late(self, gap: Gap) -> bool:
         return self.deadline is not None and self.finish(gap) > self.deadline
@@ -44,8 +50,7 @@ class Choice:
     def late_special(self) -> tuple[str, ...]:
         """Actions of special deductions that are not done in time."""
         last = self.deadline
-        spans = ((one.action, self.ground.actions[one.action].span) for one in self.ground.special)
-        return tuple(name for name, span in spans if last is not None and self.start + timedelta(days=span) > last)
+        return tuple(one.action for one in self.ground.special if last is not None and self.done(one.action) > last)
 
     @cached_property
     def best(self) -> Standing:
@@ -82,7 +87,7 @@ class Choice:
 
     @cached_property
     def earliest(self) -> date:
-        return max((self.start + timedelta(days=self.ground.actions[name].span) for name in self.tasks), default=self.start)
+        return max((self.done(name) for name in self.tasks), default=self.start)
 
     @cached_property
     def effort(self) -> Fraction:
@@ -104,7 +109,7 @@ class Choice:
         under_way = [one for one in ground.gaps if self._goes_on(one)]
         return Problem(
             items=tuple(Item(one.clause.id, {_SCORE: one.gain, groups[one.clause.id]: one.lost}, one.actions) for one in self.available),
-            tasks={name: Task(one.days, one.span) for name, one in ground.actions.items()},
+            tasks={name: Task(one.days, (self.done(name) - self.start).days) for name, one in ground.actions.items()},
             demands={_SCORE: Fraction(self.goal.lower) - base.score, **self._floors()},
             always=frozenset(one.clause.id for one in under_way if one in self.available),
             forced=frozenset(name for one in under_way for name in one.actions).union(one.action for one in ground.special),

@@ -16,7 +16,10 @@ Json = dict[str, Any]
 
 
 def to_json(plan: Plan) -> Json:
-    """The plan as views read it. `effort_days` counts every action, `under_way_days` those of them already being done."""
+    """The plan as views read it. `effort_days` counts every action, `under_way_days` those of them already being done.
+
+    With `nothing_to_do` there is no action, and `earliest_date` is but the first day: views show no date of completion.
+    """
     grade, base = plan.ground.grade, plan.ground
     earliest = plan.earliest
     doing = sum((one.action.days for one in plan.steps if one.doing), Fraction(0))
@@ -38,6 +41,7 @@ def to_json(plan: Plan) -> Json:
         "effort_days": shown(total_days(plan)),
         "under_way_days": shown(doing),
         "earliest_date": earliest.isoformat(),
+        "nothing_to_do": not plan.steps,
         "critical": [one.action.id for one in plan.steps if one.slack == 0],
         "bundles": [_bundle(one, plan) for one in plan.chosen],
         "actions": [_action(one) for one in plan.steps],
@@ -47,7 +51,14 @@ def to_json(plan: Plan) -> Json:
             for one in base.special
         ],
         "expiring": [
-            {"clause": one.clause.id, "title": one.clause.title, "text": one.text, "on": one.on.isoformat(), "loses": cut(one.loses)}
+            {
+                "clause": one.clause.id,
+                "title": one.clause.title,
+                "text": one.text,
+                "on": one.on.isoformat(),
+                "loses": cut(one.loses),
+                "loses_text": _loses(one.loses),
+            }
             for one in base.expiring
         ],
         "what_if": {"on": list(plan.what_if.on), "off": list(plan.what_if.off), **_standing(plan.what_if.standing)} if plan.what_if else None,
@@ -62,6 +73,11 @@ def _standing(one: Standing) -> Json:
 
 def _level(level: Level | None) -> Json:
     return {"level": level.id, "title": level.title} if level is not None else {"level": UNQUALIFIED, "title": "不合格"}
+
+
+def _loses(points: Fraction) -> str:
+    """A loss that is cut to nothing is not none."""
+    return f"少 {cut(points)} 分" if points * 100 >= 1 else "少不到 0.01 分"
 
 
 def _named(gap: Gap) -> Json:

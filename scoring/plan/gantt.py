@@ -44,7 +44,7 @@ def gantt(plan: Mapping[str, Any]) -> bytes:
     drawn = _template().render(
         plan=plan, rows=rows, ticks=ticks, left=_LEFT, width=_LEFT + _WIDE + _RIGHT, top=_TOP, bottom=bottom, thick=_THICK,
         audit=[f"{_LEFT + (day - first).days * scale:.2f}" for day in _audit(plan)], title=_fitting(plan["enterprise"]["name"] or "", 40),
-        why=_fitting(plan["why_not"], _TITLE),
+        why=_fitting(plan["why_not"], _TITLE), nothing="不用整改" if plan["reachable"] else "没有能列入的行动",
     )  # fmt: skip
     return (str(drawn).strip() + "\n").encode()
 

@@ -12,7 +12,7 @@ from scoring.judge import ClauseResult, Grade
 from scoring.overrides.basis import special_ids
 from scoring.overrides.model import ConditionOverride, OnSite
 from scoring.plan.mending import OPEN, confirmed_anew, decided_on_site, remedies
-from scoring.plan.model import Action, Expiry, Gap, Ground, Rectified
+from scoring.plan.model import Action, Due, Expiry, Gap, Ground, Rectified
 from scoring.points import normalised
 from scoring.result import to_json
 from scoring.rubric import Remedy, Rubric
@@ -44,6 +44,7 @@ def ground(today: Grade, audit: Grade) -> Ground:
     return Ground(
         grade=today,
         audit=audit.as_of,
+        period_start=audit.evidence.frame.period.start,
         clauses=clauses,
         bonus=min(today.bonus, audit.bonus),
         gaps=gaps,
@@ -98,14 +99,25 @@ class _Names:
 
 
 def _shared(gaps: Sequence[Gap], remedies: Mapping[Remedy, str]) -> dict[str, Action]:
-    """The actions in the clauses' order, each with all its clauses."""
+    """The actions in the clauses' order, each with all its clauses.
+
+    Any of them may leave dated records, and which do is the judge's business, so all are taken to: none counts from before
+    the review period.
+    """
+    anew = {gap.actions[0] for gap in gaps if gap.lapses}  # a lapsing clause asks for the confirmation first
     return {
-        name: Action(name, remedy, tuple(gap.clause.id for gap in gaps if name in gap.actions)) for remedy, name in remedies.items()
+        name: Action(name, remedy, tuple(gap.clause.id for gap in gaps if name in gap.actions), due="audit" if name in anew else "period")
+        for remedy, name in remedies.items()
     }
 
 
 def _special_actions(special: Sequence[Rectified]) -> dict[str, Action]:
-    return {one.action: Action(one.action, one.remedy, (), one.deduction.code) for one in special}
+    return {one.action: Action(one.action, one.remedy, (), one.deduction.code, _due(one)) for one in special}
+
+
+def _due(one: Rectified) -> Due:
+    """What is wrong today can be put right today; what only the day of the audit shows, not long before."""
+    return "audit" if one.lapses else "period" if one.expires else "any"
 
 
 def _rectified(today: Grade, audit: Grade) -> Iterator[Rectified]:

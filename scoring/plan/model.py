@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
+from typing import Literal
 
 from scoring.judge import ClauseResult, Grade
 from scoring.points import Standing
@@ -30,14 +31,22 @@ class Wish:
     off: tuple[str, ...] = ()
 
 
+Due = Literal["any", "period", "audit"]
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One remedy to carry out. The same remedy asked by several clauses is one action; a special deduction has its own."""
+    """One remedy to carry out. The same remedy asked by several clauses is one action; a special deduction has its own.
+
+    `due`: what it leaves behind counts on the day of the audit whenever it is done ("any"), if done within the review
+    period before that day ("period"), or if done at that day ("audit": a person looks at the papers of the day).
+    """
 
     id: str
     remedy: Remedy
     clauses: tuple[str, ...]
     special: str | None = None
+    due: Due = "any"
 
     @property
     def days(self) -> Fraction:
@@ -96,10 +105,14 @@ class Expiry:
 
 @dataclass(frozen=True)
 class Ground:
-    """What the plan stands on: every clause, and the bonuses, as the worse of today and the day of the audit."""
+    """What the plan stands on: every clause, and the bonuses, as the worse of today and the day of the audit.
+
+    `period_start` is the first day of the review period that ends on the day of the audit.
+    """
 
     grade: Grade
     audit: date
+    period_start: date
     clauses: tuple[ClauseResult, ...]
     bonus: int
     gaps: tuple[Gap, ...]
@@ -113,6 +126,17 @@ class Ground:
     def span(self, gap: Gap) -> int:
         """Calendar days until all of the gap's actions are done."""
         return max((self.actions[name].span for name in gap.actions), default=0)
+
+    def begins(self, name: str, start: date) -> date:
+        """The first day on which the action may begin so that it counts on the day of the audit, `start` or later.
+
+        It ends by the audit wherever it would if begun at `start`.
+        """
+        action = self.actions[name]
+        if action.due == "any":
+            return start
+        last = self.audit - timedelta(days=action.span)
+        return max(start, last if action.due == "audit" else min(self.period_start, last))
 
     def days(self, gap: Gap) -> Fraction:
         """Person-days of the gap's actions by themselves."""

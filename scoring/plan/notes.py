@@ -1,7 +1,6 @@
 """What a plan says in words: why the target is out of reach, why a gap is left alone, and what to mind."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from fractions import Fraction
 
 from scoring.plan.choosing import Choice, reaches
@@ -10,7 +9,7 @@ from scoring.points import missing_to, shown, shown_gap
 from scoring.result_scores import cut
 
 _ESTIMATES = "人日、前置天数都是工作口径的估计，没有公开来源的条款分值也是工作口径；实际以企业自己的安排和认证机构的评审为准"
-_DATES = "日期按日历日算，各项行动同时开始；评分表没有写明谁必须等谁，所以不排先后"
+_DATES = "日期按日历日算，各项行动互不等待；评分表没有写明谁必须等谁，所以不排先后"
 
 
 def why_not(choice: Choice) -> str:
@@ -35,8 +34,7 @@ def _obstacles(choice: Choice) -> Iterator[str]:
     if late and not reaches(best, target):
         yield f"审核日 {choice.deadline} 之前来不及的 {_names(late)} 少得 {cut(_gain(late))} 分"
     for name in choice.late_special:
-        done = choice.start + timedelta(days=choice.ground.actions[name].span)
-        yield f"特别扣分 {name} 必须整改，最早 {done} 完成，晚于审核日 {choice.deadline}"
+        yield f"特别扣分 {name} 必须整改，最早 {choice.done(name)} 完成，晚于审核日 {choice.deadline}"
 
 
 def left_out_because(choice: Choice, gap: Gap) -> str:
@@ -59,10 +57,10 @@ def _notes(choice: Choice, wish: Wish, settled: bool, without_locks: Choice | No
         still = f"也还在{choice.best.level.title}" if choice.best.level is not None else "也到不了任何一级"
         yield f"能补的全部补齐{still}，下面全部列出"
     if not choice.chosen and choice.reachable:
-        yield f"到审核日 {choice.ground.audit} 不补条款也在{choice.target.title}"
+        yield f"{'' if choice.tasks else '不用整改：'}到审核日 {choice.ground.audit} 不补条款也在{choice.target.title}"
     if without_locks is not None:
         free, locked = _outcome(without_locks), _outcome(choice)
-        yield "锁定做不了的条款没有让计划变贵或变慢" if free == locked else f"不锁定时：{free}；锁定之后：{locked}"
+        yield "锁定没有让计划变贵或变慢" if free == locked else f"{_without(choice)}时：{free}；锁定之后：{locked}"
     if later is not None:
         yield f"不限审核日时：{_outcome(later)}" + (f"，审核日不早于 {max(later.earliest, later.ground.audit)} 即可" if later.reachable else "")
     yield from _about_wishes(choice, wish)
@@ -72,8 +70,27 @@ def _notes(choice: Choice, wish: Wish, settled: bool, without_locks: Choice | No
         yield f"到期的材料与完工日来回推算没有稳定：计划按 {day} 的失效情况编排，却要到 {choice.earliest} 才做完，请给出审核日再算"
     elif wish.audit is None:
         yield f"没有给审核日，按 {choice.ground.audit} 审核来看哪些材料会失效；定了审核日请给出审核日再算一遍"
-    yield _DATES
+    if choice.tasks:
+        yield from _about_dates(choice)
     yield _ESTIMATES
+
+
+def _about_dates(choice: Choice) -> Iterator[str]:
+    ground = choice.ground
+    due = {name: ground.actions[name].due for name in choice.tasks}
+    if any(kind == "period" and choice.begins(name) > choice.start for name, kind in due.items()):
+        special = "；今天就有的特别扣分从开始日改起" if "any" in due.values() else ""
+        since = f"审核日 {ground.audit} 的审核期从 {ground.period_start} 开始，更早的记录到时不算"
+        yield f"{since}，所以补条款的行动排在审核期内，制度一类不看日期的材料可以提前做{special}"
+    if any(kind == "audit" and choice.begins(name) > choice.start for name, kind in due.items()):
+        yield f"重新确认人工结论要看审核日的材料，排在审核日 {ground.audit} 之前几天，到审核日完成"
+    yield _DATES
+
+
+def _without(choice: Choice) -> str:
+    """Locks of clauses without a gap change nothing and are not spoken of."""
+    both = all(any(choice.ground.gap(name) is not None for name in locks) for locks in (choice.cannot, choice.doing))
+    return "做不了、在做的锁定全部去掉" if both else "不锁定"
 
 
 def _about_wishes(choice: Choice, wish: Wish) -> Iterator[str]:
@@ -84,16 +101,16 @@ def _about_wishes(choice: Choice, wish: Wish) -> Iterator[str]:
         if gap.clause.id in choice.doing and choice.is_late(gap):
             yield f"在做的 {gap.clause.id} 按估计 {choice.finish(gap)} 才完成，晚于审核日，没有计入得分"
     if wish.doing:
-        yield "在做的事按从开始日算起估计完工日，已经做了多久不知道"
+        yield "在做的事按计划里的开始日期和整个前置天数估计完工日，已经做了多久不知道"
 
 
 def _about_gaps(choice: Choice) -> Iterator[str]:
     unsure = [one for one in choice.chosen if one.outcome == "unknown"]
     if unsure:
         yield f"{_names(unsure)} 现在无法判断，计划按补清、查实之后符合来算；补清之后若不符合，另有整改"
-    if any(one.expires and not one.lapses for one in choice.chosen):
-        day = choice.ground.audit
-        yield f"到审核日会失效的条款，新做的材料要在 {day} 仍有效：属于新年度的（预算、培训、法规核对等）要按新年度做，做得太早同样会失效"
+    day = choice.ground.audit
+    if any(one.expires and not one.lapses for one in choice.chosen) or (choice.chosen and day.year > choice.start.year):
+        yield f"新做的材料要在审核日 {day} 仍有效：分年度的（预算、培训、法规核对等）要按审核日所在的 {day.year} 年度做，做得太早同样会失效"
     lapsing = [one for one in choice.chosen if one.lapses]
     if lapsing:
         yield f"{_names(lapsing)} 的人工结论到审核日过了有效期，或所依据的记录有变，重新确认才算数；确认不了的另有整改"
@@ -110,6 +127,8 @@ def _about_gaps(choice: Choice) -> Iterator[str]:
 
 def _outcome(choice: Choice) -> str:
     reached = f"能到{choice.target.title}" if choice.reachable else f"到不了{choice.target.title}，最好 {cut(choice.best.score)} 分"
+    if not choice.tasks:
+        return f"{reached}，{'不用整改' if choice.reachable else '没有能做的事'}"
     return f"{reached}，计划约 {shown(choice.effort)} 人日、最早 {choice.earliest} 完成"
 
 

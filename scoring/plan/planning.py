@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
@@ -71,13 +71,13 @@ def _plan(choice: Choice, wish: Wish, remarks: tuple[str, ...]) -> Plan:
 
 
 def _steps(choice: Choice) -> tuple[Step, ...]:
-    """All actions from the first day on, side by side: the rubric names no action that must wait for another."""
+    """All actions from their first day on, side by side: the rubric names no action that must wait for another."""
     doing = {name for one in choice.chosen if one.clause.id in choice.doing for name in one.actions}
     steps = []
     for name, action in choice.ground.actions.items():
         if name in choice.tasks:
-            finish = choice.start + timedelta(days=action.span)
-            steps.append(Step(action, choice.start, finish, (choice.earliest - finish).days, name in doing))
+            finish = choice.done(name)
+            steps.append(Step(action, choice.begins(name), finish, (choice.earliest - finish).days, name in doing))
     return tuple(steps)
 
 
@@ -91,13 +91,13 @@ def _what_if(today: Grade, wish: Wish) -> WhatIf | None:
 
 def _remarks(choice: Choice, settled: bool, today: Grade, at: At, wish: Wish) -> tuple[str, ...]:
     """The notes, with what the locks cost and what a later audit would allow, both by planning again without them."""
-    without_locks = _freed(today, at, replace(wish, cannot=()), choice) if _locked(choice) else None
+    without_locks = _freed(today, at, replace(wish, cannot=(), doing=()), choice) if _locked(choice) else None
     later = _freed(today, at, replace(wish, audit=None), choice) if wish.audit is not None and not choice.reachable else None
     return notes(choice, wish, settled, without_locks, later)
 
 
 def _locked(choice: Choice) -> bool:
-    return any(choice.ground.gap(name) is not None for name in choice.cannot)
+    return any(choice.ground.gap(name) is not None for name in choice.cannot | choice.doing)
 
 
 def _freed(today: Grade, at: At, wish: Wish, choice: Choice) -> Choice:

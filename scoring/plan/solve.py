@@ -33,7 +33,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`days` person-days, `span` calendar days."""
+    """`days` person-days, `span` calendar days from the plan's first day until it is done."""
 
     days: Fraction
     span: int

@@ -35,6 +35,9 @@ def _head(plan: Json) -> Iterator[str]:
         yield f"  最好能到 {plan['best']['score']} 分、{plan['best']['title']}。{plan['why_not']}"
     yield f"现在 {_standing(before)} → 计划之后 {_standing(after)}"
     yield f"不整改，到审核日 {_standing(plan['at_audit'])}；能补的全部补齐 {_standing(plan['best'])}"
+    if plan["nothing_to_do"]:
+        yield "不用整改（分值为工作口径）" if plan["reachable"] else "没有能列入的行动"
+        return
     doing = f"（其中在做的 {plan['under_way_days']}）" if plan["under_way_days"] != "0" else ""
     yield f"工作量约 {plan['effort_days']} 人日{doing}，最早 {plan['earliest_date']} 完成（人日、天数、分值均为工作口径的估计）"
 
@@ -71,11 +74,9 @@ def _special(plan: Json) -> Iterator[str]:
 
 
 def _actions(plan: Json) -> Iterator[str]:
-    yield ""
-    if not plan["actions"]:
-        yield "没有要做的事"
-        return
-    yield f"行动（{len(plan['actions'])} 项，先完成的在前；◆＝决定最早日期）"
+    if plan["actions"]:
+        yield ""
+        yield f"行动（{len(plan['actions'])} 项，先完成的在前；◆＝决定最早日期）"
     for one in sorted(plan["actions"], key=lambda item: (item["finish"], item["id"])):
         mark = "◆" if one["id"] in plan["critical"] else "·"
         slack = f"，可推迟 {one['slack']} 天" if one["slack"] else ""
@@ -90,8 +91,7 @@ def _expiring(plan: Json) -> Iterator[str]:
         yield ""
         yield f"到审核日会失效（{len(plan['expiring'])} 条，已算进计划；抽样条款是审核期后移，合格的旧记录移了出去）"
     for one in plan["expiring"]:
-        loses = "不到 0.01" if one["loses"] == "0.00" else one["loses"]
-        yield f"  {one['clause']} {one['title']}　到 {one['on']} 少 {loses} 分：{one['text']}"
+        yield f"  {one['clause']} {one['title']}　到 {one['on']} {one['loses_text']}：{one['text']}"
 
 
 def _left_out(plan: Json) -> Iterator[str]:

@@ -92,6 +92,21 @@ def test_papers_that_expire_before_the_audit_are_planned_again(run: Run, graded:
     assert Fraction(made["at_audit"]["score"]) < Fraction(made["before"]["score"])
 
 
+def test_an_audit_far_off_counts_only_its_own_review_period(run: Run, graded: Path) -> None:
+    made = planned(run, graded, "--target", "pass", "--by", "2028-06-01")
+    asked = [one for one in made["actions"] if one["clauses"]]
+    assert asked
+    assert all("2027-06-01" <= one["start"] <= one["finish"] <= "2028-06-01" for one in asked)
+    assert made["earliest_date"] == max(one["finish"] for one in made["actions"])
+
+
+def test_what_no_lock_at_all_would_give_is_what_the_free_plan_says(run: Run, graded: Path) -> None:
+    free = planned(run, graded, "--target", "pass")
+    locked = planned(run, graded, "--target", "pass", "--cannot", free["bundles"][0]["clause"], "--doing", "5.3.1.5")
+    told = f"计划约 {free['effort_days']} 人日、最早 {free['earliest_date']} 完成；锁定之后："
+    assert any(note.startswith("做不了、在做的锁定全部去掉时：") and told in note for note in locked["notes"])
+
+
 def test_locks_and_a_what_if(run: Run, graded: Path) -> None:
     made = planned(run, graded, "--target", "pass", "--cannot", "5.1.2.2", "--doing", "5.3.1.5", "--on", "5.1.2.2", "--off", "5.1.1.1")
     chosen = {one["clause"]: one["lock"] for one in made["bundles"]}
@@ -111,7 +126,7 @@ def test_another_rubric_is_planned_with_only_when_it_is_given(run: Run, graded: 
     code, _, err = run(result, "--target", "pass")
     assert code == 2
     assert "内容指纹不同" in err
-    assert "--rubric" in err
+    assert "请指明当时的评分表文件" in err
     made = planned(run, result, "--target", "pass", "--rubric", other)
     assert made["rubric"]["sha256"] != planned(run, graded, "--target", "pass")["rubric"]["sha256"]
 
@@ -135,6 +150,9 @@ def test_conclusions_that_lapse_before_the_audit_are_to_be_confirmed_anew(run: R
     again = next(one for one in later["special"] if one["id"] == deduction)
     assert again["expires"]
     assert "重新确认" in next(one["do"] for one in later["actions"] if one["id"] == again["action"])
+    anew = [one for one in later["actions"] if "重新确认" in one["do"]]
+    assert {(one["start"], one["finish"]) for one in anew} == {("2027-01-12", "2027-01-15")}  # on the papers of the day
+    assert any(note.startswith("重新确认人工结论要看审核日的材料") for note in later["notes"])
     bundle = next(one for one in later["bundles"] if one["clause"] == "5.1.2.2")
     assert (bundle["expires"], bundle["actions"]) == (True, ["5.1.2.2/confirm"])
     assert "人工结论有效期到 2026-12-01" in next(one["text"] for one in later["expiring"] if one["clause"] == "5.1.2.2")
@@ -156,8 +174,9 @@ def checklist(folder: Path) -> Path:
         (("--on", "5.2.3-a"), "已删减"),
         (("--from", "2026-11-01"), "早于结果的评定日"),
         (("--by", "2026-11-01"), "早于开始日"),
-        (("--by", "明年"), "--by 的日期“明年”不对"),
-        (("--from", "20261"), "--from 的日期“20261”不对"),
+        (("--by", "2099-01-01"), "审核日 2099-01-01 太远，最多到开始日之后 3 年"),
+        (("--by", "明年"), "审核日“明年”不对"),
+        (("--from", "20261"), "开始日“20261”不对"),
         (("--svg", "计划.png"), "应以 .svg 结尾"),
         (("--rubric", "nowhere"), "没有这份文件"),
         (("--svg", "/nowhere/计划.svg"), "写不了"),

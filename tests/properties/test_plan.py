@@ -159,5 +159,6 @@ def test_dates_agree_with_each_other(grade: Grade, wait: int, until: int) -> Non
         assert (finish - start).days == one["lead_days"]
         assert finish + timedelta(days=one["slack"]) == date.fromisoformat(made["earliest_date"])
         assert one["special"] or finish <= start + timedelta(days=until)
+    assert made["nothing_to_do"] == (not made["actions"])
     assert set(made["critical"]) == {one["id"] for one in made["actions"] if one["slack"] == 0}
     assert bool(made["why_not"]) != made["reachable"]

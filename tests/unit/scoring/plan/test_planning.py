@@ -107,6 +107,53 @@ def test_what_cannot_be_done_is_left_out_and_its_price_is_told(rubric: Rubric) -
     assert any(note.startswith("不锁定时：能到四星级，计划约 4.5 人日") and "锁定之后：能到四星级，计划约 6 人日" in note for note in found.notes)
 
 
+def test_without_locks_means_without_any_of_them(rubric: Rubric) -> None:
+    """A and C are the cheapest; with C out and B under way anyway, B alone is the plan."""
+    free = made(graded(rubric, {"M": 1}), Wish("four_star"))
+    found = made(graded(rubric, {"M": 1}), Wish("four_star", cannot=("C",), doing=("B",)))
+    outcome = f"能到四星级，计划约 4.5 人日、最早 {free.earliest} 完成"
+    assert any(note.startswith(f"做不了、在做的锁定全部去掉时：{outcome}；锁定之后：") for note in found.notes)
+    under_way = made(graded(rubric, {"M": 1}), Wish("four_star", doing=("B",)))
+    assert any(note.startswith(f"不锁定时：{outcome}；锁定之后：能到四星级，计划约 6 人日") for note in under_way.notes)
+    same = made(graded(rubric, {"M": 1}), Wish("four_star", doing=("A",)))
+    assert "锁定没有让计划变贵或变慢" in same.notes
+
+
+def test_what_is_done_before_the_review_period_would_not_count(rubric: Rubric) -> None:
+    audit = date(2028, 6, 1)
+    then = graded(rubric, {"M": 1}, special=["一", "二"], day=audit)
+    found = to_json(made(graded(rubric, {"M": 1}, special=["一"]), Wish("four_star", audit=audit), at=lambda _: then))
+    dates = {one["id"]: (one["start"], one["finish"]) for one in found["actions"]}
+    assert dates["A/c1"] == ("2027-06-01", "2027-07-31")
+    assert dates["SD-law/1"] == ("2026-11-20", "2026-11-27")  # wrong today, to be put right today
+    assert dates["SD-law/2"] == ("2027-06-01", "2027-06-08")
+    assert (found["earliest_date"], found["critical"]) == ("2027-07-31", ["A/c1"])
+    assert any("要按审核日所在的 2028 年度做" in note for note in found["notes"])
+    assert any(note.startswith("审核日 2028-06-01 的审核期从 2027-06-01 开始，更早的记录到时不算") for note in found["notes"])
+
+
+def test_what_takes_longer_than_the_review_period_begins_before_it_and_ends_within() -> None:
+    slow = small(group(asked("M", 90), asked("A", 10, ("甲", 2, 500))))
+    audit = date(2028, 6, 1)
+    found = made(graded(slow, {"M": 1}), Wish("five_star", audit=audit), at=lambda day: graded(slow, {"M": 1}, day=day))
+    assert found.reachable
+    assert [(one.start, one.finish) for one in found.steps] == [(audit - timedelta(days=500), audit)]
+
+
+def test_a_near_audit_shifts_nothing(rubric: Rubric) -> None:
+    found = made(graded(rubric, {"M": 1}), Wish("four_star", audit=LATER), at=lambda day: graded(rubric, {"M": 1}, day=day))
+    assert {one.start for one in found.steps} == {TODAY}
+    assert not any("审核期从" in note for note in found.notes)
+
+
+def test_nothing_to_do_is_not_a_date_of_completion(rubric: Rubric) -> None:
+    found = to_json(made(graded(rubric, {"M": 1}), Wish("pass")))
+    assert (found["nothing_to_do"], found["actions"], found["earliest_date"]) == (True, [], TODAY.isoformat())
+    assert found["notes"][0] == "不用整改：到审核日 2026-11-20 不补条款也在达标级"
+    assert not any(TODAY.isoformat() + " 完成" in note or note.startswith("日期") for note in found["notes"])
+    assert not to_json(made(graded(rubric, {"M": 1}), Wish("four_star")))["nothing_to_do"]
+
+
 def test_out_of_reach_says_why_and_plans_to_the_best_level(rubric: Rubric) -> None:
     found = to_json(made(graded(rubric, {"M": 1}), Wish("five_star", cannot=("B",))))
     assert not found["reachable"]
@@ -176,9 +223,15 @@ def test_what_expires_before_the_audit_is_a_gap_with_the_engines_reason(rubric: 
     assert (found["before"]["score"], found["at_audit"]["score"], found["after"]["score"]) == ("100.00", "90.00", "100.00")
     assert [(one["clause"], one["expires"]) for one in found["bundles"]] == [("B", True)]
     expiring = found["expiring"]
-    assert [(one["clause"], one["on"], one["loses"]) for one in expiring] == [("B", "2027-01-19", "10.00")]
+    assert [(one["clause"], one["on"], one["loses"], one["loses_text"]) for one in expiring] == [("B", "2027-01-19", "10.00", "少 10.00 分")]
     assert expiring[0]["text"]
     assert any("仍有效" in note and "2027-01-19" in note for note in found["notes"])
+
+
+def test_a_loss_too_small_to_show_is_told(rubric: Rubric) -> None:
+    then = graded(rubric, {"M": 1, "A": 1, "C": 1, "B": Fraction(9999, 10000)}, day=LATER)
+    found = to_json(made(graded(rubric, {"M": 1, "A": 1, "B": 1, "C": 1}), Wish("five_star", audit=LATER), at=lambda _: then))
+    assert [(one["loses"], one["loses_text"]) for one in found["expiring"]] == [("0.00", "少不到 0.01 分")]
 
 
 def test_what_only_time_would_mend_stays_a_gap(rubric: Rubric) -> None:
@@ -257,14 +310,15 @@ def test_switched_findings_show_the_score_and_leave_the_plan(rubric: Rubric) -> 
     ("wish", "words"),
     [
         (Wish("六星级"), "没有等级“六星级”，可用：pass（达标级）"),
-        (Wish(cannot=("X",)), "做不了（--cannot）的条款 X 不在评分表"),
-        (Wish(off=("X",)), "按不符合（--off）的条款 X 不在评分表"),
-        (Wish(on=("A",)), "按符合（--on）的条款 A 已删减"),
-        (Wish(cannot=("B",), doing=("B",)), "条款 B 同时写在 做不了（--cannot）"),
-        (Wish(on=("B",), off=("B",)), "条款 B 同时写在 按符合（--on）"),
-        (Wish(start=TODAY - timedelta(days=1)), "开始日（--from）2026-11-19 早于"),
-        (Wish(audit=TODAY - timedelta(days=1)), "审核日（--by）2026-11-19 早于"),
-        (Wish(audit=date(2900, 1, 1)), "审核日（--by）2900-01-01 太远"),
+        (Wish(cannot=("X",)), "做不了的条款 X 不在评分表"),
+        (Wish(off=("X",)), "假设不符合的条款 X 不在评分表"),
+        (Wish(on=("A",)), "假设符合的条款 A 已删减"),
+        (Wish(cannot=("B",), doing=("B",)), "条款 B 同时写在“做不了”和“在做”里"),
+        (Wish(on=("B",), off=("B",)), "条款 B 同时写在“假设符合”和“假设不符合”里"),
+        (Wish(start=TODAY - timedelta(days=1)), "开始日 2026-11-19 早于"),
+        (Wish(audit=TODAY - timedelta(days=1)), "审核日 2026-11-19 早于"),
+        (Wish(start=date(2900, 1, 1)), "开始日 2900-01-01 太远"),
+        (Wish(audit=date(2029, 11, 21)), "审核日 2029-11-21 太远，最多到开始日之后 3 年（2029-11-20，工作口径的限制）"),
     ],
 )
 def test_a_wish_that_does_not_fit_is_one_line(rubric: Rubric, wish: Wish, words: str) -> None:
@@ -272,6 +326,7 @@ def test_a_wish_that_does_not_fit_is_one_line(rubric: Rubric, wish: Wish, words:
         made(graded(rubric, {"M": 1}, excluded=["A"]), wish)
     assert words in str(raised.value)
     assert "\n" not in str(raised.value)
+    assert "--" not in str(raised.value)
 
 
 def test_a_checklist_has_no_stars_to_plan_for() -> None:

@@ -50,8 +50,19 @@ def test_out_of_reach_is_said_first() -> None:
 
 def test_nothing_to_do_is_said() -> None:
     found = made(Wish("pass"))
-    assert "没有要做的事" in told(found)
-    assert "没有要做的事" in gantt(found).decode()
+    assert "不用整改" in told(found)
+    assert "最早" not in told(found)
+    drawn = gantt(found).decode()
+    assert "不用整改" in drawn
+    assert f"最早 {found['earliest_date']}" not in drawn
+
+
+def test_where_nothing_can_be_done_it_is_not_called_needless() -> None:
+    found = made(Wish("five_star", cannot=("A", "B", "C")))
+    assert found["nothing_to_do"]
+    for text in (told(found), gantt(found).decode()):
+        assert "没有能列入的行动" in text
+        assert "不用整改" not in text
 
 
 def test_the_chart_is_one_bar_an_action_without_script_or_link() -> None:
