@@ -64,7 +64,7 @@ def test_the_machines_finding_stands_beside_what_people_decided() -> None:
     assert next(one for one in model.clauses if one.id == "A").automatic is None
     assert (model.special_counted, model.special[0].status_title) == (0, "已撤销")
     assert [(one.kind, one.decision, one.state, one.why) for one in model.overrides] == [
-        ("现场核查", "合格 29，抽查 30", "有效", ""),
+        ("现场核查", "现场 29 / 30 合格", "有效", ""),
         ("特别扣分", "撤销", "已过期", "过期了"),
     ]
     assert ("其中自动评", "67.25 分（不合格）") in list(summary(model))
