@@ -134,14 +134,13 @@ def _special(out: Writer, model: ReportModel) -> None:
         out.text(f"{model.special_told}：每项扣 {rules.special_each} 分并须整改，满 {rules.fails_at} 项判为不合格。已撤销的仍列出，不扣分。")
         rows = [
             row(
-                one.code,
                 "\n".join([one.text, *(_place(quote) for quote in one.evidence[:_PLACES])]),
                 one.status_title,
                 f"{one.remedy.do}\n交付：{one.remedy.hand_in}；{one.remedy.who}",
             )
             for one in model.special
         ]
-        out.table(("代码", "情形与依据", "状态", "整改"), rows, (13, 42, 10, 35), "llcl")
+        out.table(("情形与依据", "状态", "整改"), rows, (50, 12, 38), "lcl")
     for claim in model.bonus_claims:
         out.text(claim)
 

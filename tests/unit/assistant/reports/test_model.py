@@ -161,3 +161,25 @@ def test_the_json_view_is_the_result_itself_and_the_plan_beside_it() -> None:
     assert to_json(result) == data
     plan = plan_for(result)
     assert to_json(result, plan) == canonical({**result, "plan": plan})
+
+
+def test_what_people_decided_is_told_without_ids_or_offsets() -> None:
+    model = build(concluded())
+    told = {one.target: (one.decision, one.when) for one in model.overrides if one.state == "有效"}
+    deduction = f"特别扣分：{model.special[0].text}"
+    assert told == {
+        "B 条款B（现场）": ("现场 29 / 30 合格", "2026-11-21 09:30"),
+        "E 条款E：要求 1": ("符合", "2026-11-21 09:30"),
+        deduction: ("撤销", "2026-11-21 09:30"),
+    }
+    assert dict(summary(model))["特别扣分"] == "0 项计分（另有 1 项已撤销）"
+    assert dict(summary(build(made())))["特别扣分"] == "1 项"
+
+
+def test_a_plan_names_the_deduction_that_an_action_is_for() -> None:
+    result = made()
+    plan = build(result, plan_for(result)).plan
+    assert plan is not None
+    targets = {one for action in plan.actions for one in action.targets}
+    assert f"特别扣分：{result['special_deductions'][0]['text']}" in targets
+    assert not any("sd-" in one for one in targets)
