@@ -63,7 +63,7 @@ def to_json(grade: Grade) -> Json:
         out |= scores_to_json(grade.scores, grade)
     out |= sums_to_json(grade) | {"rules": rules_to_json(rubric)}
     if grade.overrides:
-        out["overrides"] = listed(grade.overrides)
+        out["overrides"] = listed(grade.overrides, out)
     if grade.automatic is not None:
         out["automatic"] = _automatic(grade.automatic)
     return out

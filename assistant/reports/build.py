@@ -19,11 +19,12 @@ from assistant.reports.model import (
     ReportModel,
     Rules,
     Score,
+    Special,
     Sum,
     Threshold,
 )
 from assistant.reports.words import clean, figure
-from scoring.facts.kind_titles import kind_title
+from scoring.overrides.wording import about, decided, moment
 from scoring.result_scores import UNQUALIFIED
 
 Json = Mapping[str, Any]
@@ -65,6 +66,7 @@ def _model(result: Json, plan: Any, meta: Meta) -> ReportModel:
         special=deductions,
         special_counted=sum(one.counts for one in deductions),
         special_confirmed=sum(one.status == "confirmed" for one in deductions),
+        special_told=_told(deductions),
         bonus_claims=tuple(clean(one["text"]) for one in result["bonus_claims"]),
         bonus_granted=_granted(result),
         contradictions=tuple(contradiction(one) for one in result["contradictions"]),
@@ -77,11 +79,18 @@ def _model(result: Json, plan: Any, meta: Meta) -> ReportModel:
         refused_exclusions=tuple(
             f"{clean(one['clause'])}：{clean(one['why'])}" for one in result["exclusions"]["refused"]
         ),
-        overrides=tuple(_override(one) for one in result.get("overrides", ())),
+        overrides=tuple(_override(one, result) for one in result.get("overrides", ())),
         plan=plan,
         notices=tuple(clean(one) for one in result["notices"]),
         marks=tuple(f"{words.PROVENANCE[mark]} {count} 条" for mark, count in sorted(rubric["provenance"].items())),
     )
+
+
+def _told(deductions: tuple[Special, ...]) -> str:
+    """How many count, and how many people dismissed: those stay listed."""
+    counted = sum(one.counts for one in deductions)
+    dismissed = len(deductions) - counted
+    return f"{counted} 项计分（另有 {dismissed} 项已撤销）" if dismissed else f"{counted} 项"
 
 
 def _greatest_gain(one: Clause) -> tuple[Decimal, str]:
@@ -166,31 +175,16 @@ def _file(one: Json) -> File:
     return File(clean(one["file"]), clean(one["title"]), one["usable"], standing, reasons, one["sha256"])
 
 
-def _override(one: Json) -> Override:
+def _override(one: Json, result: Json) -> Override:
+    """In the same words as the result's own, which older results do not have."""
     return Override(
-        id=one["id"],
         kind=words.OVERRIDE_KINDS.get(one["kind"]) or str(one["kind"]),
-        target=clean(_target(one)),
-        decision=clean(_decision(one)),
+        target=clean(about(one, result)),
+        decision=clean(decided(one)),
         who=clean(one["who"]),
-        when=one["when"].replace("T", " "),
+        when=moment(one["when"]),
         until=one.get("until") or "",
         reason=clean(one["reason"]),
         state=words.OVERRIDE_STATES.get(one["state"]) or str(one["state"]),
         why=clean(one.get("why") or ""),
     )
-
-
-def _target(one: Json) -> str:
-    parts = [one.get(key) for key in ("clause", "condition", "deduction", "claim", "file")]
-    return " ".join(str(part) for part in parts if part)
-
-
-def _decision(one: Json) -> str:
-    if one.get("passed") is not None and one.get("drawn") is not None:
-        return f"合格 {one['passed']}，抽查 {one['drawn']}"
-    if one.get("outcome"):
-        return words.OUTCOMES.get(one["outcome"], str(one["outcome"]))
-    if one.get("kinds"):
-        return f"归为 {'、'.join(map(kind_title, one['kinds']))}"
-    return words.DECISIONS.get(one.get("decision", ""), str(one.get("decision") or ""))

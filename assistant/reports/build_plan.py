@@ -14,6 +14,7 @@ _LOCKS = {"cannot": "企业做不了", "doing": "已在进行"}
 def plan(one: Json) -> Plan:
     """Raises KeyError, TypeError or AttributeError where the document is not whole."""
     critical = frozenset(one["critical"])
+    special = {item["action"]: clean(item["text"]) for item in one.get("special", ())}
     numbers = {item["id"]: str(number) for number, item in enumerate(one["actions"], start=1)}
     return Plan(
         target=clean(one["target"]["title"]),
@@ -25,7 +26,7 @@ def plan(one: Json) -> Plan:
         effort_days=str(one["effort_days"]),
         earliest_date=one["earliest_date"] or "",
         bundles=tuple(_bundle(item, numbers) for item in one["bundles"]),
-        actions=tuple(_action(item, numbers[item["id"]], item["id"] in critical) for item in one["actions"]),
+        actions=tuple(_action(item, numbers[item["id"]], item["id"] in critical, special) for item in one["actions"]),
         left_out=tuple(
             LeftOut(item["clause"], clean(item["title"]), str(item["gain"]), str(item["days"]), clean(_text(item["why"])))
             for item in one["left_out"]
@@ -84,8 +85,8 @@ def _bundle(one: Json, numbers: Mapping[str, str]) -> Bundle:
     )
 
 
-def _action(one: Json, number: str, critical: bool) -> Action:
-    targets = (*one["clauses"], *((f"特别扣分 {one['special']}",) if one["special"] else ()))
+def _action(one: Json, number: str, critical: bool, special: Mapping[str, str]) -> Action:
+    targets = (*one["clauses"], *((f"特别扣分：{special[one['id']]}" if one["id"] in special else "特别扣分",) if one["special"] else ()))
     return Action(
         number=number,
         targets=targets,

@@ -210,9 +210,8 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A person's decision and whether it counts; `why` says why it does not."""
+    """A person's decision and whether it counts; `when` is the time in Beijing, `why` says why it does not count."""
 
-    id: str
     kind: str
     target: str
     decision: str
@@ -249,6 +248,7 @@ class ReportModel:
     special: tuple[Special, ...]
     special_counted: int
     special_confirmed: int
+    special_told: str
     bonus_claims: tuple[str, ...]
     bonus_granted: int
     contradictions: tuple[Contradiction, ...]

@@ -36,7 +36,7 @@ def summary(model: ReportModel) -> Iterator[tuple[str, str]]:
     gaps = f"{len(model.gaps)} 条" if model.gaps else "没有"
     yield "待补的条款", gaps
     if score is not None:
-        yield "特别扣分", f"{model.special_counted} 项"
+        yield "特别扣分", model.special_told
 
 
 def sum_rows(model: ReportModel) -> Iterator[tuple[tuple[str, ...], bool]]:

@@ -28,7 +28,6 @@ OVERRIDE_STATES = {
     "no_target": "对象已不在",
     "superseded": "已被后来的结论取代",
 }
-DECISIONS = {"dismiss": "撤销", "confirm": "确认"}
 GAP_STATES = ("未开始", "进行中", "待核实", "已完成", "不做")
 
 STANDING = "预评，不是认证结论"

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from scoring.compare.model import FileChange, OverrideChange, UsableChange
-from scoring.terminal_overrides import described
+from scoring.overrides.wording import about, decided
 
 Json = Mapping[str, Any]
 
@@ -80,15 +80,20 @@ class World:
         for key in sorted(old.keys() | new.keys()):
             was, now = old.get(key), new.get(key)
             if was is None and now is not None:
-                yield OverrideChange(now["id"], "added", described(now))
+                yield OverrideChange(now["id"], "added", _said(now, self.after))
             elif was is not None and now is None:
-                yield OverrideChange(was["id"], "ended", described(was), self._ended(was["id"]))
+                yield OverrideChange(was["id"], "ended", _said(was, self.before), self._ended(was["id"]))
             elif was is not None and now is not None and any(was.get(name) != now.get(name) for name in _SAYS):
-                yield OverrideChange(now["id"], "changed", f"{described(was)} → {described(now)}")
+                yield OverrideChange(now["id"], "changed", f"{_said(was, self.before)} → {decided(now)}")
 
     def _ended(self, name: str) -> str:
         kept = [one for one in self.after.get("overrides", ()) if one["id"] == name]
         return str(kept[0]["why"]) if kept else "后一份结果里没有这项结论"
+
+
+def _said(one: Json, result: Json) -> str:
+    """In the words of the result that holds it: older results have no words of their own."""
+    return f"{about(one, result)}：{decided(one)}"
 
 
 def _paths(result: Json) -> dict[str, str]:

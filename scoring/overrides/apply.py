@@ -24,6 +24,7 @@ from scoring.overrides.model import (
     target,
 )
 from scoring.overrides.rekind import rekinded
+from scoring.overrides.wording import moment
 from scoring.rubric import Rubric
 from scoring.rubric.loader import rubric_sha256
 from scoring.rubric.predicates import SAMPLING
@@ -71,7 +72,7 @@ def _decided(ordered: Sequence[Override], as_of: date, find: _Find) -> list[Appl
     out = [_state(one, as_of, find(one)) for one in ordered]
     last = {target(one): one for one in _active(out)}
     return [
-        Applied(one.override, "superseded", f"同一处另有更晚的结论 {winner.id}（{winner.who}）")
+        Applied(one.override, "superseded", f"同一处另有更晚的结论（{winner.who}，{moment(winner.when)[:10]}）")
         if one.state == "active" and (winner := last[target(one.override)]) is not one.override
         else one
         for one in out
@@ -98,7 +99,7 @@ def _overruled(applied: Sequence[Applied], grade: Grade) -> list[Applied]:
         if one.state == "active" and isinstance(said, ConditionOverride) and said.clause in seen:
             above = seen[said.clause]
             if above.outcome is not None or sampling[said.clause] == said.condition:
-                out.append(Applied(said, "superseded", f"该条款另有现场结论 {above.id}（{above.who}）"))
+                out.append(Applied(said, "superseded", f"该条款另有现场结论（{above.who}，{moment(above.when)[:10]}）"))
                 continue
         out.append(one)
     return out
@@ -140,7 +141,7 @@ def _missing_in_clause(one: ConditionOverride | OnSite, clause: ClauseResult | N
     if clause.excluded_because is not None:
         return _Missing(f"条款 {one.clause} 已删减，人工结论不起作用")
     if isinstance(one, ConditionOverride) and all(item.condition.id != one.condition for item in clause.conditions):
-        return _Missing(f"条款 {one.clause} 里没有条件 {one.condition}")
+        return _Missing(f"条款 {one.clause} 里现在没有这项要求")
     if isinstance(one, OnSite) and one.outcome is None and clause.clause.mode != "sample_ratio":
         return _Missing(f"条款 {one.clause} 不是按抽样比例计分的，现场结论只能是符合或不符合")
     return None

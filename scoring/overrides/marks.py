@@ -5,6 +5,7 @@ from typing import Any
 
 from scoring.overrides.codec import override_to_json
 from scoring.overrides.model import Applied, ConditionOverride, OnSite, target
+from scoring.overrides.wording import about, decided
 
 Marks = Mapping[tuple[str, ...], list[str]]
 
@@ -25,6 +26,10 @@ def marked(found: Marks, *key: str) -> dict[str, Any]:
     return {"overridden_by": found[key]} if key in found else {}
 
 
-def listed(applied: Iterable[Applied]) -> list[dict[str, Any]]:
-    """Every override as it was given, with its state."""
-    return [{**override_to_json(one.override), "state": one.state, "why": one.why} for one in applied]
+def listed(applied: Iterable[Applied], result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every override as it was given, with its state, and in words what it is about in the result and what it says."""
+    return [
+        {**given, "about": about(given, result), "decided": decided(given), "state": one.state, "why": one.why}
+        for one in applied
+        for given in (override_to_json(one.override),)
+    ]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, model_validator
+from pydantic_core import PydanticCustomError
 
 SCHEMA = "xingping-overrides/1"
 State = Literal["active", "expired", "to_review", "no_target", "superseded"]
@@ -87,9 +88,9 @@ class OnSite(_Common):
     def _one_form(self) -> "OnSite":
         counted = self.passed is not None, self.drawn is not None
         if self.outcome is None and not all(counted):
-            raise ValueError("现场结论要写 outcome（met 或 not_met），或同时写 passed（合格数）和 drawn（抽查数）")
+            raise PydanticCustomError("on_site_nothing", "现场结论要写 outcome（met 或 not_met），或同时写 passed（合格数）和 drawn（抽查数）")
         if self.outcome is not None and any(counted):
-            raise ValueError("现场结论只能写 outcome，或 passed 和 drawn，不能都写")
+            raise PydanticCustomError("on_site_both", "现场结论只能写 outcome，或 passed 和 drawn，不能都写")
         if self.passed is not None and self.drawn is not None and self.passed > self.drawn:
             raise ValueError(f"现场合格数 {self.passed} 大于抽查数 {self.drawn}")
         return self
@@ -113,7 +114,7 @@ class FileKindOverride(_Common):
     @model_validator(mode="after")
     def _each_once(self) -> "FileKindOverride":
         if len(set(self.kinds)) < len(self.kinds):
-            raise ValueError("kinds 里有重复的种类")
+            raise PydanticCustomError("kinds_twice", "kinds 里有重复的种类")
         return self
 
 

@@ -2,23 +2,27 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from scoring.overrides.codec import OverrideError, overrides_from_json
+from scoring.overrides.codec import OverrideError, override_of
 from scoring.overrides.model import Override
 
 Json = Mapping[str, Any]
 
 
-def recorded(result: Json, said: Json, *, who: str, when: str, reason: str, until: str) -> Override:
+def recorded(result: Json, said: Json, *, who: str, when: str, reason: str, until: str, today: date | None = None) -> Override:
     """The override for what was `said`: its kind and the fields of that kind, without id, basis and the ones given here.
 
-    Raises OverrideError where the result has no such clause, condition, file, deduction or claim, or a value is not one.
+    Raises OverrideError where the result has no such clause, condition, file, deduction or claim, or a value is not one;
+    with `today`, also where the last day it is to hold on is over.
     """
     content = {**said, "who": who, "when": when, "reason": reason, "until": until, "basis": basis_in(result, said)}
     name = "ov-" + sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
-    (one,) = overrides_from_json([{"id": name, **content}])
+    one = override_of({"id": name, **content})
+    if today is not None and one.until < today:
+        raise OverrideError(f"有效至 {one.until} 已经过去，请写今天以后的日期")
     return one
 
 
@@ -51,7 +55,7 @@ def _of_clause(result: Json, said: Json) -> str:
     if said["kind"] == "condition" and said["condition"] not in (ids := [one["id"] for one in clause["conditions"]]):
         raise OverrideError(f"条款 {name} 里没有条件 {said['condition']}，可用：{'、'.join(ids)}")
     if said["kind"] == "on_site" and said.get("outcome") is None and clause["mode"] != "sample_ratio":
-        raise OverrideError(f"条款 {name} 不是按抽样比例计分的，现场结论只能写 met 或 not_met")
+        raise OverrideError(f"条款 {name} 不是按抽样比例计分的，现场结论只能是符合或不符合")
     return str(clause["fingerprint"])
 
 

@@ -20,6 +20,7 @@ _CONDITIONS = "条件"
 _CLAUSE_HEAD = ("条款", "名称", "现用分值", "来源", "正式分值", "计分方式", "可删减", "现场核对")
 _CONDITION_HEAD = ("条款", "条件", "要求", "缺失说明", "整改", "交什么", "谁来做", "人日", "前置天数")
 _PROVENANCE = {"working": "工作口径", "confirmed": "公开来源", "official": "正式分值"}
+_MODES = {"all_or_nothing": "全有或全无", "sample_ratio": "按样本比例"}
 _NOTE = "只填“正式分值”一列（标准正式文本里的分值）；可以修改的还有“条件”表的文字。其余各列只供参考，改了会被拒绝。"
 _WIDTHS = {_CLAUSES: (10, 22, 10, 12, 10, 12, 8, 60), _CONDITIONS: (10, 14, 40, 36, 60, 30, 16, 8, 10)}
 
@@ -38,7 +39,7 @@ def export_workbook(rubric: Rubric) -> bytes:
         sheet.append(
             [
                 *(clause.id, clause.title, float(clause.points), _PROVENANCE[clause.provenance], official),
-                *(clause.mode, "是" if clause.excludable else "否", "\n".join(clause.on_site)),
+                *(_MODES[clause.mode], "是" if clause.excludable else "否", "\n".join(clause.on_site)),
             ]
         )
     conditions = book.create_sheet(_CONDITIONS)
@@ -70,7 +71,10 @@ def _lay_out(sheet: Any) -> None:
 
 
 def import_workbook(data: bytes, rubric: Rubric, name: str) -> Rubric:
-    """`rubric` with the workbook's official points and texts. Raises RubricError, which names sheet and cell."""
+    """`rubric` with the workbook's official points and texts; some points will do.
+
+    Raises RubricError, which names sheet and cell, also for a workbook in which nothing was filled in or changed.
+    """
     sheets = _sheets(data, name)
     points = _official_points(sheets[_CLAUSES], rubric, name)
     texts = _texts(sheets[_CONDITIONS], rubric, name)
@@ -80,10 +84,13 @@ def import_workbook(data: bytes, rubric: Rubric, name: str) -> Rubric:
             for clause in indicator["clauses"]:
                 _fill(clause, points.get(clause["id"]), texts)
     try:
-        return Rubric.model_validate(dumped)
+        filled = Rubric.model_validate(dumped)
     except ValidationError as error:
         said = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
         raise RubricError(f"{name} 填的分值合不拢：{said}；请核对“{_CLAUSES}”表的“正式分值”列") from error
+    if not points and filled == rubric:
+        raise RubricError(f"{name} 没有填任何正式分值，没有导入；请填“{_CLAUSES}”表的“正式分值”列")
+    return filled
 
 
 def _sheets(data: bytes, name: str) -> dict[str, list[list[Any]]]:
@@ -93,11 +100,11 @@ def _sheets(data: bytes, name: str) -> dict[str, list[list[Any]]]:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         sheets = {title: book.get_sheet_by_name(title).to_python(skip_empty_area=False) for title in book.sheet_names}
     except (CalamineError, ValueError, OSError) as error:
-        raise RubricError(f"{name} 不是可读的 Excel 文件，请用 xingping rubric export 重新导出") from error
+        raise RubricError(f"{name} 不是可读的 Excel 文件，请重新导出后再填") from error
     for title, head in ((_CLAUSES, _CLAUSE_HEAD), (_CONDITIONS, _CONDITION_HEAD)):
         rows = sheets.get(title)
         if rows is None:
-            raise RubricError(f"{name} 没有“{title}”工作表，请用 xingping rubric export 重新导出")
+            raise RubricError(f"{name} 没有“{title}”工作表，请重新导出后再填")
         if len(rows) < 2 or tuple(str(cell).strip() for cell in rows[1][: len(head)]) != head:
             raise RubricError(f"{name} 的“{title}”表第 2 行表头被改动了，应为：{'、'.join(head)}")
     return sheets

@@ -170,7 +170,7 @@ WRONG: list[tuple[str, list[str], str]] = [
     ("an unknown bonus", ["--bonus", "bc-0", *signed()], "没有这项特别加分主张"),
     ("an unknown file", ["--kind", "0" * 64 + "=notice", *signed()], "没有这项文件"),
     ("a kind without file", ["--kind", "notice", *signed()], "文件指纹=种类"),
-    ("an empty reason", [*CONDITION, *signed(reason=" ")], "reason 不能是空的"),
+    ("an empty reason", [*CONDITION, *signed(reason=" ")], "理由不能是空的"),
     ("no reason", [*CONDITION, "--who", "甲", "--until", "2027-06-30"], "缺少参数：--reason"),
     ("a day that is none", [*CONDITION, *signed(until="2027-13-01")], "日历上没有"),
     ("a day in other words", [*CONDITION, *signed(until="明年")], "2027-06-30 这样的形式"),

@@ -20,8 +20,10 @@ def plan_for(result: Json, target: str = "five_star") -> Json:
             "clause": one["id"], "title": one["title"], "gain": one["gain"], "days": "3", "lead_days": 14, "outcome": one["outcome"],
             "mandatory": False, "lock": "doing" if not bundles else None, "expires": len(bundles) == 1, "actions": ids,
         })  # fmt: skip
+    special = []
     for one in result["special_deductions"]:
-        actions.append(_action(f"a{len(actions) + 1}", [], one["code"], one["remedy"]))
+        special.append({"id": one["id"], "code": one["code"], "text": one["text"], "action": f"a{len(actions) + 1}", "expires": False})
+        actions.append(_action(f"a{len(actions) + 1}", [], one["id"], one["remedy"]))
     left = open_clauses[-1:]
     return {
         "schema": "xingping-plan/1",
@@ -42,7 +44,7 @@ def plan_for(result: Json, target: str = "five_star") -> Json:
         "bundles": bundles,
         "actions": actions,
         "left_out": [{"clause": one["id"], "title": one["title"], "gain": one["gain"], "days": "2", "why": "不做也够"} for one in left],
-        "special": [{"code": one["code"], "text": one["text"], "action": None} for one in result["special_deductions"]],
+        "special": special,
         "expiring": [
             {"clause": "5.1.6.3", "title": "管理体系认证", "text": "证书到 2027-02-01 到期", "on": "2027-02-01", "loses": "1.00"}
         ],

@@ -1,4 +1,7 @@
-"""The sheet 差距清单: a row for each thing to put right, with columns that people fill in. Columns A and B are the key of a row."""
+"""The sheet 差距清单: a row for each thing to put right, with columns that people fill in.
+
+The key of a row is its clause and the hidden last column; people go by clause and requirement.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,12 +13,12 @@ from assistant.reports.model import Quote, Remedy, ReportModel
 from assistant.reports.words import short
 
 NAME = "差距清单"
-CLAUSE, CONDITION, REQUIREMENT, REMEDY = "条款", "条件", "要求", "整改办法"
+NUMBER, CLAUSE, TITLE, CONDITION, REQUIREMENT, REMEDY = "序号", "条款", "名称", "条件", "要求", "整改办法"
 OWNER, DUE, STATE, NOTE = "责任人", "截止日期", "状态", "备注"
 FILLED = (OWNER, DUE, STATE, NOTE)
 SPECIAL = "特别扣分"
-HEAD = (CLAUSE, CONDITION, "名称", REQUIREMENT, "结论", "发现", "依据", "可增分", REMEDY, "交付", "建议负责", "人日", "前置天", *FILLED)
-_WIDTHS = (10, 14, 16, 26, 9, 36, 36, 8, 40, 26, 14, 7, 8, 12, 12, 10, 24)
+HEAD = (NUMBER, CLAUSE, TITLE, REQUIREMENT, "结论", "发现", "依据", "可增分", REMEDY, "交付", "建议负责", "人日", "前置天", *FILLED, CONDITION)
+_WIDTHS = (6, 10, 16, 26, 9, 36, 36, 8, 40, 26, 14, 7, 8, 12, 12, 10, 24, 14)
 _HEAD_ROW = 2
 _QUOTES = 4
 _FAILURES = 6
@@ -37,8 +40,18 @@ class Gap:
     remedies: tuple[Remedy, ...]
 
     @property
+    def called(self) -> str:
+        return called(self.clause, self.title, self.requirement)
+
+    @property
     def do(self) -> str:
         return "\n".join(one.do for one in self.remedies)
+
+
+def called(clause: str, title: str, requirement: str) -> str:
+    """5.1.6.3 通过认证：<要求>, or 特别扣分：<情形>: how people know a row."""
+    name = clause if clause == SPECIAL else f"{clause} {title}".strip()
+    return f"{name}：{requirement}" if requirement else name
 
 
 def gaps(model: ReportModel) -> Iterator[Gap]:
@@ -60,7 +73,7 @@ def gaps(model: ReportModel) -> Iterator[Gap]:
     for one in model.special:
         if one.counts:
             found = "\n".join(_place(quote) for quote in one.evidence[:_QUOTES])
-            yield Gap(SPECIAL, one.key, one.code, one.text, one.status_title, one.text, found, model.rules.special_each, (one.remedy,))
+            yield Gap(SPECIAL, one.key, SPECIAL, one.text, one.status_title, one.text, found, model.rules.special_each, (one.remedy,))
 
 
 def _place(quote: Quote) -> str:
@@ -71,13 +84,14 @@ def gaps_sheet(book: Any, styles: Styles, model: ReportModel) -> None:
     sheet = Sheet(book, NAME, styles, _WIDTHS)
     sheet.title(
         NAME,
-        f"{OWNER}、{DUE}、{STATE}、{NOTE}由企业填写，填好后可导回。行可以移动，请不要改“{CLAUSE}”“{CONDITION}”两列。"
+        f"{OWNER}、{DUE}、{STATE}、{NOTE}由企业填写，填好后可导回。行可以移动，请不要改“{CLAUSE}”列，也不要删隐藏的最后一列（导回时靠它认行）。"
         "可增分是该条款全部补齐后的。",
     )
     sheet.head(_HEAD_ROW, HEAD)
     rows = list(gaps(model))
     first = _HEAD_ROW + 1
-    sheet.rows(first, [_cells(one) for one in rows])
+    sheet.rows(first, [_cells(one, number) for number, one in enumerate(rows, start=1)])
+    sheet.raw.set_column(HEAD.index(CONDITION), HEAD.index(CONDITION), _WIDTHS[-1], None, {"hidden": True})
     last = first + len(rows) - 1
     if rows:
         day, input_style = HEAD.index(DUE), {"bg_color": "#FFFBE6"}
@@ -86,8 +100,8 @@ def gaps_sheet(book: Any, styles: Styles, model: ReportModel) -> None:
                 column = HEAD.index(name)
                 style = styles(**input_style, num_format="yyyy-mm-dd" if name == DUE else "@")
                 sheet.text(row, column, words.GAP_STATES[0] if name == STATE else "", style)
-            for name in ("可增分", "人日", "前置天"):
-                text = _cells(rows[row - first])[HEAD.index(name)]
+            for name in (NUMBER, "可增分", "人日", "前置天"):
+                text = _cells(rows[row - first], row - first + 1)[HEAD.index(name)]
                 if text and "\n" not in text:
                     sheet.number(row, HEAD.index(name), text, styles(align="center"))
         sheet.choice(first, last, HEAD.index(STATE), words.GAP_STATES, "可选：" + "、".join(words.GAP_STATES))
@@ -98,10 +112,10 @@ def gaps_sheet(book: Any, styles: Styles, model: ReportModel) -> None:
     sheet.raw.freeze_panes(first, 3)
 
 
-def _cells(one: Gap) -> tuple[str, ...]:
+def _cells(one: Gap, number: int) -> tuple[str, ...]:
     return (
+        str(number),
         one.clause,
-        one.condition,
         one.title,
         one.requirement,
         one.outcome,
@@ -114,4 +128,5 @@ def _cells(one: Gap) -> tuple[str, ...]:
         "\n".join(item.days for item in one.remedies),
         "\n".join(item.lead_days for item in one.remedies),
         "", "", "", "",
+        one.condition,
     )  # fmt: skip

@@ -21,7 +21,9 @@ from assistant.reports.excel.gaps import (
     REMEDY,
     REQUIREMENT,
     STATE,
+    TITLE,
     Gap,
+    called,
     gaps,
 )
 from scoring.documents.columns import column_letters
@@ -75,14 +77,14 @@ def parse_gaps(data: bytes, result: Mapping[str, Any], name: str = "差距清单
         written = any(_text(cells, head[one]) for one in FILLED)
         if key == ("", ""):
             if written:
-                faults.append(f"{_cell(head[CLAUSE], number)}：这一行没有条款和条件编号，没有导入（{_told(cells, head)}）")
+                faults.append(f"{_cell(head[CLAUSE], number)}：这一行没有条款编号和隐藏的“{CONDITION}”格，没有导入（{_told(cells, head)}）")
             continue
-        where = f"{_cell(head[CLAUSE], number)}:{_cell(head[CONDITION], number)}"
+        where = _cell(head[CLAUSE], number)
         if key not in wanted:
-            faults.append(f"{where}：结果里没有“{' '.join(key).strip()}”这一项，没有导入（{_told(cells, head)}）")
+            faults.append(f"{where}：结果里没有“{_called(cells, head)}”这一项，没有导入（{_told(cells, head)}）")
             continue
         if key in entries:
-            faults.append(f"{where}：“{' '.join(key)}”重复，以前面一行为准，这一行没有导入（{_told(cells, head)}）")
+            faults.append(f"{where}：“{wanted[key].called}”重复，以前面一行为准，这一行没有导入（{_told(cells, head)}）")
             continue
         faults += _changed(cells, head, number, wanted[key])
         entry, wrong = _entry(key, cells, head, number)
@@ -90,7 +92,7 @@ def parse_gaps(data: bytes, result: Mapping[str, Any], name: str = "差距清单
         faults += wrong
     for key, gap in wanted.items():
         if key not in entries:
-            faults.append(f"缺少“{' '.join(key)}”这一行（{gap.title}），没有可导入的")
+            faults.append(f"缺少“{gap.called}”这一行，没有可导入的")
     return GapImport(tuple(entries[key] for key in wanted if key in entries), tuple(faults))
 
 
@@ -115,7 +117,7 @@ def _table(data: bytes, name: str) -> tuple[dict[str, int], list[tuple[int, Cell
                 return head, [(at, row) for at, row in enumerate(rows[number + 1 :], start=number + 2)]
             closest = max(closest, known, key=len)
     missing = "、".join(one for one in (CLAUSE, CONDITION, *FILLED) if one not in closest)
-    raise ReportError(f"{name} 里找不到差距清单的表头，缺少这些列：{missing}；请用 xingping report 导出的“{NAME}”表")
+    raise ReportError(f"{name} 里找不到差距清单的表头，缺少这些列：{missing}；请用导出的“{NAME}”表")
 
 
 def _entry(key: tuple[str, str], cells: Cells, head: Mapping[str, int], number: int) -> tuple[GapEntry, list[str]]:
@@ -166,6 +168,11 @@ def _text(cells: Cells, column: int) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return str(value).strip()
+
+
+def _called(cells: Cells, head: Mapping[str, int]) -> str:
+    """As the row itself calls it."""
+    return called(*(_text(cells, head[one]) if one in head else "" for one in (CLAUSE, TITLE, REQUIREMENT)))
 
 
 def _told(cells: Cells, head: Mapping[str, int]) -> str:

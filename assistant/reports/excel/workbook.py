@@ -77,17 +77,18 @@ def _failures(book: Any, styles: Styles, model: ReportModel) -> None:
 
 def _special(book: Any, styles: Styles, model: ReportModel) -> int:
     """Returns the last row (from 1) that holds a deduction."""
-    sheet = Sheet(book, SPECIAL, styles, (24, 14, 50, 10, 50, 30))
+    sheet = Sheet(book, SPECIAL, styles, (6, 50, 50, 10, 30, 24, 14))
     sheet.title("特别扣分", f"每项扣 {model.rules.special_each} 分并须整改，满 {model.rules.fails_at} 项不合格；改“状态”后总评随公式变化。")
-    sheet.head(2, ("编号", "代码", "情形与依据", "状态", "整改", "交付"))
+    sheet.head(2, ("序号", "情形与依据", "整改", "状态", "交付", "编号", "代码"))
     rows = [
         (
-            one.key, one.code, "\n".join([one.text, *(_place(quote) for quote in one.evidence[:_QUOTES])]), one.status_title,
-            one.remedy.do, one.remedy.hand_in,
+            str(number), "\n".join([one.text, *(_place(quote) for quote in one.evidence[:_QUOTES])]), one.remedy.do, one.status_title,
+            one.remedy.hand_in, one.key, one.code,
         )
-        for one in model.special
+        for number, one in enumerate(model.special, start=1)
     ]  # fmt: skip
     end = sheet.rows(FIRST_SPECIAL - 1, rows)
+    sheet.raw.set_column(5, 6, None, None, {"hidden": True})  # names for programs, nothing to people
     sheet.choice(FIRST_SPECIAL - 1, end - 1, 3, tuple(words.SPECIAL_STATES.values()), "可选：" + "、".join(words.SPECIAL_STATES.values()))
     return end
 

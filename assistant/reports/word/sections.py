@@ -131,17 +131,16 @@ def _special(out: Writer, model: ReportModel) -> None:
     if not model.special:
         out.text("没有发现特别扣分的情形。")
     else:
-        out.text(f"计 {model.special_counted} 项：每项扣 {rules.special_each} 分并须整改，满 {rules.fails_at} 项判为不合格。已撤销的仍列出，不扣分。")
+        out.text(f"{model.special_told}：每项扣 {rules.special_each} 分并须整改，满 {rules.fails_at} 项判为不合格。已撤销的仍列出，不扣分。")
         rows = [
             row(
-                one.code,
                 "\n".join([one.text, *(_place(quote) for quote in one.evidence[:_PLACES])]),
                 one.status_title,
                 f"{one.remedy.do}\n交付：{one.remedy.hand_in}；{one.remedy.who}",
             )
             for one in model.special
         ]
-        out.table(("代码", "情形与依据", "状态", "整改"), rows, (13, 42, 10, 35), "llcl")
+        out.table(("情形与依据", "状态", "整改"), rows, (50, 12, 38), "lcl")
     for claim in model.bonus_claims:
         out.text(claim)
 
@@ -188,14 +187,14 @@ def _overrides(out: Writer, model: ReportModel) -> None:
     rows = [
         row(
             one.kind,
-            f"{one.target}\n{one.decision}",
+            f"{one.target}\n结论：{one.decision}",
             f"{one.who}\n{one.when}",
             f"{one.reason}（至 {one.until}）" if one.until else one.reason,
             "\n".join(part for part in (one.state, one.why) if part),
         )
         for one in model.overrides
     ]
-    out.table(("类别", "对象与结论", "人与时间", "理由", "状态"), rows, (13, 22, 22, 25, 18))
+    out.table(("类别", "对象与结论", "人与北京时间", "理由", "状态"), rows, (13, 22, 22, 25, 18))
 
 
 def _on_site(out: Writer, model: ReportModel) -> None:

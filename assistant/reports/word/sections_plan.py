@@ -21,7 +21,7 @@ def plan_chapter(out: Writer, plan: Plan) -> None:
         out.heading("行动与日期", 2)
         rows = [
             row(
-                f"{one.number}{'★' if one.critical else ''}",
+                f"{one.number}{'◆' if one.critical else ''}",
                 f"{one.do}\n交付：{one.hand_in}",
                 f"{'、'.join(one.targets)}\n{one.who}",
                 f"{one.start}\n{one.finish}",
@@ -31,7 +31,7 @@ def plan_chapter(out: Writer, plan: Plan) -> None:
             for one in plan.actions
         ]
         out.table(("编号", "做什么、交什么", "条款与负责", "起止日期", "人日", "余量天"), rows, (7, 45, 19, 14, 7, 8), "lllcrr")
-        out.note("★ 为关键路径：这些行动拖一天，完成日就晚一天。余量天＝可以推迟而不影响完成日的天数。")
+        out.note("◆ 为关键路径：这些行动拖一天，完成日就晚一天。余量天＝可以推迟而不影响完成日的天数。")
     if plan.expiring:
         out.heading("到审核日会失效的材料", 2)
         rows = [row(f"{one.clause} {one.title}", one.text, one.on, one.loses) for one in plan.expiring]

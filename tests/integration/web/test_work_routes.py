@@ -27,7 +27,7 @@ from assistant.web.work.routes import work_router
 from assistant.workbench import Workbench
 from assistant.workspace.store import Store
 from assistant.workspace.values import Client
-from tests.support.desks import ON, PAPERS, WHO, desk, ended, enterprise, graded, papers
+from tests.support.desks import ON, PAPERS, WHO, desk, ended, enterprise, graded, official, papers
 from tests.support.scans import certificate, picture
 
 DAY = date.fromisoformat(ON)
@@ -521,12 +521,12 @@ def test_a_page_of_a_paper_and_of_one_in_an_archive(http: TestClient, bench: Wor
 
 
 def test_a_rubric_goes_out_and_comes_back(http: TestClient, bench: Workbench) -> None:
-    book = http.get("/work/rubrics/gbt27922-2011.xlsx")
+    book = official(http.get("/work/rubrics/gbt27922-2011.xlsx").content)
     known = len(bench.rubrics())
-    reply = http.put("/work/rubrics", params={"path": "正式.xlsx"}, content=book.content)
+    reply = http.put("/work/rubrics", params={"path": "正式.xlsx"}, content=book)
     assert reply.json() == {"ok": True}
     assert len(bench.rubrics()) == known + 1
-    http.put("/work/rubrics", params={"path": "再来一次.xlsx"}, content=book.content)
+    http.put("/work/rubrics", params={"path": "再来一次.xlsx"}, content=book)
     assert len(bench.rubrics()) == known + 1  # the same content is the same rubric
 
 

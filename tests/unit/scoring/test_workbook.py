@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from scoring.rubric import Rubric, RubricError, load_rubric
-from scoring.rubric.loader import check_names, parse_rubric, rubric_ids, rubric_sha256
+from scoring.rubric.loader import check_names, parse_rubric, rubric_ids
 from scoring.rubric.workbook import export_workbook, import_workbook
 from scoring.rubric.yaml_file import to_yaml
 from tests.support.rubrics import clause, group, passed, said, small
@@ -38,7 +38,11 @@ def put(cell: str, value: Any, sheet: str = "分值") -> Callable[[Any], None]:
 @pytest.mark.parametrize("name", rubric_ids())
 def test_out_and_back_unchanged(name: str) -> None:
     rubric = load_rubric(name)
-    assert rubric_sha256(import_workbook(export_workbook(rubric), rubric, "评分表.xlsx")) == rubric_sha256(rubric)
+    first = next(rubric.clauses())
+    filled = import_workbook(edited(put("E3", float(first.points)), rubric), rubric, "评分表.xlsx")
+    assert [one.provenance for one in filled.clauses()] == ["official", *(one.provenance for one in list(rubric.clauses())[1:])]
+    as_before = {"provenance": first.provenance}
+    assert [one.model_copy(update=as_before) if one.id == first.id else one for one in filled.clauses()] == list(rubric.clauses())
     assert parse_rubric(to_yaml(rubric), "x.yaml") == rubric
 
 
@@ -54,6 +58,23 @@ def test_official_points_typed_in() -> None:
     assert parse_rubric(to_yaml(filled), "x.yaml") == filled
     again = import_workbook(export_workbook(filled), filled, "评分表.xlsx")
     assert again == filled
+
+
+@pytest.mark.parametrize("name", rubric_ids())
+def test_a_workbook_that_nobody_filled_in_is_no_import(name: str) -> None:
+    rubric = load_rubric(name)
+    with pytest.raises(RubricError, match="没有填任何正式分值，没有导入"):
+        import_workbook(export_workbook(rubric), rubric, "评分表.xlsx")
+
+
+def test_how_points_are_given_is_told_in_words_and_either_way_is_read() -> None:
+    book = load_workbook(BytesIO(export_workbook(SMALL)))
+    assert [row[5].value for row in book["分值"].iter_rows(min_row=3)] == ["全有或全无", "全有或全无", "按样本比例"]
+
+    def change(older: Any) -> None:
+        older["分值"]["E3"], older["分值"]["F3"] = 1.5, "all_or_nothing"
+
+    assert next(import_workbook(edited(change), SMALL, "评分表.xlsx").clauses()).provenance == "official"
 
 
 def test_texts_may_be_edited() -> None:

@@ -79,8 +79,9 @@ def test_texts_from_files_are_never_formulas_or_links() -> None:
 def test_gap_list_has_choices_for_its_state_and_empty_columns_to_fill_in() -> None:
     sheet = sheets(made(), stored=False)["差距清单"]
     head = [cell.value for cell in sheet[3]]
-    assert head[-4:] == ["责任人", "截止日期", "状态", "备注"]
-    assert [(row[0], row[1]) for row in sheet.iter_rows(min_row=4, values_only=True)][:3] == [("C", "c1"), ("B", "c1"), ("E", "c1")]
+    assert head[-5:] == ["责任人", "截止日期", "状态", "备注", "条件"]
+    assert [one for one, column in sheet.column_dimensions.items() if column.hidden] == ["R"]
+    assert [(row[1], row[-1]) for row in sheet.iter_rows(min_row=4, values_only=True)][:3] == [("C", "c1"), ("B", "c1"), ("E", "c1")]
     lists = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation if one.type == "list"}
     assert lists == {"P4:P7": '"未开始,进行中,待核实,已完成,不做"'}
 

@@ -14,7 +14,7 @@ from assistant.reports.excel import GapEntry, import_gaps, to_xlsx
 from assistant.reports.excel.gaps_import import parse_gaps
 from tests.support.reports import made
 
-OWNER, DUE, STATE, NOTE = "N", "O", "P", "Q"
+OWNER, DUE, STATE, NOTE, KEY = "N", "O", "P", "Q", "R"
 RESULT = made()
 CLEAN = to_xlsx(build(RESULT))
 
@@ -68,7 +68,7 @@ def test_rows_may_move_and_the_sheet_be_renamed() -> None:
                 sheet.cell(number, column).value = value
                 if isinstance(value, str):
                     sheet.cell(number, column).data_type = "s"
-        for column in range(1, 18):
+        for column in range(1, 19):
             sheet.cell(4, column).value = None
         sheet.title = "我的清单"
 
@@ -81,7 +81,7 @@ def test_columns_may_change_places() -> None:
     def change(sheet: Any) -> None:
         fill(sheet)
         sheet.move_range("Q3:Q7", cols=3)
-        sheet.move_range("A3:A7", cols=18)
+        sheet.move_range("B3:B7", cols=20)
 
     found = parse_gaps(edited(change), RESULT)
     assert found.faults == ()
@@ -115,16 +115,16 @@ def test_a_wrong_cell_is_told_and_nothing_else_is_lost(cell: str, value: Any, sa
 def test_rows_that_are_unknown_doubled_or_gone_are_told_with_what_stood_in_them() -> None:
     def change(sheet: Any) -> None:
         fill(sheet)
-        sheet["A5"] = "9.9.9"
-        sheet["A6"], sheet["B6"], sheet[f"{NOTE}6"] = "C", "c1", "第二份"
-        sheet["A7"], sheet["B7"], sheet[f"{OWNER}7"] = None, None, "赵六"
+        sheet["B5"] = "9.9.9"
+        sheet["B6"], sheet[f"{KEY}6"], sheet[f"{NOTE}6"] = "C", "c1", "第二份"
+        sheet["B7"], sheet[f"{KEY}7"], sheet[f"{OWNER}7"] = None, None, "赵六"
 
     found = parse_gaps(edited(change), RESULT)
     assert [one.clause for one in found.entries] == ["C"]
-    assert found.faults[0] == "A5:B5：结果里没有“9.9.9 c1”这一项，没有导入（责任人 =王五，截止日期 2027年1月5日，状态 未开始）"
-    assert found.faults[1] == "A6:B6：“C c1”重复，以前面一行为准，这一行没有导入（状态 未开始，备注 第二份）"
-    assert found.faults[2] == "A7：这一行没有条款和条件编号，没有导入（责任人 赵六，状态 未开始）"
-    assert [one.split("（")[0] for one in found.faults[3:5]] == ["缺少“B c1”这一行", "缺少“E c1”这一行"]
+    assert found.faults[0] == "B5：结果里没有“9.9.9 条款B：要求 1”这一项，没有导入（责任人 =王五，截止日期 2027年1月5日，状态 未开始）"
+    assert found.faults[1] == "B6：“C 条款C：要求 1”重复，以前面一行为准，这一行没有导入（状态 未开始，备注 第二份）"
+    assert found.faults[2] == "B7：这一行没有条款编号和隐藏的“条件”格，没有导入（责任人 赵六，状态 未开始）"
+    assert found.faults[3:5] == ("缺少“B 条款B：要求 1”这一行，没有可导入的", "缺少“E 条款E：要求 1”这一行，没有可导入的")
     assert len(found.faults) == 6
 
 

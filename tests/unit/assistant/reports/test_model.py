@@ -64,7 +64,7 @@ def test_the_machines_finding_stands_beside_what_people_decided() -> None:
     assert next(one for one in model.clauses if one.id == "A").automatic is None
     assert (model.special_counted, model.special[0].status_title) == (0, "已撤销")
     assert [(one.kind, one.decision, one.state, one.why) for one in model.overrides] == [
-        ("现场核查", "合格 29，抽查 30", "有效", ""),
+        ("现场核查", "现场 29 / 30 合格", "有效", ""),
         ("特别扣分", "撤销", "已过期", "过期了"),
     ]
     assert ("其中自动评", "67.25 分（不合格）") in list(summary(model))
@@ -161,3 +161,25 @@ def test_the_json_view_is_the_result_itself_and_the_plan_beside_it() -> None:
     assert to_json(result) == data
     plan = plan_for(result)
     assert to_json(result, plan) == canonical({**result, "plan": plan})
+
+
+def test_what_people_decided_is_told_without_ids_or_offsets() -> None:
+    model = build(concluded())
+    told = {one.target: (one.decision, one.when) for one in model.overrides if one.state == "有效"}
+    deduction = f"特别扣分：{model.special[0].text}"
+    assert told == {
+        "B 条款B（现场）": ("现场 29 / 30 合格", "2026-11-21 09:30"),
+        "E 条款E：要求 1": ("符合", "2026-11-21 09:30"),
+        deduction: ("撤销", "2026-11-21 09:30"),
+    }
+    assert dict(summary(model))["特别扣分"] == "0 项计分（另有 1 项已撤销）"
+    assert dict(summary(build(made())))["特别扣分"] == "1 项"
+
+
+def test_a_plan_names_the_deduction_that_an_action_is_for() -> None:
+    result = made()
+    plan = build(result, plan_for(result)).plan
+    assert plan is not None
+    targets = {one for action in plan.actions for one in action.targets}
+    assert f"特别扣分：{result['special_deductions'][0]['text']}" in targets
+    assert not any("sd-" in one for one in targets)

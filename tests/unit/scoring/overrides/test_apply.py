@@ -286,7 +286,7 @@ def no_target(one: Override, **changes: Any) -> Override:
 
 GONE = [
     ("a clause", no_target(met(PLAIN, "A", "c2"), clause="Z"), "没有条款 Z"),
-    ("a condition", no_target(met(PLAIN, "A", "c2"), condition="c9"), "没有条件 c9"),
+    ("a condition", no_target(met(PLAIN, "A", "c2"), condition="c9"), "条款 A 里现在没有这项要求"),
     ("a share of no sample", no_target(conclude(PLAIN, kind="on_site", clause="B", passed=1, drawn=2), clause="A"), "不是按抽样比例"),
     ("a file", no_target(conclude(PLAIN, kind="file_kind", file=TALK.sha256, kinds=["notice"]), file="0" * 64), "没有这份文件"),
     ("a deduction", no_target(conclude(PLAIN, kind="special", deduction=special(PLAIN, 0), decision="dismiss"), deduction="sd-0"), "特别扣分"),
@@ -317,7 +317,7 @@ def test_of_two_on_one_target_the_later_holds() -> None:
     for order in ((early, late), (late, early)):
         result = graded(*order)
         assert [(one["id"], one["state"]) for one in result["overrides"]] == [(early.id, "superseded"), (late.id, "active")]
-        assert late.id in result["overrides"][0]["why"]
+        assert late.who in result["overrides"][0]["why"]
         assert of(result, "A")["outcome"] == "not_met"
 
 

@@ -39,7 +39,7 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"kind": "bonus", "claim": "bc-0", "decision": "confirm"}, "特别加分主张：bc-0"),
     ({"kind": "file_kind", "file": "0" * 64, "kinds": ["notice"]}, "没有这项文件"),
     ({"kind": "guess"}, "没有“guess”这种"),
-    ({**SAID, "outcome": "partial"}, "outcome 只能是"),
+    ({**SAID, "outcome": "partial"}, "^结论只能是 符合、不符合、无法判断$"),
 ]
 
 
