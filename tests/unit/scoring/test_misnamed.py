@@ -47,7 +47,8 @@ def test_it_comes_first_and_the_order_of_files_changes_nothing() -> None:
 
 
 def test_companies_that_differ_do_not_add_up() -> None:
-    files = [file(f"{number}.docx", by(name), says(f"n{number}")) for number, name in enumerate(("海南椰风电器有限公司", OTHER, "兰州黄河水泵有限公司"))]
+    names = ("海南椰风电器有限公司", OTHER, "兰州黄河水泵有限公司")
+    files = [file(f"{number}.docx", by(name), says(f"n{number}")) for number, name in enumerate(names)]
     assert told(files) == []
 
 
