@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.cli_words import KINDS, action, local
 from assistant.errors import UsageError
 from scoring.cli.chinese_parser import ChineseParser
 from scoring.cli.parser import iso_day
@@ -174,9 +175,13 @@ def _show(workspace: "Workspace", options: argparse.Namespace, write: Write) -> 
     for name, value in profile_fields(client.profile).items():
         if name != "name" and value not in (None, "", []):
             many = value if isinstance(value, list) else [value]
-            shown = (f"{one['clause']} {one['reason']}" if isinstance(one, dict) else str(one) for one in many)
+            shown = (f"{one['clause']} {one['reason']}" if isinstance(one, dict) else _said(name, one) for one in many)
             write(f"  {labels[name]}：{'、'.join(shown)}")
     write(f"  材料 {len(workspace.files(client.id))} 份，预评结果 {len(workspace.assessments(client.id))} 份")
+
+
+def _said(name: str, value: object) -> str:
+    return KINDS.get(str(value), str(value)) if name == "kind" else str(value)
 
 
 def _add(workspace: "Workspace", options: argparse.Namespace, write: Write) -> None:
@@ -206,7 +211,7 @@ def _entries(paths: list[Path]) -> Iterator[tuple[str, Path]]:
 
 def _files(workspace: "Workspace", options: argparse.Namespace, write: Write) -> None:
     for one in workspace.files(workspace.find_client(options.client).id, removed=options.all):
-        gone = f"  （{one.removed_at[:10]} 由 {one.removed_by} 移除或替换）" if one.removed_at else ""
+        gone = f"  （{local(one.removed_at)} 由 {one.removed_by} 移除或替换）" if one.removed_at else ""
         write(f"{one.id}  {one.size:>10}  {one.path}{gone}")
 
 
@@ -233,7 +238,7 @@ def _grade(workspace: "Workspace", options: argparse.Namespace, write: Write) ->
 def _results(workspace: "Workspace", options: argparse.Namespace, write: Write) -> None:
     for one in workspace.assessments(workspace.find_client(options.client).id):
         score = f"{one.score_confirmed} 分" if one.score_confirmed is not None else "不计分"
-        write(f"{one.id}  评定日 {one.as_of}  {one.rubric_id}  {score}  （{one.created_by} 于 {one.created_at[:10]}）")
+        write(f"{one.id}  评定日 {one.as_of}  {one.rubric_id}  {score}  （{one.created_by} 于 {local(one.created_at)}）")
 
 
 def _export(workspace: "Workspace", options: argparse.Namespace, write: Write) -> None:
@@ -255,8 +260,11 @@ def _unarchive(workspace: "Workspace", options: argparse.Namespace, write: Write
 
 def _audit(workspace: "Workspace", options: argparse.Namespace, write: Write) -> int:
     client = workspace.find_client(options.client).id if options.client is not None else None
+    names = {one.id: one.name for one in workspace.clients(archived=True)}
     for one in workspace.audit(client, max(options.limit, 0)):
-        write(f"{one.seq}  {one.at[:19]}Z  {one.who}  {one.action}  {one.subject}")
+        whose = names.get(one.client_id, one.client_id)
+        about = one.subject if one.subject != one.client_id else ""
+        write("  ".join(part for part in (str(one.seq), local(one.at, seconds=True), one.who, action(one.action), whose, about) if part))
     return OK
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scoring.documents.normalise import normalise
 from scoring.evidence import Evidence
 from scoring.predicates import judge
-from scoring.rubric import Rubric
+from scoring.rubric import Eligibility, Rubric
 from scoring.validity import in_force
 from scoring.verdict import Verdict, met, not_met, unknown
 
@@ -29,8 +29,13 @@ def thresholds(rubric: Rubric, evidence: Evidence) -> tuple[Threshold, ...]:
     """All of them, in the order people read them."""
     if not rubric.eligibility:
         return ()
-    own = [Threshold(one.id, one.text, judge(one.predicate, evidence), one.missing, one.note) for one in rubric.eligibility]
+    own = [Threshold(one.id, one.text, judge(one.predicate, evidence), _missing(one), one.note) for one in rubric.eligibility]
     return (*own, *_permits(evidence), _materials(rubric, evidence))
+
+
+def _missing(one: Eligibility) -> str:
+    """The rubric's words, but where they say the item once more with 没有 before it: beside the item that reads 没有无重大……."""
+    return "材料里没有找到" if one.missing.removeprefix("没有") in one.text else one.missing
 
 
 def _permits(evidence: Evidence) -> Iterator[Threshold]:

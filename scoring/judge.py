@@ -16,6 +16,7 @@ from scoring.evidence import Evidence
 from scoring.facts.model import FileFacts
 from scoring.industry import industry_of
 from scoring.kind_groups import kind_groups
+from scoring.misnamed import misnamed_notice
 from scoring.overrides.model import Applied
 from scoring.points import Standing, group_floors_hold, normalised, settled_score, standing
 from scoring.predicates import judge as judge_predicate
@@ -241,7 +242,7 @@ def _certified(rubric: Rubric) -> list[Certified]:
 
 
 def _notices(profile: Profile, evidence: Evidence, clauses: Sequence[ClauseResult]) -> tuple[str, ...]:
-    out = list(profile.notices)
+    out = [*misnamed_notice(profile, evidence.papers), *profile.notices]
     if not any(paper.readable for paper in evidence.papers):
         out.append("没有一份文件能读出内容，全部条款按没有证据计")
     if profile.industry and not evidence.industry.listed:

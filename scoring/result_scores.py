@@ -54,7 +54,8 @@ def allocation_note(scores: Scores, grade: Grade) -> str:
     low, high = scores.range
     count = grade.counted
     levels = [_title(standing(grade.rubric, value, count).level) for value in (low, high)]
-    head = f"{working} 个条款的分值没有公开来源（工作口径）；在所有可能的分值分配下，得分在 {cut(low)}—{cut(high)} 之间"
+    scored = f"得分都是 {cut(low)}" if cut(low) == cut(high) else f"得分在 {cut(low)}—{cut(high)} 之间"
+    head = f"{working} 个条款的分值没有公开来源（工作口径）；在所有可能的分值分配下，{scored}"
     if levels[0] == levels[1]:
         return f"{head}，等级都是{levels[0]}，不受分值分配影响"
     return f"{head}，等级从{levels[0]}到{levels[1]}不等，须录入标准正式分值才能定"

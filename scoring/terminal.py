@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from scoring.misnamed import CHECK_THE_NAME
 from scoring.terminal_overrides import (
     clause_in_full,
     condition_in_full,
@@ -49,6 +50,7 @@ def _head(result: Json) -> Iterator[str]:
     enterprise = result["enterprise"]["name"] or "（企业名称未知）"
     yield f"{enterprise}　{result['rubric']['title']}"
     yield f"评定日 {result['as_of']}　审核期 {result['period']['from']} 至 {result['period']['to']}"
+    yield from (f"注意：{notice}" for notice in result["notices"] if notice.endswith(CHECK_THE_NAME))
     if "score" in result:
         score, level = result["score"], result["level_titles"]
         yield ""
@@ -90,6 +92,7 @@ def _special(result: Json) -> Iterator[str]:
         yield special_head(result["special_deductions"])
         for one in result["special_deductions"]:
             yield f"  {one['code']}　{one['text']}{status(one)}"
+            yield f"      编号 {one['id']}，用 --special 引用"
             yield from (f"      {_place(quote)}" for quote in one["evidence"][:4])
             yield f"      整改：{one['remedy']['do']}"
 
@@ -159,7 +162,7 @@ def _rest(result: Json) -> Iterator[str]:
         for one in result["eligibility"]:
             note = f"（{one['note']}）" if one["note"] else ""
             yield f"  {_MARKS[one['outcome']]} {one['text']}{'：' + one['finding'] if one['finding'] else ''}{note}"
-    yield from (claim["text"] for claim in result["bonus_claims"])
+    yield from (f"{claim['text']}（编号 {claim['id']}，用 --bonus 引用）" for claim in result["bonus_claims"])
     yield from (f"注：{notice}" for notice in result["notices"])
 
 
@@ -168,7 +171,7 @@ def _clause_in_full(one: Json) -> Iterator[str]:
     yield f"{one['id']} {one['title']}　{_OUTCOMES[one['outcome']]}　得 {one['earned']} / {one['points']}（{provenance}）"
     yield from clause_in_full(one)
     for condition in one["conditions"]:
-        yield f"  {_MARKS[condition['outcome']]} {condition['condition']}　{condition['text']}"
+        yield f"  {_MARKS[condition['outcome']]} {condition['condition']}（编号 {condition['id']}）　{condition['text']}"
         yield from condition_in_full(condition)
         yield from (f"      {_place(quote)}" for quote in condition["evidence"])
         yield from (f"      补：{remedy['do']}（交：{remedy['hand_in']}）" for remedy in condition["remedies"])

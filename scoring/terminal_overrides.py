@@ -69,7 +69,9 @@ def on_site(clause: Json) -> str:
 
 
 def described(one: Json) -> str:
-    """What an override is about and what it says."""
+    """What an override is about and what it says: in the result's own words where it has them."""
+    if one.get("about") and one.get("decided"):
+        return f"{one['id']}　{one['about']}：{one['decided']}"
     match one["kind"]:
         case "condition":
             return f"{one['id']}　条款 {one['clause']} 条件 {one['condition']}：{_OUTCOMES[one['outcome']]}"

@@ -7,6 +7,8 @@ from typing import Any, NoReturn
 
 from scoring.errors import UsageError
 
+_CHOICE = re.compile(r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", re.DOTALL)
+
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     def add_usage(
@@ -30,12 +32,14 @@ class ChineseParser(argparse.ArgumentParser):
 
 def in_chinese(message: str) -> str:
     """argparse's English complaints; one that is not known here becomes a general line."""
+    if found := _CHOICE.fullmatch(message):
+        codes = "、".join(one.strip("' ") for one in found[3].split(","))
+        return f"参数 {found[1]} 没有“{found[2]}”这个选择，可以写：{codes}"
     for pattern, chinese in (
         (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
         (r"the following arguments are required: (.*)", r"缺少参数：\1"),
         (r"argument (.*?): expected .*", r"参数 \1 后面要有值"),
         (r"argument (.*?): ignored explicit argument '?(.*?)'?", r"参数 \1 后面不能带值“\2”"),
-        (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"参数 \1 没有“\2”这个选择，可用：\3"),
         (r"argument (.*?): invalid \w+ value: '?(.*?)'?", r"参数 \1 的值“\2”不对"),
         (r"argument (.*?): not allowed with argument (.*)", r"参数 \1 不能与 \2 同用"),
         (r"one of the arguments (.*) is required", r"请给出其中一个：\1"),

@@ -56,6 +56,7 @@ def _grade(options: argparse.Namespace, today: date | None, cache: Path | None) 
     ruled = _overrides(options.overrides)  # what is wrong with them is told before minutes of reading
     limits = Limits.from_environment()
     told = None if options.quiet else _progress
+    _check_clauses(options.rubric, options.clause or ())
     prepared = prepare(options.pack, options.rubric, options.profile, cache=cache, progress=told, limits=limits)
     as_of = options.on or today
     if as_of is None:
@@ -74,6 +75,17 @@ def _grade(options: argparse.Namespace, today: date | None, cache: Path | None) 
     if options.json:
         _write(f"\n完整结果已写入 {options.json}\n")
     return OK
+
+
+def _check_clauses(rubric: str, names: Sequence[str]) -> None:
+    """A clause that the rubric has not is told before minutes of reading, too."""
+    if names:
+        from scoring.rubric import load_rubric
+
+        known = {clause.id for clause in load_rubric(rubric).clauses()}
+        unknown = list(dict.fromkeys(name for name in names if name not in known))
+        if unknown:
+            raise UsageError(f"评分表里没有条款 {'、'.join(unknown)}（用 xingping rubric show 看全部）")
 
 
 def _overrides(path: Path | None) -> "tuple[Override, ...]":

@@ -1,6 +1,7 @@
 """`xingping client | audit | backup | restore` as a user meets them."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -50,6 +51,7 @@ def test_from_a_new_client_to_a_restored_grade(run: Run, root: Path, tmp_path: P
     assert "工作口径" in out
     assessment = out.rpartition("编号 ")[2].strip()
     assert run("client", "results", client)[1].startswith(f"{assessment}  评定日 2026-11-20")
+    assert re.search(r"李四 于 \d{4}-\d\d-\d\d \d\d:\d\d）", run("client", "results", client)[1])
     assert run("client", "export", assessment, str(tmp_path / "结果.json"))[0] == 0
     assert run("replay", str(tmp_path / "结果.json"))[1] == "重算结果与文件逐字节相同\n"
     code, out, _ = run("backup", str(tmp_path / "备份.zip"))
@@ -70,7 +72,7 @@ def test_profiles_are_shown_changed_and_archived(run: Run, root: Path) -> None:
     client = _new(run)
     assert run("client", "set", client, "--industry", "办公设备维修", "--months", "24")[0] == 0
     out = run("client", "show", NAME)[1]
-    assert "类型：sales" in out
+    assert "类型：销售型" in out
     assert "行业：办公设备维修" in out
     assert "分支机构：襄阳分公司、荆州分公司" in out
     assert "审核期（月）：24" in out
@@ -81,7 +83,10 @@ def test_profiles_are_shown_changed_and_archived(run: Run, root: Path) -> None:
     assert f"{NAME}（已归档）" in run("client", "list", "--all")[1]
     run("client", "unarchive", client)
     assert NAME in run("client", "list")[1]
-    assert "client.archived" in run("audit", "list", "--client", client, "--limit", "2")[1]
+    last = run("audit", "list", "--client", client, "--limit", "2")[1]
+    assert f"取消归档  {NAME}\n" in last
+    assert f"归档客户  {NAME}\n" in last
+    assert "client." not in last
 
 
 def test_files_are_listed_and_removed_by_path(run: Run, tmp_path: Path) -> None:

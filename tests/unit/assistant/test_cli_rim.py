@@ -25,6 +25,8 @@ def _english(text: str) -> bool:
     [
         ([], "缺少参数：命令"),
         (["frobnicate"], "没有“frobnicate”这个选择"),
+        (["client", "export"], "缺少参数"),
+        (["overrides", "new", "r", "--outcome", "good"], "没有“good”这个选择，可以写：met、not_met、unknown（"),
         (["ask", "--jso"], "不认识的参数：--jso"),
         (["ask", "--json=yes", "x"], "不能带值“yes”"),
         (["index", "--add"], "--add 后面要有值"),

@@ -73,6 +73,28 @@ def test_single_clauses_in_full() -> None:
     assert "确认分" not in told
 
 
+def test_a_name_that_most_papers_contradict_is_told_before_the_score() -> None:
+    told = lines(files=tuple(file(f"{number}.docx", by(OTHER)) for number in range(3)))
+    notice = f"多数材料（3 份）写明是“{OTHER}”的，请核对企业名称是否填对"
+    assert told.index(f"注意：{notice}") < told.index("确认分")
+    assert f"注：{notice}" in told
+    assert "核对企业名称" not in lines()
+
+
+def test_deductions_and_conditions_are_told_with_the_ids_that_conclusions_ask_for() -> None:
+    result = to_json(grade(FILES, PROFILE_CUT, AS_OF, RUBRIC))
+    assert f"编号 {result['special_deductions'][0]['id']}，用 --special 引用" in lines()
+    (clause_b,) = [one for one in result["clauses"] if one["id"] == "B"]
+    assert f"（编号 {clause_b['conditions'][0]['id']}）" in lines("B")
+
+
+def test_points_that_all_have_a_source_have_no_range() -> None:
+    official = small(group(clause("A", 100, said("research_unit"), provenance="official")))
+    told = "\n".join(report(to_json(grade(FILES, PROFILE, AS_OF, official))))
+    assert "分值口径：各条款分值均为正式或有公开来源的分值\n" in told
+    assert "之间" not in told
+
+
 def test_the_gaps_come_by_what_they_are_worth() -> None:
     told = lines()
     gaps = told[told.index("失分与要补的材料") :]

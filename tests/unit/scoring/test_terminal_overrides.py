@@ -8,6 +8,7 @@ import pytest
 from scoring.grading import grade_facts
 from scoring.result import to_json
 from scoring.terminal import report
+from scoring.terminal_overrides import described
 from tests.support.facts import AS_OF, PROFILE, file, says, table
 from tests.support.overrides import conclude, met
 from tests.support.rubrics import clause, group, passed, rule, said, small
@@ -63,6 +64,12 @@ def test_a_clause_in_full_shows_both_readings() -> None:
     assert f"人工结论：{CONCLUDED[0].id}" in full
     assert "自动判断：不符合" in full
     assert "现场抽查 10、合格 9" in full
+
+
+def test_what_was_decided_is_told_in_the_results_own_words_where_it_has_them() -> None:
+    one = {"id": "o-1", "kind": "special", "deduction": "sd-1", "decision": "dismiss"}
+    assert described(one) == "o-1　特别扣分 sd-1：撤销"
+    assert described(one | {"about": "最终解释权", "decided": "撤销，不扣分"}) == "o-1　最终解释权：撤销，不扣分"
 
 
 def test_without_conclusions_nothing_is_said_of_them() -> None:

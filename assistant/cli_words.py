@@ -1,0 +1,41 @@
+"""What the command line calls the workspace's codes: kinds of enterprise, audited actions, moments."""
+
+from datetime import datetime
+
+KINDS = {"production": "生产型", "sales": "销售型", "service": "服务型"}
+
+ACTIONS = {
+    "client.created": "新建客户",
+    "client.updated": "修改客户资料",
+    "client.archived": "归档客户",
+    "client.restored": "取消归档",
+    "file.added": "加入材料",
+    "file.removed": "移除材料",
+    "file.noted": "修改材料备注",
+    "assessment.saved": "保存预评结果",
+    "override.added": "记录人工结论",
+    "override.revoked": "撤回人工结论",
+    "note.added": "添加备注",
+    "note.removed": "删除备注",
+    "job.created": "提交任务",
+    "job.started": "任务开始",
+    "job.done": "任务完成",
+    "job.failed": "任务失败",
+    "job.cancelled": "任务取消",
+    "job.interrupted": "任务中断",
+    "job.cancel_requested": "请求取消任务",
+    "workspace.restored": "从备份恢复",
+}
+
+
+def action(code: str) -> str:
+    """The Chinese name of an audited action; one that has none keeps its code."""
+    return ACTIONS.get(code, code)
+
+
+def local(moment: str, seconds: bool = False) -> str:
+    """A stored moment (ISO, UTC) in the machine's own time, to the minute or second; as stored where it is no moment."""
+    try:
+        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
+    except (ValueError, OSError, OverflowError):
+        return moment
