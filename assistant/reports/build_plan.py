@@ -32,7 +32,7 @@ def plan(one: Json) -> Plan:
             for item in one["left_out"]
         ),
         expiring=tuple(
-            Expiring(item["clause"], clean(item["title"]), clean(item["text"]), item["on"] or "", str(item["loses"]))
+            Expiring(item["clause"], clean(item["title"]), clean(item["text"]), item["on"] or "", str(item.get("loses_text") or f"少 {item['loses']} 分"))
             for item in one["expiring"]
         ),
         notes=tuple(clean(text) for text in one["notes"]),

@@ -192,9 +192,8 @@ class Workbench:
             raise UsageError("请先在右上角填写操作人姓名，再记录结论")
         made = self.workspace.assessment(assessment)
         moment = datetime.now(UTC).isoformat(timespec="seconds")
-        one = recorded(
-            self.result(assessment), said_of(values), who=who, when=moment, reason=values.get("reason", ""), until=values.get("until", "")
-        )  # fmt: skip
+        signed = {"who": who, "when": moment, "reason": values.get("reason", ""), "until": values.get("until", "")}
+        one = recorded(self.result(assessment), said_of(values), **signed, today=date.today())
         self.workspace.add_override(made.client_id, one.model_dump(mode="json", exclude_none=True), who)
         return self._again(made, who, "结论已记下")
 

@@ -133,7 +133,7 @@ def _plan(book: Any, styles: Styles, plan: Plan) -> None:
     ]
     for title, more in (
         ("要补齐的条款", bundles),
-        ("到审核日会失效", [(f"{one.clause} {one.title}", one.text, f"{one.on}，会失 {one.loses} 分") for one in plan.expiring]),
+        ("到审核日会失效", [(f"{one.clause} {one.title}", one.text, f"{one.on}，{one.loses}") for one in plan.expiring]),
         ("没有列入", [(f"{one.clause} {one.title}", f"可增 {one.gain} 分，{one.days} 人日", one.why) for one in plan.left_out]),
         ("注", [("", note, "") for note in plan.notes]),
     ):
