@@ -160,7 +160,7 @@ WRONG: list[tuple[str, list[str], str]] = [
     ("a condition without outcome", ["--clause", "5.1.1.1", "--condition", "department", *signed()], "--outcome 同用"),
     ("an outcome that is none", ["--clause", "5.1.1.1", "--condition", "department", "--outcome", "good", *signed()], "没有“good”这个选择"),
     ("more passed than drawn", ["--clause", "5.2.4-b", "--on-site", "21/20", *signed()], "合格数 21 大于抽查数 20"),
-    ("nothing drawn", ["--clause", "5.2.4-b", "--on-site", "0/0", *signed()], "drawn 不能小于 1"),
+    ("nothing drawn", ["--clause", "5.2.4-b", "--on-site", "0/0", *signed()], "抽查数不能小于 1"),
     ("a share that is none", ["--clause", "5.2.4-b", "--on-site", "多数", *signed()], "合格数/抽查数"),
     ("a share of no sample", ["--clause", "5.1.1.1", "--on-site", "1/2", *signed()], "不是按抽样比例"),
     ("an unknown deduction", ["--special", "sd-0", "--dismiss", *signed()], "没有这项特别扣分"),

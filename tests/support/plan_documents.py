@@ -23,7 +23,7 @@ def plan_for(result: Json, target: str = "five_star") -> Json:
     special = []
     for one in result["special_deductions"]:
         special.append({"id": one["id"], "code": one["code"], "text": one["text"], "action": f"a{len(actions) + 1}", "expires": False})
-        actions.append(_action(f"a{len(actions) + 1}", [], one["id"], one["remedy"]))
+        actions.append(_action(f"a{len(actions) + 1}", [], one["code"], one["remedy"]))
     left = open_clauses[-1:]
     return {
         "schema": "xingping-plan/1",

@@ -1,4 +1,4 @@
-"""ReportModel -> XLSX bytes: 总评, 评分表, 差距清单, 不合格记录, 特别扣分, 材料, 现场核查, 整改计划."""
+"""ReportModel -> XLSX bytes: 总评, 评分表, 差距清单, 不合格记录, 特别扣分, 材料, 人工结论 (where there are any), 现场核查, 整改计划."""
 
 from datetime import datetime
 from io import BytesIO
@@ -42,6 +42,8 @@ def to_xlsx(model: ReportModel) -> bytes:
     _failures(book, styles, model)
     last = _special(book, styles, model) if model.score is not None else 0
     _files(book, styles, model)
+    if model.overrides:
+        _overrides(book, styles, model)
     _on_site(book, styles, model)
     if model.plan is not None:
         _plan(book, styles, model.plan)
@@ -103,6 +105,17 @@ def _files(book: Any, styles: Styles, model: ReportModel) -> None:
     sheet.head(2, ("文件", "标题", "处理", "原因", "指纹"))
     end = sheet.rows(3, [(one.name, one.title, one.standing, "\n".join(one.why_not), one.sha256[:16]) for one in model.files])
     sheet.raw.autofilter(2, 0, max(end - 1, 3), 4)
+
+
+def _overrides(book: Any, styles: Styles, model: ReportModel) -> None:
+    sheet = Sheet(book, "人工结论", styles, (12, 50, 26, 16, 17, 40, 12, 40))
+    sheet.title("人工结论", "只有“有效”的计入得分；时间是北京时间。")
+    sheet.head(2, ("类别", "关于什么", "结论", "谁定的", "时间", "理由", "有效至", "状态"))
+    rows = [
+        (one.kind, one.target, one.decision, one.who, one.when, one.reason, one.until, "：".join(part for part in (one.state, one.why) if part))
+        for one in model.overrides
+    ]
+    sheet.rows(3, rows)
 
 
 def _on_site(book: Any, styles: Styles, model: ReportModel) -> None:

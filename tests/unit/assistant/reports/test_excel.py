@@ -97,6 +97,12 @@ def test_sheets_and_the_same_bytes_every_time() -> None:
     assert to_xlsx(model) == to_xlsx(model)
 
 
+def test_what_people_decided_has_a_sheet_of_its_own() -> None:
+    rows = list(sheets(concluded())["人工结论"].iter_rows(min_row=4, values_only=True))
+    assert ("B 条款B（现场）", "现场 29 / 30 合格") in [(row[1], row[2]) for row in rows]
+    assert {row[4] for row in rows} == {"2026-10-01 09:00", "2026-11-21 09:30"}
+
+
 def test_a_rubric_without_points_has_outcomes_only() -> None:
     book = load_workbook(BytesIO(to_xlsx(build(made(SMALL.model_copy(update={"scored": False}))))))
     assert book.sheetnames == ["总评", "条款核对表", "差距清单", "不合格记录", "材料", "现场核查"]
