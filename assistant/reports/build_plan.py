@@ -32,7 +32,7 @@ def plan(one: Json) -> Plan:
             for item in one["left_out"]
         ),
         expiring=tuple(
-            Expiring(item["clause"], clean(item["title"]), clean(item["text"]), item["on"] or "", str(item.get("loses_text") or f"少 {item['loses']} 分"))
+            Expiring(item["clause"], clean(item["title"]), clean(item["text"]), item["on"] or "", _loses(item))
             for item in one["expiring"]
         ),
         notes=tuple(clean(text) for text in one["notes"]),
@@ -100,3 +100,8 @@ def _action(one: Json, number: str, critical: bool, special: Mapping[str, str]) 
         slack=str(one["slack"]),
         critical=critical,
     )
+
+
+def _loses(item: Json) -> str:
+    """As the plan says it; plans made before it did have the points alone."""
+    return str(item.get("loses_text") or f"少 {item['loses']} 分")
