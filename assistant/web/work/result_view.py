@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoring.facts.kind_titles import kind_titles
+from scoring.misnamed import CHECK_THE_NAME
 
 Json = Mapping[str, Any]
 
@@ -23,6 +24,7 @@ def result_view(result: Json) -> dict[str, Any]:
             {**indicator, "clauses": [one for one in clauses if one["indicator"]["id"] == indicator["id"]]} for indicator in result["indicators"]
         ],
         "refused": [one for one in documents if not one["usable"]],
+        "alarms": [one for one in result["notices"] if CHECK_THE_NAME in one],
         "counts": {name: sum(1 for one in clauses if one["outcome"] == name) for name in ("met", "not_met", "partial", "unknown", "error")},
         "kinds": list(kind_titles().items()),
         "partly": [one for one in documents if one["usable"] and one["why_not"]],
