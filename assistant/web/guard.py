@@ -53,7 +53,7 @@ class Guard:
 
 
 def _uploads(method: str, path: str) -> bool:
-    return method == "PUT" and path.startswith("/work/")
+    return method == "PUT" and path.startswith("/desk/")
 
 
 async def _bounded(scope: Scope, receive: Receive, limit: int) -> Receive | None:

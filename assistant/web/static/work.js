@@ -88,7 +88,7 @@
     const bar = document.createElement("progress");
     bar.max = wanted.reduce((sum, one) => sum + one.file.size, 0) || 1;
     list.append(head, bar);
-    const into = "library" in zone.dataset ? "./work/library?" : `./work/clients/${zone.dataset.client}/files?who=${signed()}&`;
+    const into = "library" in zone.dataset ? "./desk/library?" : `./desk/clients/${zone.dataset.client}/files?who=${signed()}&`;
     const faults = [];
     let before = 0;
     for (const [number, { path, file }] of wanted.entries()) {
@@ -156,7 +156,7 @@
       if (!now) break;
       let told = null;
       try {
-        const reply = await fetch(`./work/jobs/${encodeURIComponent(id)}`);
+        const reply = await fetch(`./desk/jobs/${encodeURIComponent(id)}`);
         if (reply.ok) told = await reply.json();
         else if (reply.status === 404) { act(home, "show", {}); break; }
       } catch { /* the service is away for a moment: look again */ }
@@ -192,7 +192,7 @@
       const image = figure.querySelector("img");
       image.onload = () => { figure.hidden = false; };
       image.alt = `${file} ${locator}`;
-      image.src = `./work/pages/${encodeURIComponent(button.closest("[data-of-client]").dataset.ofClient)}/${sha}/${page ? page[1] : 1}.png?quote=${encodeURIComponent((quote || "").slice(0, 400))}`;
+      image.src = `./desk/pages/${encodeURIComponent(button.closest("[data-of-client]").dataset.ofClient)}/${sha}/${page ? page[1] : 1}.png?quote=${encodeURIComponent((quote || "").slice(0, 400))}`;
     }
     if (!sheet.open) sheet.showModal();
   }

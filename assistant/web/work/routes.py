@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-UPLOADS = ("/work/clients/", "/work/library", "/work/rubrics")  # bodies as large as a file may be
 _MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -57,7 +56,7 @@ def same_origin(request: Request) -> None:
 
 def work_router(bench: "Workbench") -> APIRouter:
     """The routes over one workbench; none of them is part of the public interface."""
-    router = APIRouter(prefix="/work", include_in_schema=False)
+    router = APIRouter(prefix="/desk", include_in_schema=False)
     own = [Depends(same_origin)]
 
     @router.put("/clients/{client}/files", dependencies=own)

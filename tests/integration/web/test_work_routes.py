@@ -59,7 +59,7 @@ def client(bench: Workbench) -> Client:
 
 def put(http: TestClient, client: Client, path: str, body: Any = b"x", **headers: str) -> tuple[int, str]:
     """Upload a file; the status, and the line said or ""."""
-    reply = http.put(f"/work/clients/{client.id}/files", params={"path": path, "who": WHO}, content=body, headers=headers)
+    reply = http.put(f"/desk/clients/{client.id}/files", params={"path": path, "who": WHO}, content=body, headers=headers)
     line = reply.json().get("error", "")
     assert "\n" not in line
     return reply.status_code, line
@@ -90,7 +90,7 @@ def left(bench: Workbench) -> list[Path]:
 def test_a_page_of_another_site_changes_nothing(
     http: TestClient, bench: Workbench, client: Client, headers: dict[str, str], where: str
 ) -> None:
-    reply = http.put(f"/work/{where.format(client.id)}", params={"path": "甲.txt"}, content=b"x", headers=headers)
+    reply = http.put(f"/desk/{where.format(client.id)}", params={"path": "甲.txt"}, content=b"x", headers=headers)
     assert (reply.status_code, reply.json()) == (403, {"error": "只接受本页面的请求"})
     assert bench.files(client.id) == []
     assert bench.library() == []
@@ -110,7 +110,7 @@ def test_our_own_page_uploads(http: TestClient, bench: Workbench, client: Client
 
 @pytest.mark.parametrize("who", ["", "cl-0000000000000000", "..", "%00", "' OR 1=1 --"])
 def test_a_client_that_is_not_there_gets_no_files(http: TestClient, bench: Workbench, who: str) -> None:
-    reply = http.put(f"/work/clients/{who}/files", params={"path": "甲.txt"}, content=b"x")
+    reply = http.put(f"/desk/clients/{who}/files", params={"path": "甲.txt"}, content=b"x")
     assert reply.status_code in (400, 404, 405)
     assert reply.json()["error"]
     assert left(bench) == []
@@ -123,7 +123,7 @@ def test_an_archived_client_gets_no_files(http: TestClient, bench: Workbench, cl
 
 
 def test_a_name_of_a_person_that_cannot_be_stored_is_told(http: TestClient, client: Client) -> None:
-    reply = http.put(f"/work/clients/{client.id}/files", params={"path": "甲.txt", "who": "王\0"}, content=b"x")
+    reply = http.put(f"/desk/clients/{client.id}/files", params={"path": "甲.txt", "who": "王\0"}, content=b"x")
     assert (reply.status_code, "操作人" in reply.json()["error"]) == (400, True)
 
 
@@ -132,7 +132,7 @@ def test_a_name_of_a_person_that_cannot_be_stored_is_told(http: TestClient, clie
 
 def test_a_body_too_large_is_refused_in_chinese(http: TestClient, bench: Workbench, client: Client) -> None:
     reply = http.put(
-        f"/work/clients/{client.id}/files", params={"path": "甲.zip"}, content=b"x", headers={"Content-Length": str(bench.upload_limit + 1)}
+        f"/desk/clients/{client.id}/files", params={"path": "甲.zip"}, content=b"x", headers={"Content-Length": str(bench.upload_limit + 1)}
     )
     assert reply.status_code == 413
     assert reply.json() == {"error": f"请求体太大，最多 {bench.upload_limit // 1024 // 1024} MB"}
@@ -224,7 +224,7 @@ def test_what_programs_leave_behind_is_no_paper(http: TestClient, client: Client
     ids=lambda one: ascii(one)[:24],
 )
 def test_strange_names_of_documents_and_rubrics_are_told_in_one_line(http: TestClient, bench: Workbench, where: str, path: str) -> None:
-    reply = http.put(f"/work/{where}", params={"path": path}, content=b"\x00\x01")
+    reply = http.put(f"/desk/{where}", params={"path": path}, content=b"\x00\x01")
     assert reply.status_code == 400
     assert "磁盘" not in reply.json()["error"]
     assert str(bench.settings.data_dir) not in reply.json()["error"]
@@ -234,7 +234,7 @@ def test_strange_names_of_documents_and_rubrics_are_told_in_one_line(http: TestC
 
 def test_a_document_with_a_very_long_name_joins_the_library(http: TestClient, bench: Workbench) -> None:
     """Windows takes 255 characters, a disk here 255 bytes."""
-    reply = http.put("/work/library", params={"path": "售后" * 60 + ".md"}, content="# 海屿承诺\n\n海屿承诺四小时到场。\n".encode())
+    reply = http.put("/desk/library", params={"path": "售后" * 60 + ".md"}, content="# 海屿承诺\n\n海屿承诺四小时到场。\n".encode())
     assert reply.json() == {"ok": True}
     (document,) = bench.library()
     assert document.name.startswith("售后售后")
@@ -285,7 +285,7 @@ def test_somebody_who_leaves_in_the_middle_leaves_nothing(bench: Workbench, clie
     app.include_router(work_router(bench))
     told: list[Any] = [{"type": "http.request", "body": b"half", "more_body": True}, {"type": "http.disconnect"}]
     scope = {
-        "type": "http", "method": "PUT", "path": f"/work/clients/{client.id}/files", "raw_path": b"", "query_string": b"path=a.txt",
+        "type": "http", "method": "PUT", "path": f"/desk/clients/{client.id}/files", "raw_path": b"", "query_string": b"path=a.txt",
         "headers": [(b"host", b"testserver"), (b"content-length", b"100")], "client": ("127.0.0.1", 1), "server": ("testserver", 80),
         "scheme": "http", "root_path": "", "http_version": "1.1", "asgi": {"version": "3.0"},
     }  # fmt: skip
@@ -382,22 +382,22 @@ def test_a_job_tells_how_far_it_is_and_can_be_cancelled(http: TestClient, bench:
     client = enterprise(bench, "取消有限公司", papered=False)
     papers(bench, client.id, *((f"{number}.jpg", picture(certificate(number))) for number in range(4)))
     job = bench.start_grading(client.id, DAY, "gbt27922-2011", WHO)
-    told = http.get(f"/work/jobs/{job.id}").json()
+    told = http.get(f"/desk/jobs/{job.id}").json()
     assert set(told) == {"running", "state", "done", "of", "label"}
     assert told["running"] is True
     bench.cancel(client.id, job.id, WHO)
     assert ended(bench, job.id).state == "cancelled"
-    assert http.get(f"/work/jobs/{job.id}").json()["running"] is False
+    assert http.get(f"/desk/jobs/{job.id}").json()["running"] is False
     assert bench.assessments(client.id) == []
     bench.cancel(client.id, job.id, WHO)  # an ended one stays as it is
     assert graded(bench, client.id)
-    done = http.get(f"/work/jobs/{bench.workspace.jobs(client.id)[0].id}").json()
+    done = http.get(f"/desk/jobs/{bench.workspace.jobs(client.id)[0].id}").json()
     assert (done["state"], done["done"]) == ("done", done["of"])
 
 
 @pytest.mark.parametrize("job", ["jb-0000000000000000", "..%2f", "%00", "x" * 3000])
 def test_a_job_that_is_not_there_is_told(http: TestClient, job: str) -> None:
-    reply = http.get(f"/work/jobs/{job}")
+    reply = http.get(f"/desk/jobs/{job}")
     assert reply.status_code == 404
     assert reply.json()["error"]
 
@@ -410,7 +410,7 @@ def test_reports_of_each_kind_say_the_results_numbers(http: TestClient, bench: W
     result = json.loads(bench.workspace.assessment_bytes(made.id))
     score, title = result["score"]["confirmed"], result["level_titles"]["confirmed"]
     for kind in ("docx", "xlsx", "html", "json"):
-        reply = http.get(f"/work/results/{made.id}/report.{kind}", params={"target": "five_star"})
+        reply = http.get(f"/desk/results/{made.id}/report.{kind}", params={"target": "five_star"})
         assert reply.status_code == 200, reply.text
         assert "filename*=UTF-8''" in reply.headers["content-disposition"]
         text = plain(kind, reply.content)
@@ -418,7 +418,7 @@ def test_reports_of_each_kind_say_the_results_numbers(http: TestClient, bench: W
         assert title in text
         for clause in result["clauses"]:
             assert clause["id"] in text
-    whole = http.get(f"/work/results/{made.id}/report.json").json()
+    whole = http.get(f"/desk/results/{made.id}/report.json").json()
     assert whole["score"] == result["score"]
     assert {one["id"]: one["earned"] for one in whole["clauses"]} == {one["id"]: one["earned"] for one in result["clauses"]}
 
@@ -468,7 +468,7 @@ def test_what_there_is_none_of_is_told_in_one_chinese_line(
     http: TestClient, bench: Workbench, judged: Client, path: str, *, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     names = {"made": bench.assessments(judged.id)[0].id, "client": judged.id, "sha": bench.files(judged.id)[0].sha256}
-    reply = http.get(f"/work/{path.format(**names)}")
+    reply = http.get(f"/desk/{path.format(**names)}")
     assert reply.status_code == status, reply.text
     assert any("\u4e00" <= char <= "\u9fff" for char in reply.json()["error"])
     assert "\n" not in reply.json()["error"]
@@ -476,16 +476,16 @@ def test_what_there_is_none_of_is_told_in_one_chinese_line(
 
 
 def test_checklist_and_timeline_come_as_files(http: TestClient, judged: Client) -> None:
-    calendar = http.get(f"/work/clients/{judged.id}/timeline.ics", params={"start": ON})
+    calendar = http.get(f"/desk/clients/{judged.id}/timeline.ics", params={"start": ON})
     assert calendar.text.startswith("BEGIN:VCALENDAR")
     for what in ("timeline", "materials"):
-        table = http.get(f"/work/clients/{judged.id}/{what}.xlsx", params={"start": ON, "wanted": "2027-11-20"})
+        table = http.get(f"/desk/clients/{judged.id}/{what}.xlsx", params={"start": ON, "wanted": "2027-11-20"})
         assert load_workbook(BytesIO(table.content)).worksheets
 
 
 def test_a_clients_name_cannot_break_the_header(http: TestClient, bench: Workbench) -> None:
     client = enterprise(bench, '甲/../乙"; filename=x.exe有限公司', graded_by="completeness")
-    reply = http.get(f"/work/results/{bench.assessments(client.id)[0].id}/report.json")
+    reply = http.get(f"/desk/results/{bench.assessments(client.id)[0].id}/report.json")
     name = reply.headers["content-disposition"].partition("filename*=UTF-8''")[2]
     assert not {"/", '"', ";", " "} & set(name)
 
@@ -501,19 +501,19 @@ def test_a_page_of_a_paper_and_of_one_in_an_archive(http: TestClient, bench: Wor
         archive.writestr("证书/管理师.jpg", inside)
     papers(bench, client.id, ("证书.jpg", alone), ("材料.zip", packed.getvalue()))
     for data in (alone, inside):
-        reply = http.get(f"/work/pages/{client.id}/{sha256(data).hexdigest()}/1.png")
+        reply = http.get(f"/desk/pages/{client.id}/{sha256(data).hexdigest()}/1.png")
         assert reply.headers["content-type"] == "image/png", reply.text
         assert Image.open(BytesIO(reply.content)).width > 300
-        assert http.get(f"/work/pages/{client.id}/{sha256(data).hexdigest()}/2.png").status_code == 400
+        assert http.get(f"/desk/pages/{client.id}/{sha256(data).hexdigest()}/2.png").status_code == 400
     other = enterprise(bench, "看不到原件有限公司")
     for data in (alone, inside):
-        assert http.get(f"/work/pages/{other.id}/{sha256(data).hexdigest()}/1.png").status_code == 400
+        assert http.get(f"/desk/pages/{other.id}/{sha256(data).hexdigest()}/1.png").status_code == 400
     zipped = next(one for one in bench.files(client.id) if one.path == "材料.zip")
-    assert "没有页面" in http.get(f"/work/pages/{client.id}/{zipped.sha256}/1.png").json()["error"]
+    assert "没有页面" in http.get(f"/desk/pages/{client.id}/{zipped.sha256}/1.png").json()["error"]
     for one in bench.files(client.id):  # older grades quote what was removed since
         bench.remove_file(client.id, one.id, WHO)
-    assert http.get(f"/work/pages/{client.id}/{sha256(alone).hexdigest()}/1.png").status_code == 200
-    gone = http.get(f"/work/pages/{client.id}/{sha256(inside).hexdigest()}/1.png")
+    assert http.get(f"/desk/pages/{client.id}/{sha256(alone).hexdigest()}/1.png").status_code == 200
+    gone = http.get(f"/desk/pages/{client.id}/{sha256(inside).hexdigest()}/1.png")
     assert (gone.status_code, bool(gone.json()["error"])) == (400, True)
 
 
@@ -521,18 +521,18 @@ def test_a_page_of_a_paper_and_of_one_in_an_archive(http: TestClient, bench: Wor
 
 
 def test_a_rubric_goes_out_and_comes_back(http: TestClient, bench: Workbench) -> None:
-    book = official(http.get("/work/rubrics/gbt27922-2011.xlsx").content)
+    book = official(http.get("/desk/rubrics/gbt27922-2011.xlsx").content)
     known = len(bench.rubrics())
-    reply = http.put("/work/rubrics", params={"path": "正式.xlsx"}, content=book)
+    reply = http.put("/desk/rubrics", params={"path": "正式.xlsx"}, content=book)
     assert reply.json() == {"ok": True}
     assert len(bench.rubrics()) == known + 1
-    http.put("/work/rubrics", params={"path": "再来一次.xlsx"}, content=book)
+    http.put("/desk/rubrics", params={"path": "再来一次.xlsx"}, content=book)
     assert len(bench.rubrics()) == known + 1  # the same content is the same rubric
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"x" * 10_000, "条款,分值".encode()])
 def test_what_is_no_workbook_is_no_rubric(http: TestClient, bench: Workbench, data: bytes) -> None:
     known = bench.rubrics()
-    reply = http.put("/work/rubrics", params={"path": "正式.xlsx"}, content=data)
+    reply = http.put("/desk/rubrics", params={"path": "正式.xlsx"}, content=data)
     assert (reply.status_code, "正式.xlsx" in reply.json()["error"]) == (400, True)
     assert bench.rubrics() == known
