@@ -8,7 +8,7 @@ from scoring.ownership import file_belonging, same_organisation
 from scoring.profile import Profile
 
 CHECK_THE_NAME = "请核对企业名称是否填对"
-_FEW = 3  # so many must agree where most files name nobody; a stray paper or two says nothing of the name
+_FEW = 3  # so many must agree; a stray paper or two says nothing of the name
 
 
 def misnamed_notice(profile: Profile, papers: Sequence[Paper]) -> tuple[str, ...]:
@@ -30,8 +30,10 @@ def misnamed_notice(profile: Profile, papers: Sequence[Paper]) -> tuple[str, ...
     # Of names that cover as many files the one most files write; then by length and text, so that the order of files changes nothing.
     name = min(counts, key=lambda one: (-counts[one], -named[one], len(one), one))
     count = counts[name]
+    if count < _FEW:
+        return ()
     if count * 2 > len(readable):
         return (f"多数材料（{count} 份）写明是“{name}”的，{CHECK_THE_NAME}",)
-    if count >= _FEW and count * 2 > own + named.total():
+    if count * 2 > own + named.total():
         return (f"写明单位的材料多数（{count} 份）写明是“{name}”的，{CHECK_THE_NAME}",)
     return ()

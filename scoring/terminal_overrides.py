@@ -69,18 +69,5 @@ def on_site(clause: Json) -> str:
 
 
 def described(one: Json) -> str:
-    """What an override is about and what it says: in the result's own words where it has them."""
-    if one.get("about") and one.get("decided"):
-        return f"{one['id']}　{one['about']}：{one['decided']}"
-    match one["kind"]:
-        case "condition":
-            return f"{one['id']}　条款 {one['clause']} 条件 {one['condition']}：{_OUTCOMES[one['outcome']]}"
-        case "on_site":
-            seen = _OUTCOMES[one["outcome"]] if "outcome" in one else f"现场抽查 {one['drawn']}、合格 {one['passed']}"
-            return f"{one['id']}　条款 {one['clause']} 现场：{seen}"
-        case "special":
-            return f"{one['id']}　特别扣分 {one['deduction']}：{'撤销' if one['decision'] == 'dismiss' else '确认'}"
-        case "bonus":
-            return f"{one['id']}　特别加分 {one['claim']}：确认（折算后加分，不超过满分，工作口径）"
-        case _:
-            return f"{one['id']}　文件 {one['file'][:12]}… 定为 {'、'.join(one['kinds'])}"
+    """What an override is about and what it says, in the result's own words; the id is what `revoke` and files call it by."""
+    return f"{one['id']}　{one['about']}：{one['decided']}"
