@@ -129,7 +129,8 @@ def test_the_automatic_grade_stands_beside_and_comes_back(case: tuple[tuple[str,
 def test_every_conclusion_is_listed_once_as_it_was_given(case: tuple[tuple[str, ...], list[Override]]) -> None:
     names, made = case
     listed = judged(names, made).get("overrides", [])
-    assert [{key: value for key, value in one.items() if key not in ("state", "why", "about", "decided")} for one in listed] == overrides_to_json(made)
+    told = ("state", "why", "about", "decided")
+    assert [{key: value for key, value in one.items() if key not in told} for one in listed] == overrides_to_json(made)
     assert all(one["why"] and one["about"] and one["decided"] for one in listed)
     assert overrides_from_json(overrides_to_json(made)) == tuple(sorted(made, key=lambda one: (one.moment, one.id)))
 
