@@ -144,6 +144,7 @@
 
   // -- a running job: looked after until it ends, also after a reload
 
+  // An ended job stays in here: its box stands until the page is drawn anew, and a second end would draw over what is typed by then.
   const watched = new Set();
 
   async function watch(box) {
@@ -158,14 +159,14 @@
       try {
         const reply = await fetch(`./desk/jobs/${encodeURIComponent(id)}`);
         if (reply.ok) told = await reply.json();
-        else if (reply.status === 404) { act(home, "show", {}); break; }
+        else if (reply.status === 404) { act(home, "show", {}); return; }
       } catch { /* the service is away for a moment: look again */ }
       if (told) {
         const bar = now.querySelector("progress");
         bar.max = told.of || 1;
         bar.value = told.done;
         now.querySelector("[data-job-label]").textContent = told.label ? `第 ${told.done}/${told.of} 份　${told.label}` : "正在准备";
-        if (!told.running) { act(home, "finished", { job: id }); break; }
+        if (!told.running) { act(home, "finished", { job: id }); return; }
       }
       await new Promise((done) => setTimeout(done, 500));
     }
