@@ -26,6 +26,8 @@ _ASKS = """element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-ask]');
   if (button) trigger('submit', { text: button.dataset.ask });
 })"""
+# A question may be asked before the page has fetched its earlier turns.
+_ASKED = "(typed, memory) => [typed, memory || window.xingping.load()]"
 _SAVE = "(memory) => { window.xingping.save(memory); }"
 _LOAD = "() => [window.xingping.load()]"
 _FORGET = "() => { window.xingping.forget(); }"
@@ -51,6 +53,7 @@ def add_chat(page: gr.Blocks, service: "Service") -> None:
     memory = gr.Textbox(visible="hidden", elem_id="xp-memory", show_label=False, label="对话")
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    begun = page.load(desk.resume, [memory], [past, current, box, fresh, memory], js=_LOAD, api_name="resume", **quiet)
     asked = gr.on(
         [box.submit, send.click, past.submit, current.submit],
         desk.ask,
@@ -58,12 +61,13 @@ def add_chat(page: gr.Blocks, service: "Service") -> None:
         [past, current, box, fresh, memory],
         concurrency_limit=service.settings.concurrency,
         trigger_mode="once",
+        js=_ASKED,
+        cancels=[begun],  # a late beginning would draw over the answer
         api_name="chat",
         **quiet,
     )
     asked.then(None, [memory], None, js=_SAVE)
     fresh.click(desk.begin, None, [past, current, box, fresh, memory], js=_FORGET, api_name="fresh", **quiet)
-    page.load(desk.resume, [memory], [past, current, box, fresh, memory], js=_LOAD, api_name="resume", **quiet)
 
 
 class _Desk:
@@ -96,17 +100,18 @@ class _Desk:
         for part in parts[:-1]:
             yield gr.skip(), turn_html(turn, self._knowledge, "partial", part), gr.skip(), gr.skip(), gr.skip()
             time.sleep(_STREAMING / len(parts))
-        yield gr.skip(), turn_html(turn, self._knowledge), gr.skip(), gr.skip(), write_turns((*turns, turn))
+        # all of it once more: the page's own beginning may have arrived in between
+        yield kept, turn_html(turn, self._knowledge), gr.skip(), gr.update(visible=True), write_turns((*turns, turn))
 
     def begin(self) -> tuple[Any, ...]:
         """An empty conversation with questions to start from."""
         return self._welcome(), "", "", gr.update(visible=False), ""
 
     def resume(self, memory: str) -> tuple[Any, ...]:
-        """The conversation this browser session kept, after a reload."""
+        """The conversation this browser session kept, after a reload. What is typed by now is left alone."""
         turns = read_turns(memory)
         if not turns:
-            return self.begin()
+            return self._welcome(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
         *earlier, last = turns
         past, current = turns_html(earlier, self._knowledge), turn_html(last, self._knowledge)
         return past, current, gr.skip(), gr.update(visible=True), write_turns(turns)

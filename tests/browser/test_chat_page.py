@@ -348,3 +348,56 @@ def contrast(page: Page, selector: str) -> float:
             selector,
         )
     )
+
+
+class Held:
+    """The page's calls to the service, kept back until `release`."""
+
+    def __init__(self, page: Page) -> None:
+        self._routes: list[Route] = []
+        self._holding = True
+        self._page = page
+        page.route("**/gradio_api/queue/join*", self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self._holding:
+            self._routes.append(route)
+        else:
+            route.continue_()
+
+    def release(self) -> None:
+        """Once there is one, let all go; later ones are not held."""
+        while not self._routes:
+            self._page.wait_for_timeout(50)
+        self._holding = False
+        for route in self._routes:
+            route.continue_()
+
+
+def test_what_is_typed_before_the_page_has_begun_is_kept(visit: Visit, url: str) -> None:
+    page = visit().context.new_page()
+    held = Held(page)
+    page.goto(url)
+    page.fill(BOX, "五星要多少分？")
+    held.release()
+    page.wait_for_selector(".xp-starters button")
+    expect(page.locator(BOX)).to_have_value("五星要多少分？")
+    page.press(BOX, "Enter")
+    answered(page, "五星要多少分？")
+
+
+def test_a_question_asked_before_the_page_has_begun_follows_the_kept_conversation(visit: Visit) -> None:
+    page = visit()
+    ask(page, "五星要多少分？")
+    held = Held(page)
+    page.reload()
+    page.fill(BOX, "那四星呢？")
+    page.press(BOX, "Enter")
+    held.release()
+    answered(page, "那四星呢？")
+    expect(page.locator(f"{NEWEST} .xp-answer")).to_contain_text("90")
+    page.wait_for_timeout(500)  # for what would draw over it
+    expect(page.locator(NEWEST)).to_contain_text("那四星呢？")
+    page.reload()
+    expect(page.locator("#xp-past")).to_contain_text("五星要多少分？")
+    expect(page.locator("#xp-current")).to_contain_text("那四星呢？")
