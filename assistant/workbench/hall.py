@@ -193,7 +193,7 @@ class Workbench:
         made = self.workspace.assessment(assessment)
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         signed = {"who": who, "when": moment, "reason": values.get("reason", ""), "until": values.get("until", "")}
-        one = recorded(self.result(assessment), said_of(values), **signed, today=date.fromisoformat(made.as_of))
+        one = recorded(self.result(assessment), said_of(values), **signed, today=date.fromisoformat(made.as_of), whose=made.client_id)
         self.workspace.add_override(made.client_id, one.model_dump(mode="json", exclude_none=True), who)
         return self._again(made, who, "结论已记下")
 
