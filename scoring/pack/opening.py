@@ -36,7 +36,7 @@ def _pack(name: str, shown: str, files: Iterable[PackFile]) -> Pack:
     evidence = tuple(sorted((one for one in found if one is not profile), key=lambda one: one.path))
     if not evidence:
         raise PackError(f"{shown} 里没有文件，请把证明材料放进去后再评")
-    return Pack(name, evidence, _text(profile), _notices(made_up))
+    return Pack(name, evidence, profile_text(profile) if profile is not None else None, _notices(made_up))
 
 
 def _entries(name: str, entries: Iterable[tuple[str, Path]], budget: Budget) -> Iterator[PackFile]:
@@ -118,9 +118,8 @@ def _notices(made_up: list[str]) -> tuple[str, ...]:
     return (f"压缩包里有同名但内容不同的文件，都读取了，后面的加了编号：{'、'.join(made_up[:_SHOWN])}{more}",)
 
 
-def _text(profile: PackFile | None) -> str | None:
-    if profile is None:
-        return None
+def profile_text(profile: PackFile) -> str:
+    """What a profile.yaml says, in the encoding its maker used. Raises OSError."""
     data = profile.read()
     for encoding in ("utf-8-sig", "gb18030"):
         try:
