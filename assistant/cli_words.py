@@ -1,8 +1,21 @@
-"""What the command line calls the workspace's codes: kinds of enterprise, audited actions, moments."""
+"""What surfaces call the workspace's codes: kinds of enterprise, fields of a profile, audited actions, moments."""
 
 from datetime import datetime
 
 KINDS = {"production": "生产型", "sales": "销售型", "service": "服务型"}
+
+TITLES = {
+    "name": "企业名称",
+    "uscc": "统一社会信用代码",
+    "kind": "类型",
+    "industry": "行业",
+    "branches": "分支机构",
+    "entrusted_outlets": "委托网点",
+    "period_months": "审核期（月）",
+    "exclusions": "删减",
+    "whole_population": "不抽样的条款",
+    "whole_up_to": "全数检查的上限",
+}
 
 ACTIONS = {
     "client.created": "新建客户",
@@ -24,6 +37,9 @@ ACTIONS = {
     "job.cancelled": "任务取消",
     "job.interrupted": "任务中断",
     "job.cancel_requested": "请求取消任务",
+    "rubric.imported": "导入评分表",
+    "rubric.renamed": "评分表改名",
+    "rubric.removed": "移除评分表",
     "workspace.restored": "从备份恢复",
 }
 
@@ -31,6 +47,13 @@ ACTIONS = {
 def action(code: str) -> str:
     """The Chinese name of an audited action; one that has none keeps its code."""
     return ACTIONS.get(code, code)
+
+
+def value_shown(value: object) -> str:
+    """A field of a profile as people read it: one value or several."""
+    many = value if isinstance(value, list) else [value]
+    shown = [f"{one['clause']} {one['reason']}" if isinstance(one, dict) else KINDS.get(str(one), str(one)) for one in many if one not in (None, "")]
+    return "、".join(shown) or "（空）"
 
 
 def local(moment: str, seconds: bool = False) -> str:

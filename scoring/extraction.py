@@ -69,7 +69,7 @@ def _told(file: PackFile) -> FileFacts | None:
 def _problem(file: PackFile, reason: str, text: str) -> FileFacts:
     from scoring.facts.kinds import hinted_kinds
 
-    return FileFacts(file.path, "", "", problem=Problem(reason, text), hinted=hinted_kinds(file.path))
+    return FileFacts(file.path, "", "", problem=Problem(reason, text), hinted=hinted_kinds(file.hinting))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,9 @@ def _extract(file: PackFile, cache: Path | None, limits: Limits) -> FileFacts:
     except OSError as error:
         return _problem(file, "unreadable", f"读不了这个文件（{os_fault(error)}）")
     scanning = Scanning(cache, lambda page, pages: tell((page, pages)), limits.pages, limits.frames)
-    facts = extract(data, file.path, scanning, limits.file_bytes)
+    facts = extract(data, file.hinting, scanning, limits.file_bytes)
     keep(cache)
-    return facts
+    return replace(facts, path=file.path)
 
 
 def _size(file: PackFile) -> int:
@@ -170,7 +170,7 @@ class _Store:
             return None
         try:
             # The path counts: folders and names are hints that facts may rest on.
-            key = sha256(file.read() + b"\0" + file.path.encode()).hexdigest()
+            key = sha256(file.read() + b"\0" + file.hinting.encode()).hexdigest()
         except OSError:
             return None
         return self._folder / key[:2] / f"{key[2:]}.json"

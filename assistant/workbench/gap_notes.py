@@ -1,6 +1,7 @@
 """A filled gap list -> remarks on the clauses it speaks of."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from assistant.reports.excel import GapEntry
@@ -11,9 +12,9 @@ from assistant.workspace import Workspace
 _FAULTS = 10
 
 
-def import_gap_list(workspace: Workspace, client: str, result: Mapping[str, Any], data: bytes, who: str) -> str:
+def import_gap_list(workspace: Workspace, client: str, result: Mapping[str, Any], file: Path, who: str) -> str:
     """What was done, in Chinese: a line, and one for each row that was not taken. The same list twice is noted once. Raises ReportError."""
-    found = parse_gaps(data, result)
+    found = parse_gaps(file.read_bytes(), result, file.name)
     known = {(note.clause, note.text) for note in workspace.notes(client)}
     written = [one for one in found.entries if one.owner or one.due or one.note or one.state not in ("", GAP_STATES[0])]  # that stands in every row
     fresh = [one for one in written if (one.clause, _text(one)) not in known]

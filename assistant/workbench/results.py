@@ -14,7 +14,9 @@ from scoring.plan.document import to_json as plan_json
 from scoring.stored import Stored, stored
 
 Json = Mapping[str, Any]
-_KEPT = 16
+TREND = 24  # grades that a trend goes back
+_KEPT = TREND + 8  # a page shows a trend and a comparison: what it needs at once must not push itself out
+_FACTS_KEPT = 16  # with their facts results are large
 
 
 class Results:
@@ -23,7 +25,7 @@ class Results:
     def __init__(self, workspace: Workspace, rubrics: Rubrics) -> None:
         self._workspace, self._rubrics = workspace, rubrics
         self.document = lru_cache(_KEPT)(self._document)
-        self.kept = lru_cache(_KEPT)(self._kept)
+        self.kept = lru_cache(_FACTS_KEPT)(self._kept)
         self.plan = lru_cache(64)(self._plan)
 
     def bytes(self, assessment: str) -> bytes:

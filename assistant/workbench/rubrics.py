@@ -1,6 +1,7 @@
-"""The rubrics that ship, and those with official points that users imported."""
+"""The rubrics that ship, and those with official points that users imported, renamed or removed."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,9 @@ from scoring.rubric.loader import DEFAULT, rubric_ids, rubric_sha256
 from scoring.rubric.workbook import export_workbook, import_workbook
 from scoring.rubric.yaml_file import to_yaml
 
+_LONGEST = 60  # characters of a name
+_REMOVED = "removed"  # folder of what was removed: results made by it still say what it was called
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -18,10 +22,14 @@ class Known:
 
     id: str
     title: str
+    imported: bool = False
 
 
 class Rubrics:
-    """By id: a shipped rubric, or `import-…` for a file in the folder of imported ones."""
+    """By id: a shipped rubric, or `import-…` for a file in the folder of imported ones, its name in a file beside it.
+
+    Names stand apart, so that renaming does not change a rubric's fingerprint, by which results find it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -29,7 +37,7 @@ class Rubrics:
     def all(self) -> list[Known]:
         """The default first, then imported ones, then the neighbours."""
         shipped = [Known(name, load_rubric(name).title) for name in sorted(rubric_ids(), key=lambda name: name != DEFAULT)]
-        return [shipped[0], *self._imported(), *shipped[1:]]
+        return [shipped[0], *self._imported(self._folder), *shipped[1:]]
 
     def load(self, rubric: str) -> Rubric:
         """Raises RubricError."""
@@ -37,31 +45,32 @@ class Rubrics:
 
     def name(self, rubric: str) -> str:
         """What scoring calls it: an id, or the path of a file. Raises UsageError for one that is not known."""
-        if rubric in rubric_ids():
-            return rubric
-        path = self._folder / f"{rubric}.yaml"
-        if not rubric.startswith("import-") or not rubric.removeprefix("import-").isalnum() or not path.is_file():
-            raise UsageError(f"没有评分表 {rubric[:40]}，请重新选择")
-        return str(path)
+        return rubric if rubric in rubric_ids() else str(self._file(rubric))
 
     def name_of(self, fingerprint: str, rubric: str) -> str:
         """The rubric a result was made by; the shipped one of that id where none has the fingerprint."""
-        for one in self.all():
-            if rubric_sha256(self.load(one.id)) == fingerprint:
-                return self.name(one.id)
-        return rubric
+        found = self.choice(fingerprint)
+        return self.name(found) if found else rubric
 
     def choice(self, fingerprint: str) -> str:
         """The id of the rubric with that content, "" if there is none."""
         return next((one.id for one in self.all() if rubric_sha256(self.load(one.id)) == fingerprint), "")
 
     def title_of(self, fingerprint: str, rubric: str) -> str:
-        """What a result's rubric is called; an earlier version of a shipped one says so."""
+        """What a result's rubric is called; a removed one and an earlier version of a shipped one say so."""
         for one in self.all():
             if rubric_sha256(self.load(one.id)) == fingerprint:
                 return one.title
+        for one in self._imported(self._folder / _REMOVED):
+            if rubric_sha256(load_rubric(str(self._folder / _REMOVED / f"{one.id}.yaml"))) == fingerprint:
+                return f"{one.title}（已移除）"
         known = {one.id: one.title for one in self.all()}
         return f"{known[rubric]}（旧版）" if rubric in known else rubric
+
+    def title(self, rubric: str) -> str:
+        """What an imported rubric is called. Raises UsageError."""
+        file = self._file(rubric)
+        return next(one.title for one in self._imported(file.parent) if one.id == rubric)
 
     def export(self, rubric: str) -> bytes:
         return export_workbook(self.load(rubric))
@@ -74,11 +83,41 @@ class Rubrics:
         aside = self._folder / f"{key}.part"
         aside.write_text(text, encoding="utf-8")
         aside.replace(self._folder / f"{key}.yaml")
-        return Known(key, load_rubric(self.name(key)).title)
+        return Known(key, self.title(key), imported=True)
 
-    def _imported(self) -> Iterator[Known]:
-        for path in sorted(self._folder.glob("import-*.yaml")) if self._folder.is_dir() else ():
+    def rename(self, rubric: str, title: str) -> None:
+        """Raises UsageError for a name that is empty, too long or another's."""
+        file, name = self._file(rubric), " ".join(title.split())
+        if not name or len(name) > _LONGEST or not name.isprintable():
+            raise UsageError(f"评分表的名称应为 1 到 {_LONGEST} 个字")
+        if any(one.title == name for one in self.all() if one.id != rubric):
+            raise UsageError(f"已经有叫“{name}”的评分表，请换一个名称")
+        aside = file.with_suffix(".name.part")
+        aside.write_text(name, encoding="utf-8")
+        aside.replace(file.with_suffix(".name"))
+
+    def remove(self, rubric: str) -> None:
+        """Take it from the choice; it is put aside, not deleted. Raises UsageError."""
+        file = self._file(rubric)
+        aside = self._folder / _REMOVED
+        aside.mkdir(exist_ok=True)
+        if file.with_suffix(".name").is_file():
+            file.with_suffix(".name").replace(aside / f"{rubric}.name")
+        file.replace(aside / file.name)
+
+    def _file(self, rubric: str) -> Path:
+        path = self._folder / f"{rubric}.yaml"
+        if not rubric.startswith("import-") or not rubric.removeprefix("import-").isalnum() or not path.is_file():
+            raise UsageError(f"没有评分表 {rubric[:40]}，可能已被移除，请重新选择" if rubric else "没有评分表，请先选择")
+        return path
+
+    @staticmethod
+    def _imported(folder: Path) -> Iterator[Known]:
+        for path in sorted(folder.glob("import-*.yaml")) if folder.is_dir() else ():
             try:
-                yield Known(path.stem, f"{load_rubric(str(path)).title}（导入的正式分值 {path.stem[-6:]}）")
+                title = f"{load_rubric(str(path)).title}（导入的正式分值 {path.stem[-6:]}）"
             except RubricError:
                 continue  # of an earlier version of the schema: it stays where it is and is not offered
+            with suppress(OSError, UnicodeDecodeError):  # without a name of its own the title does as well
+                title = path.with_suffix(".name").read_text(encoding="utf-8")
+            yield Known(path.stem, title, imported=True)

@@ -34,8 +34,8 @@ class Runner:
         self._thread: Thread | None = None
         self._ordered: set[str] = set()  # jobs that this process has in hand
 
-    def start(self, client: str, as_of: date, rubric: str, who: str) -> Job:
-        """A queued job; a client that is being graded already gives the job that runs.
+    def start(self, client: str, as_of: date, rubric: str, who: str) -> tuple[Job, bool]:
+        """A queued job, and whether it is a new one: a client that is being graded already gives the job that runs.
 
         A queued job that is not in hand here is taken up: who ordered it may be dead, and a job begins once, whoever takes it.
         """
@@ -48,7 +48,7 @@ class Runner:
             if self._thread is None:
                 self._thread = Thread(target=self._work, name="grading", daemon=True)
                 self._thread.start()
-        return job
+        return job, not found
 
     def stop(self) -> None:
         """Begin no further job."""

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from assistant.workspace.audit import canonical
-from assistant.workspace.errors import NotFoundError, RefusedError
+from assistant.workspace.errors import ChangedError, NotFoundError, RefusedError
 from assistant.workspace.naming import name_key
 from assistant.workspace.scope import Scope, clean
 from assistant.workspace.tables import ClientRow
@@ -39,8 +39,8 @@ def create(scope: Scope, values: Mapping[str, Any], who: str) -> Client:
     return client(row)
 
 
-def update(scope: Scope, client_id: str, changes: Mapping[str, Any], who: str) -> Client:
-    """Change the given fields only. Raises NotFoundError and RefusedError."""
+def update(scope: Scope, client_id: str, changes: Mapping[str, Any], who: str, *, seen: str = "", source: str = "") -> Client:
+    """Change the given fields only. Raises NotFoundError and RefusedError, also where it was changed since `seen`."""
     row = scope.row(ClientRow, client_id)
     before = profile_fields(client(row).profile)
     profile = checked({**before, **changes})
@@ -48,14 +48,15 @@ def update(scope: Scope, client_id: str, changes: Mapping[str, Any], who: str) -
     changed = [name for name in FIELDS if before[name] != after[name]]
     if not changed:
         return client(row)
+    if seen and row.updated_at != seen:
+        raise ChangedError("这份档案刚才在别处改过，没有覆盖；请核对后再保存")
     if "name" in changed and row.archived_at is None:
         _refuse_twin(scope, profile.name, but=row.id)
     for name, value in _columns(profile).items():
         setattr(row, name, value)
     row.updated_at = scope.now
-    scope.log(
-        who, "client.updated", row.id, row.id, before={name: before[name] for name in changed}, after={name: after[name] for name in changed}
-    )
+    told: dict[str, Any] = {key: {name: side[name] for name in changed} for key, side in (("before", before), ("after", after))}
+    scope.log(who, "client.updated", row.id, row.id, **told, **({"source": source} if source else {}))
     return client(row)
 
 

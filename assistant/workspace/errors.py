@@ -22,6 +22,10 @@ class RefusedError(WorkspaceError):
     """What was handed in cannot be accepted as it is; nothing was changed."""
 
 
+class ChangedError(RefusedError):
+    """Somebody else changed it since it was looked at; nothing was overwritten."""
+
+
 _SQLITE = {
     "SQLITE_FULL": "磁盘已满，没有写入；请腾出空间后再试",
     "SQLITE_READONLY": "资料库是只读的，没有写入；请检查数据目录的权限",

@@ -94,8 +94,11 @@ def _enter(scope: Scope, client_id: str, one: Accepted, who: str, *, note: str, 
 
 
 def remove(scope: Scope, file_id: str, who: str) -> StoredFile:
-    """Take it out of use; row and content stay. Removing twice is removing once."""
+    """Take it out of use; row and content stay. Removing twice is removing once. Raises RefusedError for a version that was replaced."""
     row = scope.row(FileRow, file_id)
+    newer = scope.rows(FileRow, FileRow.client_id == row.client_id, FileRow.path == row.path, FileRow.removed_at.is_(None))
+    if row.removed_at is not None and newer:
+        raise RefusedError(f"“{row.path}”已换成新版本，没有移除；请核对后再移除新版本")
     if row.removed_at is None:
         clients.in_work(scope, row.client_id)
         row.removed_at, row.removed_by = scope.now, who

@@ -8,8 +8,10 @@ from time import monotonic
 
 from assistant.errors import DeclaredError
 from assistant.workspace.errors import WorkspaceError, told
+from assistant.workspace.offered import offers
+from assistant.workspace.transactions import FACTS
 from assistant.workspace.values import Assessment, Basis, Job, StoredOverride
-from assistant.workspace.workspace import FACTS, Workspace
+from assistant.workspace.workspace import Workspace
 from scoring.extraction import Progress, facts_of_files
 from scoring.facts.model import FileFacts
 from scoring.grading import grade_facts
@@ -49,7 +51,7 @@ def grade(
     basis = workspace.basis(client_id)
     pack = workspace.pack_of(basis)
     papers = tuple(one for one in pack.files if PurePosixPath(one.path).name not in PROFILE_NAMES)
-    own = pack.profile is not None or len(papers) < len(pack.files)
+    unused = bool(offers(workspace, client_id))
 
     def heard(done: int, of: int, path: str) -> None:
         if cancelled():
@@ -61,7 +63,7 @@ def grade(
     with told():
         facts = facts_of_files(papers, workspace.data_dir / FACTS, progress=heard, limits=workspace.limits)
     heard(len(papers), len(papers), "")
-    profile = _with_notices(basis, pack.notices, own)
+    profile = _with_notices(basis, pack.notices, unused)
     result = canonical(with_facts(_judged(facts, profile, as_of, loaded, basis.overrides)))
     heard(len(papers), len(papers), "")
     return workspace.save_assessment(
@@ -114,8 +116,8 @@ def _judged(files: tuple[FileFacts, ...], profile: Profile, as_of: date, rubric:
     return grade_facts(files, profile, as_of, rubric, overrides)
 
 
-def _with_notices(basis: Basis, notices: tuple[str, ...], own: bool) -> Profile:
+def _with_notices(basis: Basis, notices: tuple[str, ...], unused: bool) -> Profile:
     told_of = [*basis.client.profile.notices, *notices]
-    if own:
-        told_of.append("材料里的 profile.yaml 没有使用，企业资料以客户资料为准")
+    if unused:
+        told_of.append("材料里的 profile.yaml 没有使用，企业资料以客户资料为准；要用它，请先用它填写客户资料，再预评")
     return replace(basis.client.profile, notices=tuple(told_of))

@@ -26,7 +26,8 @@ from assistant.workspace.errors import RefusedError, WorkspaceError, told
 from assistant.workspace.manifest import MEMBER, MOST, Manifest, parse_manifest
 from assistant.workspace.scope import Scope
 from assistant.workspace.store import NAME, STALE, Store, sync_folder
-from assistant.workspace.workspace import AUDIT, STORE, Place
+from assistant.workspace.transactions import AUDIT, STORE
+from assistant.workspace.workspace import Place
 
 _ZIP_FAULTS = (BadZipFile, zlib.error, EOFError, ValueError, KeyError, NotImplementedError, RuntimeError)
 _ROW_FAULTS = (IntegrityError, DataError, ProgrammingError)  # rows that the tables do not take

@@ -1,26 +1,22 @@
 """The workspace of one organisation, behind one class: clients, files, grades, decisions, notes, jobs, the log."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.workspace import alive, assessments, clients, files, jobs, log, notes, overrides
-from assistant.workspace.anchor import note_head, noted_head
-from assistant.workspace.audit import Head, Verification
+from assistant.workspace import alive, assessments, clients, files, notes, overrides
 from assistant.workspace.database import Clock, Database, place, utc_now
 from assistant.workspace.errors import told
+from assistant.workspace.inside import Inside, inside
+from assistant.workspace.job_book import JobBook
+from assistant.workspace.log_book import LogBook
 from assistant.workspace.schema import bring_up
-from assistant.workspace.scope import Scope
-from assistant.workspace.store import Store
-from assistant.workspace.tables import AssessmentRow, ClientRow, FileRow, JobRow
+from assistant.workspace.tables import AssessmentRow, ClientRow, FileRow
+from assistant.workspace.transactions import INSIDE
 from assistant.workspace.values import (
     Assessment,
-    AuditEntry,
     Basis,
     Client,
-    Job,
-    JobState,
     Note,
     StoredFile,
     StoredOverride,
@@ -31,7 +27,6 @@ from scoring.pack import Pack, pack_of
 from scoring.profile import Profile
 
 DEFAULT_ORGANISATION = "default"
-STORE, AUDIT, ALIVE, FACTS = "store", "audit", "alive", "facts"  # folders in the data folder
 
 
 class Place(Protocol):
@@ -43,18 +38,11 @@ class Place(Protocol):
     def database_url(self) -> str: ...
 
 
-class Workspace:
+class Workspace(JobBook, LogBook):
     """Safe for threads: every call has a transaction of its own, and writers of an organisation take turns.
 
     Every method raises WorkspaceError (NotFoundError, RefusedError) with one Chinese line. `who` is the person acting.
     """
-
-    def __init__(self, database: Database, data_dir: Path, organisation: str, limits: Limits) -> None:
-        self.database = database
-        self.data_dir = data_dir
-        self.organisation = organisation
-        self.limits = limits
-        self.store = Store(data_dir / STORE)
 
     @classmethod
     def open(
@@ -82,9 +70,10 @@ class Workspace:
         with self._write() as scope:
             return clients.create(scope, fields, who)
 
-    def update_client(self, client_id: str, changes: Mapping[str, Any], who: str) -> Client:
+    def update_client(self, client_id: str, changes: Mapping[str, Any], who: str, *, seen: str = "", source: str = "") -> Client:
+        """`seen` is the `updated_at` the person was looking at: changes made meanwhile are not overwritten. `source`: where values are from."""
         with self._write() as scope:
-            return clients.update(scope, client_id, changes, who)
+            return clients.update(scope, client_id, changes, who, seen=seen, source=source)
 
     def archive_client(self, client_id: str, who: str) -> Client:
         with self._write() as scope:
@@ -145,6 +134,13 @@ class Workspace:
     def file_path(self, file_id: str) -> Path:
         """Where the content lies; to be read only."""
         return self.store.path(self.file(file_id).sha256)
+
+    def inside(self, file: StoredFile) -> Inside | None:
+        """What an archive or mail holds; None for a paper, and for content that cannot be read."""
+        try:
+            return inside(file.path, self.store.path(file.sha256), self.data_dir / INSIDE, self.limits)
+        except OSError:
+            return None
 
     def pack(self, client_id: str) -> Pack:
         """The files in use as scoring reads them: archives among them are opened. Raises PackError where there is none."""
@@ -225,87 +221,3 @@ class Workspace:
     def notes(self, client_id: str) -> list[Note]:
         with self._read() as scope:
             return notes.listed(scope, client_id)
-
-    # -- jobs
-
-    def create_job(self, kind: str, who: str, client_id: str | None = None) -> Job:
-        with told():
-            owner = alive.own_token(self._alive)
-        with self._write() as scope:
-            return jobs.create(scope, kind, who, client_id, owner)
-
-    def start_job(self, job_id: str) -> Job | None:
-        """Take a queued job for this process; None where another took it or it was cancelled."""
-        with told():
-            owner = alive.own_token(self._alive)
-        with self._write() as scope:
-            return jobs.start(scope, job_id, owner)
-
-    def report_progress(self, job_id: str, done: int, total: int, label: str = "") -> bool:
-        """Whether the job should stop: someone cancelled it."""
-        with self.database.write(self.organisation) as scope:
-            return jobs.progress(scope, job_id, done, total, label)
-
-    def cancel_job(self, job_id: str, who: str) -> Job:
-        with self._write() as scope:
-            return jobs.cancel(scope, job_id, who)
-
-    def finish_job(self, job_id: str, state: JobState, *, result_id: str | None = None, error: str | None = None) -> Job:
-        with self._write() as scope:
-            return jobs.finish(scope, job_id, state, result_id=result_id, error=error)
-
-    def job(self, job_id: str) -> Job:
-        with self._read() as scope:
-            return jobs.job(scope.row(JobRow, job_id))
-
-    def jobs(self, client_id: str | None = None, states: Sequence[JobState] = ()) -> list[Job]:
-        """Newest first; of one client, in these states, if given."""
-        with self._read() as scope:
-            return jobs.listed(scope, client_id, states)
-
-    def interrupt_dead_jobs(self) -> list[Job]:
-        """Queued and running jobs of processes that died become `interrupted`; done when a workspace is opened."""
-        if not self.jobs(states=("queued", "running")):
-            return []
-        with self._write() as scope:
-            return jobs.interrupt_dead(scope, lambda token: alive.is_alive(self._alive, token))
-
-    # -- the log
-
-    def audit(self, client_id: str | None = None, limit: int = 200) -> list[AuditEntry]:
-        """Newest first."""
-        with self._read() as scope:
-            return log.entries(scope, client_id, limit)
-
-    def verify_audit(self, anchors: Sequence[Head] = ()) -> Verification:
-        """Whether the log and what it tells of are untouched; `anchors` are further heads, as a backup's."""
-        known = noted_head(self._anchors, self.organisation)
-        with self._read() as scope:
-            return log.verify(scope, [*anchors, *([known] if known is not None else [])])
-
-    def damaged_contents(self) -> list[str]:
-        """Names of the contents that rows speak of and the store has not, or not as they were."""
-        with self._read() as scope:
-            names = log.contents(scope)
-        return sorted(name for name in names if not self.store.holds(name))
-
-    @property
-    def _alive(self) -> Path:
-        return self.data_dir / ALIVE
-
-    @property
-    def _anchors(self) -> Path:
-        return self.data_dir / AUDIT
-
-    @contextmanager
-    def _read(self) -> Iterator[Scope]:
-        with self.database.read(self.organisation) as scope:
-            yield scope
-
-    @contextmanager
-    def _write(self) -> Iterator[Scope]:
-        with self.database.write(self.organisation) as scope:
-            yield scope
-            head = scope.head()
-            reached = Head(head.rows, head.sha256)
-        note_head(self._anchors, self.organisation, reached)

@@ -12,14 +12,16 @@ from scoring.overrides.model import Override
 Json = Mapping[str, Any]
 
 
-def recorded(result: Json, said: Json, *, who: str, when: str, reason: str, until: str, today: date | None = None) -> Override:
+def recorded(result: Json, said: Json, *, who: str, when: str, reason: str, until: str, today: date | None = None, whose: str = "") -> Override:
     """The override for what was `said`: its kind and the fields of that kind, without id, basis and the ones given here.
 
     Raises OverrideError where the result has no such clause, condition, file, deduction or claim, or a value is not one;
-    with `today`, also where the last day it is to hold on is over.
+    with `today`, also where the last day it is to hold on is over. `whose` names the client where there are several: the same
+    words on two of them within one second are two conclusions.
     """
     content = {**said, "who": who, "when": when, "reason": reason, "until": until, "basis": basis_in(result, said)}
-    name = "ov-" + sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
+    told = {**content, "whose": whose} if whose else content
+    name = "ov-" + sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
     one = override_of({"id": name, **content})
     if today is not None and one.until < today:
         raise OverrideError(f"有效至 {one.until} 已经过去，请写今天以后的日期")

@@ -12,13 +12,22 @@ class PackError(DeclaredError):
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """A file of a pack: its bytes, or the reason why there are none. `path` of an archive's member is 附件.zip/文件.docx."""
+    """A file of a pack: its bytes, or the reason why there are none. `path` of an archive's member is 附件.zip/文件.docx.
+
+    `packed_as` is the path with the folder that `path` leaves out, "" where it leaves none out: names of folders are hints.
+    """
 
     path: str
     data: bytes = b""
     location: Path | None = None  # on disk: read when needed
     reason: str = ""
     text: str = ""
+    packed_as: str = ""
+
+    @property
+    def hinting(self) -> str:
+        """The path by whose names and folders a kind may be guessed."""
+        return self.packed_as or self.path
 
     def read(self) -> bytes:
         """The bytes. Raises OSError where a file on disk cannot be read."""

@@ -36,7 +36,7 @@ def _pack(name: str, shown: str, files: Iterable[PackFile]) -> Pack:
     evidence = tuple(sorted((one for one in found if one is not profile), key=lambda one: one.path))
     if not evidence:
         raise PackError(f"{shown} 里没有文件，请把证明材料放进去后再评")
-    return Pack(name, evidence, _text(profile), _notices(made_up))
+    return Pack(name, evidence, profile_text(profile) if profile is not None else None, _notices(made_up))
 
 
 def _entries(name: str, entries: Iterable[tuple[str, Path]], budget: Budget) -> Iterator[PackFile]:
@@ -88,7 +88,7 @@ def _is_container(path: Path, name: str) -> bool:
 
 
 def _archive(path: Path, budget: Budget) -> list[PackFile]:
-    """The files of the pack that is an archive itself; the one folder they all lie in is no part of their paths."""
+    """The files of the pack that is an archive itself."""
     try:
         with path.open("rb") as file:
             kind = kind_of(path.name, file.read(HEAD))
@@ -100,26 +100,15 @@ def _archive(path: Path, budget: Budget) -> list[PackFile]:
         data = path.read_bytes()
     except OSError as error:
         raise PackError(f"读不了 {path.name}：{os_fault(error)}") from error
-    found = list(opened("", data, 0, budget, kind, name=path.name))
+    found = opened("", data, 0, budget, kind, name=path.name)
     if len(found) == 1 and not found[0].path:
         text = f"不是有效的{_LABELS.get(path.suffix.lower(), '')}压缩包，请重新打包" if found[0].text == BROKEN else found[0].text
         raise PackError(f"{path.name} {text}")
     said = [replace(one, path=path.name) for one in found if not one.path]
-    return [*_without_single_root([one for one in found if one.path]), *said]
+    return [*(one for one in found if one.path), *said]
 
 
 _LABELS = {suffix: f" {suffix[1:].upper()} " for suffix in (".zip", ".7z", ".rar", ".tar")}
-
-
-def _without_single_root(found: list[PackFile]) -> list[PackFile]:
-    """A zip of a folder holds that folder: its name is no part of the paths."""
-    roots = {one.path.partition("/")[0] for one in found}
-    if len(roots) != 1 or any("/" not in one.path for one in found):
-        return found
-    root = next(iter(roots))
-    if kind_of(root, b"") is not None:
-        return found
-    return [replace(one, path=one.path.partition("/")[2]) for one in found]
 
 
 def _notices(made_up: list[str]) -> tuple[str, ...]:
@@ -129,9 +118,8 @@ def _notices(made_up: list[str]) -> tuple[str, ...]:
     return (f"压缩包里有同名但内容不同的文件，都读取了，后面的加了编号：{'、'.join(made_up[:_SHOWN])}{more}",)
 
 
-def _text(profile: PackFile | None) -> str | None:
-    if profile is None:
-        return None
+def profile_text(profile: PackFile) -> str:
+    """What a profile.yaml says, in the encoding its maker used. Raises OSError."""
     data = profile.read()
     for encoding in ("utf-8-sig", "gb18030"):
         try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from scoring.isolation import Stopped, isolated
@@ -43,27 +43,46 @@ def unpacked(path: str, data: bytes, depth: int, budget: Budget) -> Iterator[Pac
         yield from opened(path, data, depth + 1, budget, kind, name=PurePosixPath(path).name)
 
 
-def opened(path: str, data: bytes, depth: int, budget: Budget, kind: Kind, *, name: str) -> Iterator[PackFile]:
-    """What is in the archive called `name`, under its path: "" for the outermost. What is said of the archive itself stands under `path`."""
+def opened(path: str, data: bytes, depth: int, budget: Budget, kind: Kind, *, name: str) -> list[PackFile]:
+    """What is in the archive called `name`, under its path: "" for the outermost. What is said of the archive itself stands under `path`.
+
+    An archive of a folder holds that folder: where all members lie in one, its name is no part of their paths.
+    """
+    out: list[PackFile] = []
+    inside: list[str] = []  # names of the members themselves, not of what archives among them hold
     try:
         for member in _members(kind, name, data, budget):
             if not member.name:
-                yield PackFile(path, reason=member.reason, text=member.text)
+                out.append(PackFile(path, reason=member.reason, text=member.text))
                 continue
             inner = cleaned(member.name)
             if is_noise(inner):
                 continue
             outside = escapes(member.name)
             inner = inner.rpartition("/")[2] if outside else inner
+            inside.append(inner)
             where = f"{path}/{inner}" if path else inner
             if outside:
-                yield PackFile(where, reason="unreadable", text="压缩包里这个文件的路径越界（绝对路径或上级目录），没有读取；请重新打包")
+                out.append(PackFile(where, reason="unreadable", text="压缩包里这个文件的路径越界（绝对路径或上级目录），没有读取；请重新打包"))
             elif member.reason:
-                yield PackFile(where, reason=member.reason, text=member.text)
+                out.append(PackFile(where, reason=member.reason, text=member.text))
             else:
-                yield from unpacked(where, member.data, depth, budget)
+                out.extend(unpacked(where, member.data, depth, budget))
     except ExhaustedError as over:
-        yield PackFile(path, reason="too_large", text=str(over))
+        out.append(PackFile(path, reason="too_large", text=str(over)))
+    return _without_root(out, path, inside)
+
+
+def _without_root(found: list[PackFile], path: str, inside: list[str]) -> list[PackFile]:
+    roots = {one.partition("/")[0] for one in inside}
+    if len(roots) != 1 or any("/" not in one for one in inside):
+        return found
+    before = f"{path}/" if path else ""
+    long = f"{before}{next(iter(roots))}/"
+    return [
+        replace(one, path=before + one.path.removeprefix(long), packed_as=one.hinting if path else "") if one.path.startswith(long) else one
+        for one in found
+    ]
 
 
 def container(path: str, data: bytes) -> Kind | None:

@@ -12,9 +12,16 @@ UNTIL = "2027-06-30"
 
 
 def conclude(
-    result: Mapping[str, Any], *, who: str = "审核员甲", when: str = WHEN, reason: str = "现场看过原件", until: str = UNTIL, **said: Any
+    result: Mapping[str, Any],
+    *,
+    who: str = "审核员甲",
+    when: str = WHEN,
+    reason: str = "现场看过原件",
+    until: str = UNTIL,
+    whose: str = "",
+    **said: Any,
 ) -> Override:
-    return recorded(result, said, who=who, when=when, reason=reason, until=until)
+    return recorded(result, said, who=who, when=when, reason=reason, until=until, whose=whose)
 
 
 def met(result: Mapping[str, Any], clause: str, condition: str, **more: Any) -> Override:

@@ -62,7 +62,7 @@
       request.addEventListener("load", () => {
         let told = {};
         try { told = JSON.parse(request.responseText); } catch { /* a proxy's own page */ }
-        done({ fault: request.status < 300 ? "" : told.error || `没有存下（状态码 ${request.status}）`, text: told.text || "" });
+        done({ ...told, fault: request.status < 300 ? "" : told.error || `没有存下（状态码 ${request.status}）`, text: told.text || "" });
       });
       for (const kind of ["error", "abort", "timeout"]) request.addEventListener(kind, () => done({ fault: "没有送到，请检查网络后再试", text: "" }));
       request.send(file);
@@ -90,16 +90,23 @@
     list.append(head, bar);
     const into = "library" in zone.dataset ? "./desk/library?" : `./desk/clients/${zone.dataset.client}/files?who=${signed()}&`;
     const faults = [];
+    const doubts = [];
+    const count = { papers: 0, archives: 0, inside: 0, replaced: 0, unchanged: 0 };
     let before = 0;
     for (const [number, { path, file }] of wanted.entries()) {
       head.textContent = `正在上传 ${number + 1}/${wanted.length}：${path}`;
-      const { fault } = await send(`${into}path=${encodeURIComponent(path)}`, file, (loaded) => { bar.value = before + loaded; });
+      const { fault, state, inside, why } = await send(`${into}path=${encodeURIComponent(path)}`, file, (loaded) => { bar.value = before + loaded; });
       before += file.size;
       bar.value = before;
-      if (fault) faults.push(`${path}：${fault}`);
+      if (fault) { faults.push(fault.startsWith(file.name) ? fault : `${path}：${fault}`); continue; }
+      if (state in count) count[state] += 1;
+      if (typeof inside === "number") { count.archives += 1; count.inside += inside; } else count.papers += 1;
+      if (why) doubts.push(`${path}：${why}`);
     }
     uploading = false;
-    act(home, "uploaded", { count: String(wanted.length - faults.length), faults: faults.slice(0, 20).join("\n") });
+    const first = (lines) => [...lines.slice(0, 20), ...(lines.length > 20 ? [`另有 ${lines.length - 20} 份`] : [])].join("\n");
+    const told = Object.fromEntries(Object.entries(count).map(([name, number]) => [name, String(number)]));
+    act(home, "uploaded", { ...told, count: String(wanted.length - faults.length), failed: String(faults.length), faults: first(faults), doubts: first(doubts) });
   }
 
   async function sendOne(input) {
@@ -107,7 +114,7 @@
     if (!file) return;
     const home = island(input);
     const told = await send(`${input.dataset.send}?path=${encodeURIComponent(file.name)}&who=${signed()}`, file, () => {});
-    act(home, "sent", { ...told, name: file.name });
+    act(home, "sent", { fault: told.fault, text: told.text, name: file.name });
     input.value = "";
   }
 

@@ -1,9 +1,11 @@
 """客户档案: who the enterprise is, its grades so far, what to hand in and when."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from assistant.cli_words import TITLES, value_shown
 from assistant.errors import DeclaredError
 from assistant.web.work.grading_tab import day
 from assistant.web.work.island import Act
@@ -13,6 +15,8 @@ from assistant.web.work.shown import assessments_shown, when
 from assistant.web.work.tab import Doing, Next, Said, Tab
 from assistant.web.work.trend import trend_chart
 from assistant.workbench import Dates
+from assistant.workspace.clients import profile_fields
+from assistant.workspace.errors import ChangedError
 
 
 class ClientsTab(Tab):
@@ -49,10 +53,18 @@ class ClientsTab(Tab):
         try:
             fields = fields_of(act.values)
             self.bench.check_exclusions(one["clause"] for one in fields["exclusions"])
-            client = self.bench.save_client(act.text("client"), fields, place.who)
+            client = self.bench.save_client(act.text("client"), fields, place.who, act.text("seen"))
+        except ChangedError as problem:
+            return Next(place, Said(f"{problem}。{self._stored(fields, act.text('client'))}", "bad"), {"form": {**form_of(None), **act.values}})
         except DeclaredError as problem:  # what was typed stays in the form
             return Next(place, Said(f"没有保存：{problem}", "bad"), {"form": {**form_of(None), **act.values}})
         return Next(place if place.client == client.id else place.at(client.id), Said("已存下"))
+
+    def _stored(self, fields: Mapping[str, Any], client: str) -> str:
+        """What the profile says now where the form says something else: saving once more replaces it."""
+        stored = profile_fields(self.bench.workspace.profile(client))
+        other = [f"{TITLES[name]} {value_shown(stored[name])}" for name in fields if fields[name] != stored[name]]
+        return f"现在存着的是：{'；'.join(other)}"
 
     def _archive(self, _: Act, place: Place) -> Next:
         self.bench.archive(place.client, place.who)

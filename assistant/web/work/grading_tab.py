@@ -10,8 +10,9 @@ from assistant.web.work.island import Act
 from assistant.web.work.place import Place
 from assistant.web.work.radar import radar
 from assistant.web.work.result_view import result_view
-from assistant.web.work.shown import by_clause, files_shown, job_shown
+from assistant.web.work.shown import by_clause, counted, files_shown, job_shown, offers_shown
 from assistant.web.work.tab import Doing, Next, Said, Tab
+from assistant.web.work.uploads import not_imported, uploaded
 
 _DECIDED_FOR = 365  # days a decision holds unless another end is typed
 
@@ -25,12 +26,17 @@ class GradingTab(Tab):
         shown = self.bench.shown(then.place.client, then.place.assessment)
         result = self.bench.result(shown) if shown else None
         today = date.today()
+        files = self.bench.files(then.place.client)
+        inside = self.bench.inside(files)
         out: dict[str, Any] = {
-            "files": files_shown(self.bench.files(then.place.client)),
+            "files": files_shown(files, inside),
+            "counted": counted(len(files) - len(inside), len(inside), sum(one.papers for one in inside.values())),
+            "offers": offers_shown(self.bench.offers(then.place.client)),
             "job": job_shown(self.bench.latest_job(then.place.client)),
             "today": today.isoformat(),
             "on": result["as_of"] if result is not None else today.isoformat(),
             "chosen": self.bench.rubric_of(shown) if shown else "",
+            "missing": self.bench.missing_rubric(shown) if shown else "",
             "until": (today + timedelta(days=_DECIDED_FOR)).isoformat(),
             "rubrics": self.bench.rubrics(),
             "result": result,
@@ -47,6 +53,7 @@ class GradingTab(Tab):
         return {
             "uploaded": self._uploaded,
             "remove-file": self._remove,
+            "take-profile": self._take,
             "grade": self._grade,
             "cancel": self._cancel,
             "finished": self._finished,
@@ -56,17 +63,20 @@ class GradingTab(Tab):
         }
 
     def _uploaded(self, act: Act, place: Place) -> Next:
-        faults = act.lines("faults")
-        if faults:
-            return Next(place, Said("\n".join((f"{act.text('count')} 份已存下，{len(faults)} 份没有：", *faults)), "bad"))
-        return Next(place, Said(f"{act.text('count')} 份材料已存下"))
+        return Next(place, uploaded(act))
+
+    def _take(self, act: Act, place: Place) -> Next:
+        self.bench.take_profile(place.client, act.text("file"), place.who)
+        return Next(place, Said("已用材料里的企业档案填写客户资料；重新预评后结果才按它算"))
 
     def _remove(self, act: Act, place: Place) -> Next:
         self.bench.remove_file(place.client, act.text("file"), place.who)
         return Next(place, Said("已移除"))
 
     def _grade(self, act: Act, place: Place) -> Next:
-        self.bench.start_grading(place.client, day(act.text("on"), "评定日"), act.text("rubric"), place.who)
+        job, fresh = self.bench.order_grading(place.client, day(act.text("on"), "评定日"), act.text("rubric"), place.who)
+        if not fresh:
+            return Next(place, Said(f"{job.created_by} 开始的预评还在进行，没有另开一次；等它结束，再按需要重新预评", "bad"))
         return Next(place)
 
     def _cancel(self, act: Act, place: Place) -> Next:
@@ -84,7 +94,7 @@ class GradingTab(Tab):
 
     def _sent(self, act: Act, place: Place) -> Next:
         if act.text("fault"):
-            return Next(place, Said(f"{act.text('name')} 没有导入：{act.text('fault')}", "bad"))
+            return Next(place, not_imported(act))
         return Next(place, Said(act.text("text"), "bad" if "\n" in act.text("text") else "good"))
 
     def _revoke(self, act: Act, place: Place) -> Next:

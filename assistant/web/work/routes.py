@@ -70,9 +70,9 @@ def work_router(bench: "Workbench") -> APIRouter:
             return await _told(lambda: bench.add_to_library(body))
 
     @router.put("/rubrics", dependencies=own)
-    async def put_rubric(request: Request, path: Path_) -> JSONResponse:
+    async def put_rubric(request: Request, path: Path_, who: Who = "") -> JSONResponse:
         async with _spooled(request, bench.settings.data_dir, _name(path)) as body:
-            return await _told(lambda: bench.import_rubric(body))
+            return await _told(lambda: bench.import_rubric(body, who))
 
     @router.put("/results/{assessment}/gaps", dependencies=own)
     async def put_gaps(assessment: str, request: Request, path: Path_, who: Who = "") -> JSONResponse:
@@ -146,7 +146,7 @@ async def _told(work: Callable[[], Any]) -> JSONResponse:
         done = await run_in_threadpool(work)
     except Exception as problem:  # noqa: BLE001  the rim: one line for the page, the rest for the log
         return _failed(problem)
-    return JSONResponse({"ok": True, **({"text": done} if isinstance(done, str) else {})})
+    return JSONResponse({"ok": True, **({"text": done} if isinstance(done, str) else done if isinstance(done, dict) else {})})
 
 
 def _file(make: Callable[[], tuple[bytes, str]], kind: str) -> Response:

@@ -5,6 +5,7 @@ from typing import Any
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
 from assistant.web.work.tab import Doing, Next, Said, Tab
+from assistant.web.work.uploads import not_imported
 
 
 class RubricTab(Tab):
@@ -12,14 +13,30 @@ class RubricTab(Tab):
 
     def needs(self, then: Next) -> dict[str, Any]:
         rubrics = self.bench.rubrics()
-        rubric = self.bench.rubric(then.more.get("rubric") or rubrics[0].id)
+        chosen = then.more.get("rubric") or rubrics[0].id
+        rubric = self.bench.rubric(chosen)
         working = sum(1 for clause in rubric.clauses() if clause.provenance == "working")
-        return {"rubrics": rubrics, "rubric": rubric, "working": working}
+        known = next(one for one in rubrics if one.id == chosen)
+        return {"rubrics": rubrics, "rubric": rubric, "known": known, "working": working}
 
     def acts(self) -> dict[str, Doing]:
-        return {"look": lambda act, place: Next(place, more={"rubric": act.text("rubric")}), "sent": self._sent}
+        return {
+            "look": lambda act, place: Next(place, more={"rubric": act.text("rubric")}),
+            "sent": self._sent,
+            "rename": self._rename,
+            "remove": self._remove,
+        }
+
+    def _rename(self, act: Act, place: Place) -> Next:
+        self.bench.rename_rubric(act.text("rubric"), act.text("title"), place.who)
+        return Next(place, Said("已改名；分值和已有的预评结果都不变"), {"rubric": act.text("rubric")})
+
+    def _remove(self, act: Act, place: Place) -> Next:
+        title, results = self.bench.remove_rubric(act.text("rubric"), place.who)
+        kept = f"按它做的 {results} 次预评结果照旧保留，只是不能再选它预评" if results else "还没有按它做过预评"
+        return Next(place, Said(f"已移除“{title}”；{kept}"))
 
     def _sent(self, act: Act, place: Place) -> Next:
         if act.text("fault"):
-            return Next(place, Said(f"{act.text('name')} 没有导入：{act.text('fault')}", "bad"))
+            return Next(place, not_imported(act))
         return Next(place, Said(f"已按 {act.text('name')} 导入正式分值，预评时可以选用"))

@@ -4,7 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from assistant.cli_words import TITLES, value_shown
+
 if TYPE_CHECKING:
+    from assistant.workspace.inside import Inside
+    from assistant.workspace.offered import Offer
     from assistant.workspace.values import Assessment, Job, Note, StoredFile
 
 _LEVELS = {"unqualified": "不合格", "pass": "达标级", "three_star": "三星级", "four_star": "四星级", "five_star": "五星级"}
@@ -25,8 +29,39 @@ def size(count: int) -> str:
     return f"{count / 1024:.0f} KB" if count < 1024 * 1024 else f"{count / 1024 / 1024:.1f} MB"
 
 
-def files_shown(files: "Iterable[StoredFile]") -> list[dict[str, Any]]:
-    return [{"id": one.id, "path": one.path, "size_shown": size(one.size), "when_shown": when(one.created_at)} for one in files]
+def files_shown(files: "Iterable[StoredFile]", inside: "Mapping[str, Inside]") -> list[dict[str, Any]]:
+    """`inside`: what archives and mails among them hold, by id."""
+    return [
+        {
+            "id": one.id,
+            "path": one.path,
+            "size_shown": size(one.size),
+            "when_shown": when(one.created_at),
+            "within": f"内有 {inside[one.id].papers} 份" if one.id in inside else "",
+            "fault": inside[one.id].why if one.id in inside else "",
+        }
+        for one in files
+    ]
+
+
+def counted(plain: int, archives: int, within: int) -> str:
+    """How many papers there are, those in archives told apart: 3 份材料和 1 个压缩包（内有 40 份）."""
+    if not archives:
+        return f"{plain} 份材料"
+    return f"{plain} 份材料和 {archives} 个压缩包（内有 {within} 份）" if plain else f"{archives} 个压缩包（内有 {within} 份）"
+
+
+def offers_shown(offers: "Iterable[Offer]") -> list[dict[str, Any]]:
+    """Profiles among the papers: each change as title, before and after."""
+    return [
+        {
+            "file": one.file,
+            "path": one.path,
+            "fault": one.fault,
+            "changes": [(TITLES[name], value_shown(one.before[name]), value_shown(value)) for name, value in one.changes.items()],
+        }
+        for one in offers
+    ]
 
 
 def job_shown(job: "Job | None") -> dict[str, Any] | None:

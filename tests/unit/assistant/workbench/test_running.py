@@ -52,21 +52,21 @@ def test_jobs_run_in_the_order_they_came(workspace: Workspace, runner: Runner) -
     clients = [workspace.create_client({"name": f"第{number}有限公司"}, WHO) for number in range(3)]
     for one in clients:
         workspace.add_files(one.id, [("制度.txt", f"{one.name}售后服务制度".encode())], WHO)
-    jobs = [ended(workspace, job) for job in [runner.start(one.id, DAY, DEFAULT, WHO) for one in clients]]
+    jobs = [ended(workspace, job) for job in [runner.start(one.id, DAY, DEFAULT, WHO)[0] for one in clients]]
     assert [job.state for job in jobs] == ["done"] * 3
     assert [job.started_at for job in jobs] == sorted(str(job.started_at) for job in jobs)
 
 
 def test_a_rubric_that_is_gone_fails_the_job_and_not_the_thread(workspace: Workspace, runner: Runner, client: Client) -> None:
-    failed = ended(workspace, runner.start(client.id, DAY, "none", WHO))
+    failed = ended(workspace, runner.start(client.id, DAY, "none", WHO)[0])
     assert failed.state == "failed"
     assert "没有这份文件" in (failed.error or "")
-    assert ended(workspace, runner.start(client.id, DAY, DEFAULT, WHO)).state == "done"
+    assert ended(workspace, runner.start(client.id, DAY, DEFAULT, WHO)[0]).state == "done"
 
 
 def test_a_client_without_papers_is_told(workspace: Workspace, runner: Runner) -> None:
     empty = workspace.create_client({"name": "空白有限公司"}, WHO)
-    failed = ended(workspace, runner.start(empty.id, DAY, DEFAULT, WHO))
+    failed = ended(workspace, runner.start(empty.id, DAY, DEFAULT, WHO)[0])
     assert failed.state == "failed"
     assert failed.error
     assert "程序内部" not in failed.error
@@ -87,7 +87,7 @@ def test_a_job_that_could_not_begin_does_not_stand_in_the_way(workspace: Workspa
         runner.start(client.id, DAY, DEFAULT, WHO)
     assert workspace.jobs(client.id) == []
     alive.unlink()
-    assert ended(workspace, runner.start(client.id, DAY, DEFAULT, WHO)).state == "done"
+    assert ended(workspace, runner.start(client.id, DAY, DEFAULT, WHO)[0]).state == "done"
 
 
 def dead(folder: Path, client: str, state: str) -> None:
@@ -117,7 +117,7 @@ def test_a_client_can_be_graded_after_a_process_died_over_it(workspace: Workspac
     dead(tmp_path, client.id, state)
     again = Workspace.open(Somewhere(tmp_path))
     runner = Runner(again)
-    job = ended(again, runner.start(client.id, DAY, DEFAULT, WHO))
+    job = ended(again, runner.start(client.id, DAY, DEFAULT, WHO)[0])
     runner.stop()
     assert job.state == "done"
     assert len(again.assessments(client.id)) == 1

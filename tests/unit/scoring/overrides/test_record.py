@@ -30,6 +30,13 @@ def test_its_name_follows_from_what_it_says() -> None:
     assert conclude(RESULT, **SAID).id != conclude(RESULT, **SAID, reason="别的理由").id
 
 
+def test_two_clients_may_conclude_the_same_in_one_second() -> None:
+    first, second = conclude(RESULT, **SAID, whose="cl-1"), conclude(RESULT, **SAID, whose="cl-2")
+    assert first.id != second.id
+    assert first.model_copy(update={"id": second.id}) == second  # the client's name is no part of what is kept
+    assert conclude(RESULT, **SAID, whose="cl-1") == first
+
+
 FAULTS: list[tuple[dict[str, Any], str]] = [
     ({**SAID, "clause": "Z"}, "没有条款 Z"),
     ({**SAID, "clause": "B"}, "已删减"),

@@ -34,7 +34,28 @@ def tarred(members: dict[str, bytes], mode: str = "w", encoding: str = "utf-8") 
 @pytest.mark.usefixtures("libarchive")
 @pytest.mark.parametrize(("name", "made"), [("包.7z", sevenzip("证照/执照.txt", b"x")), ("包.rar", rar({"证照/执照.txt": b"x"}))])
 def test_7z_and_rar(contents: Contents, name: str, made: bytes) -> None:
-    assert {path: one.data for path, one in contents({name: made}).items()} == {f"{name}/证照/执照.txt": b"x"}
+    assert {path: one.data for path, one in contents({name: made}).items()} == {f"{name}/执照.txt": b"x"}
+
+
+def test_the_one_folder_of_an_archive_is_no_part_of_its_paths_but_still_a_hint(contents: Contents) -> None:
+    """Each archive for itself, so that paths stay apart; a file beside the folder keeps it."""
+    files = contents(
+        {
+            "一.zip": zipped({"资料/证照/甲.txt": b"1", "资料/乙.txt": b"2"}),
+            "二.zip": zipped({"资料/证照/甲.txt": b"3", "资料/里.zip": zipped({"里/甲.txt": b"4"})}),
+            "三.zip": zipped({"资料/甲.txt": b"5", "目录.txt": b"6"}),
+            "四.zip": zipped({"里.zip": zipped({"甲.txt": b"7"})}),
+        }
+    )
+    assert {path: (one.data, one.hinting) for path, one in files.items()} == {
+        "一.zip/证照/甲.txt": (b"1", "一.zip/资料/证照/甲.txt"),
+        "一.zip/乙.txt": (b"2", "一.zip/资料/乙.txt"),
+        "二.zip/证照/甲.txt": (b"3", "二.zip/资料/证照/甲.txt"),
+        "二.zip/里.zip/甲.txt": (b"4", "二.zip/资料/里.zip/里/甲.txt"),
+        "三.zip/资料/甲.txt": (b"5", "三.zip/资料/甲.txt"),
+        "三.zip/目录.txt": (b"6", "三.zip/目录.txt"),
+        "四.zip/里.zip/甲.txt": (b"7", "四.zip/里.zip/甲.txt"),
+    }
 
 
 @pytest.mark.usefixtures("libarchive")
@@ -104,7 +125,7 @@ def test_without_the_library_there_is_one_line(monkeypatch: pytest.MonkeyPatch, 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
 def test_tars(contents: Contents, name: str, mode: str, encoding: str) -> None:
     files = contents({name: tarred({"证照/营业执照.txt": b"x"}, mode, encoding)})
-    assert {path: one.data for path, one in files.items()} == {f"{name}/证照/营业执照.txt": b"x"}
+    assert {path: one.data for path, one in files.items()} == {f"{name}/营业执照.txt": b"x"}
 
 
 def test_one_packed_file(contents: Contents) -> None:

@@ -1,0 +1,33 @@
+"""What all rooms of the workbench share: the service, the workspace, rubrics, saved results and the runner of grades."""
+
+from typing import TYPE_CHECKING
+
+from assistant.workbench.results import Results
+from assistant.workbench.rubrics import Rubrics
+from assistant.workbench.running import Runner
+from assistant.workspace import Workspace
+
+if TYPE_CHECKING:
+    from assistant.service import Service
+    from assistant.settings import Settings
+
+
+class Room:
+    """One per process, shared by threads. Every method raises DeclaredError with one Chinese line; `who` is the person acting."""
+
+    def __init__(self, service: "Service", workspace: Workspace | None = None) -> None:
+        self._service = service
+        self.settings: Settings = service.settings
+        self.workspace = workspace or Workspace.open(self.settings)
+        self._rubrics = Rubrics(self.settings.data_dir / "rubrics")
+        self._results = Results(self.workspace, self._rubrics)
+        self._runner = Runner(self.workspace)
+
+    def close(self) -> None:
+        self._runner.stop()
+        self.workspace.close()
+
+
+def named(who: str) -> str:
+    """Until there are accounts, somebody without a name is whoever sits at this machine."""
+    return who.strip() or "本机用户"

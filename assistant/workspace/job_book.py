@@ -1,0 +1,55 @@
+"""Jobs of a workspace, and which of them died with their process."""
+
+from collections.abc import Sequence
+
+from assistant.workspace import alive, jobs
+from assistant.workspace.errors import told
+from assistant.workspace.tables import JobRow
+from assistant.workspace.transactions import Transactions
+from assistant.workspace.values import Job, JobState
+
+
+class JobBook(Transactions):
+    """Every method raises WorkspaceError with one Chinese line."""
+
+    def create_job(self, kind: str, who: str, client_id: str | None = None) -> Job:
+        with told():
+            owner = alive.own_token(self._alive)
+        with self._write() as scope:
+            return jobs.create(scope, kind, who, client_id, owner)
+
+    def start_job(self, job_id: str) -> Job | None:
+        """Take a queued job for this process; None where another took it or it was cancelled."""
+        with told():
+            owner = alive.own_token(self._alive)
+        with self._write() as scope:
+            return jobs.start(scope, job_id, owner)
+
+    def report_progress(self, job_id: str, done: int, total: int, label: str = "") -> bool:
+        """Whether the job should stop: someone cancelled it."""
+        with self.database.write(self.organisation) as scope:
+            return jobs.progress(scope, job_id, done, total, label)
+
+    def cancel_job(self, job_id: str, who: str) -> Job:
+        with self._write() as scope:
+            return jobs.cancel(scope, job_id, who)
+
+    def finish_job(self, job_id: str, state: JobState, *, result_id: str | None = None, error: str | None = None) -> Job:
+        with self._write() as scope:
+            return jobs.finish(scope, job_id, state, result_id=result_id, error=error)
+
+    def job(self, job_id: str) -> Job:
+        with self._read() as scope:
+            return jobs.job(scope.row(JobRow, job_id))
+
+    def jobs(self, client_id: str | None = None, states: Sequence[JobState] = ()) -> list[Job]:
+        """Newest first; of one client, in these states, if given."""
+        with self._read() as scope:
+            return jobs.listed(scope, client_id, states)
+
+    def interrupt_dead_jobs(self) -> list[Job]:
+        """Queued and running jobs of processes that died become `interrupted`; done when a workspace is opened."""
+        if not self.jobs(states=("queued", "running")):
+            return []
+        with self._write() as scope:
+            return jobs.interrupt_dead(scope, lambda token: alive.is_alive(self._alive, token))
