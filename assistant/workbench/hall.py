@@ -11,7 +11,7 @@ from assistant.workbench.changes import newer_than
 from assistant.workbench.days import sensible
 from assistant.workbench.decisions import outcome_of_recording, said_of
 from assistant.workbench.guide import Dates
-from assistant.workbench.originals import paper_of
+from assistant.workbench.originals import Originals
 from assistant.workbench.results import Results, from_today, next_level
 from assistant.workbench.rubrics import Known, Rubrics
 from assistant.workbench.running import Runner
@@ -43,6 +43,7 @@ class Workbench:
         self._rubrics = Rubrics(self.settings.data_dir / "rubrics")
         self._results = Results(self.workspace, self._rubrics)
         self._runner = Runner(self.workspace)
+        self._originals = Originals(self.workspace, self.settings.data_dir / "facts")
 
     def close(self) -> None:
         self._runner.stop()
@@ -124,10 +125,11 @@ class Workbench:
 
     def page(self, client: str, sha256: str, page: int, quote: str) -> bytes:
         """A page of one of the client's papers as PNG, the quote framed."""
-        from scoring.page_view import Spot, page_view
+        return self._originals.page(client, sha256, page, quote)
 
-        name, data = paper_of(self.workspace, client, sha256)
-        return page_view(data, Spot(name, page, quote), self.settings.data_dir / "facts", self.workspace.limits)
+    def quote(self, client: str, sha256: str, locator: str, quote: str) -> Json:
+        """A quote of one of the client's papers in its surroundings."""
+        return self._originals.quote(client, sha256, locator, quote)
 
     # -- grading
 
