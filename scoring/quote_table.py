@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from scoring.documents.columns import column_letters
 from scoring.documents.model import Table
+from scoring.facts.quoting import ELLIPSIS, bare
 from scoring.facts.record_grid import split
 from scoring.locators import is_counted
 from scoring.quote_marks import Piece, clipped, marked, parts, squeezed
@@ -46,8 +47,9 @@ class Grid:
     exact: bool = True
 
 
-def grid_about(table: Table, row: int, column: int, quote: str) -> Grid:
+def grid_about(table: Table, row: int, column: int, given: str) -> Grid:
     """About `table.rows[row][column]`; `row` must be in the table."""
+    quote, is_cut = bare(given), given.rstrip().endswith(ELLIPSIS)
     first, last = _quoted_rows(table, row, quote)
     around = range(max(first - _AROUND, 0), min(last + 1 + _AROUND, len(table.rows)))
     head, over = _head_rows(table, first)
@@ -56,7 +58,8 @@ def grid_about(table: Table, row: int, column: int, quote: str) -> Grid:
     sought = parts(quote)
     said = {squeezed(cell) for number in range(first, last + 1) for cell in table.rows[number] if cell.strip()}
     joined = squeezed("".join(parts(" | ".join(cell for number in range(first, last + 1) for cell in _own(table, number)))))
-    whole = bool(said) and said <= {squeezed(one) for one in sought}  # the quote is of the whole rows: no cell of them is more to the point
+    # A quote of whole rows, or of one that was cut short: no cell of them is more to the point.
+    whole = bool(said) and (said <= {squeezed(one) for one in sought} or (is_cut and joined.startswith(squeezed("".join(sought)))))
     rows: list[GridRow] = []
     for at, number in enumerate(numbers):
         here = first <= number <= last

@@ -11,7 +11,7 @@ from scoring.documents.errors import ReadError
 from scoring.documents.model import Block, Page
 from scoring.documents.outline import section_markers
 from scoring.documents.scans.reading import Scanning
-from scoring.facts.quoting import said
+from scoring.facts.quoting import bare
 from scoring.isolation import Stopped, isolated, tell
 from scoring.limits import Limits
 from scoring.locators import cell_place
@@ -89,7 +89,7 @@ def _in_table(document: Document, quoted: Quoted) -> QuoteView | None:
     for page in document.pages:
         for table in page.tables:
             if table.name == place.table and any(cell.strip() for cell in _row(table.rows, place.row - table.top)):
-                grid = grid_about(table, place.row - table.top, place.column - table.left, said(quoted.quote))
+                grid = grid_about(table, place.row - table.top, place.column - table.left, quoted.quote)
                 return QuoteView(_above_table(page, table.name), grid=grid, exact=grid.exact)
     return None
 
@@ -111,7 +111,7 @@ def _above_table(page: Page, name: str) -> str:
 
 def _in_text(document: Document, quoted: Quoted) -> QuoteView | None:
     """Of a block: the one of that place that has the words, else the place alone, else the words wherever they stand."""
-    sought = said(quoted.quote)
+    sought = bare(quoted.quote)
     groups = [(page, blocks) for page in document.pages for blocks in (page.blocks, page.edges) if blocks]
     at_place = [(page, blocks, at) for page, blocks in groups for at, block in enumerate(blocks) if block.locator == quoted.locator]
     everywhere = [(page, blocks, at) for page, blocks in groups for at in range(len(blocks))] if sought else []

@@ -3,7 +3,7 @@
 import re
 
 QUOTE_CHARS = 120
-_ELLIPSIS = "…"
+ELLIPSIS = "…"
 _WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,:/\-]{0,19}\Z", re.ASCII)  # a number or Latin word that a cut would halve
 _WORD_ON = re.compile(r"[0-9A-Za-z.,:/\-]{0,19}[0-9A-Za-z]", re.ASCII)
 
@@ -12,7 +12,7 @@ def cut(text: str, most: int = QUOTE_CHARS) -> str:
     """The text, or its beginning with … behind it: never more than `most` characters, and no number or Latin word halved."""
     if len(text) <= most:
         return text
-    return _kept(text[: most - 1], text[most - 1 :]) + _ELLIPSIS
+    return _kept(text[: most - 1], text[most - 1 :]) + ELLIPSIS
 
 
 def one_line(text: str, most: int = QUOTE_CHARS) -> str:
@@ -29,15 +29,15 @@ def around(text: str, middle: int, most: int = QUOTE_CHARS) -> str:
         return cut(text, most)
     halved = _WORD_ON.match(text[first + 1 :]) if _WORD.search(text[: first + 1]) else None
     begun = first + 1 + (halved.end() if halved and first + 1 + halved.end() < middle else 0)
-    return _ELLIPSIS + cut(text[begun:].lstrip(), most - 1)
+    return ELLIPSIS + cut(text[begun:].lstrip(), most - 1)
 
 
-def said(quote: str) -> str:
+def bare(quote: str) -> str:
     """The words of a quote without the marks of where it was cut."""
-    return quote.strip().strip(_ELLIPSIS).strip()
+    return quote.strip().strip(ELLIPSIS).strip()
 
 
 def _kept(before: str, after: str) -> str:
     halved = _WORD.search(before) if _WORD_ON.match(after) else None
     kept = before[: halved.start()] if halved and halved.start() else before
-    return kept.rstrip(f" {_ELLIPSIS}") or before
+    return kept.rstrip(f" {ELLIPSIS}") or before
