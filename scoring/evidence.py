@@ -12,6 +12,7 @@ from scoring.calendar import Limit
 from scoring.copies import fullness, identity, substance
 from scoring.facts.model import FileFacts, Instrument, Mention, Promise, Record, RecordTable, Source
 from scoring.industry import Industry
+from scoring.locators import shown_place
 from scoring.ownership import instrument_belonging
 from scoring.validity import Frame, Refusal, duplicates, record_date, refusals
 
@@ -29,6 +30,11 @@ class Quote:
     sha256: str
     locator: str
     quote: str
+
+    @property
+    def place(self) -> str:
+        """《制度.pdf》第 3 页, as findings say it."""
+        return f"《{self.file}》{shown_place(self.locator)}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,7 @@ from scoring.documents import DocumentError, parse_document
 from scoring.documents.errors import ReadError
 from scoring.documents.normalise import normalise
 from scoring.documents.scans.reading import Scanning
+from scoring.facts.quoting import bare
 from scoring.isolation import Stopped, isolated, tell
 from scoring.limits import Limits
 
@@ -93,7 +94,7 @@ def _pdf_page(data: bytes, spot: Spot) -> tuple["Image", float, list[Box]]:
 def _in_text(text: Any, quote: str) -> Iterable[tuple[float, float, float, float]]:
     """Rectangles of the quote in the page's own coordinates: its letters in a row, whatever spaces and lines lie between."""
     letters = [(char, place) for place, char in enumerate(text.get_text_range()) if not char.isspace()]
-    sought = "".join(quote.split())
+    sought = "".join(bare(quote).split())
     start = "".join(char for char, _ in letters).find(sought) if sought else -1
     if start < 0:
         return []

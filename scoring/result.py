@@ -12,6 +12,7 @@ from scoring.engine import ENGINE
 from scoring.evidence import Quote
 from scoring.facts.codec import facts_to_json
 from scoring.judge import ClauseResult, ConditionResult, Grade
+from scoring.locators import shown_place
 from scoring.overrides.basis import bonus_basis, bonus_ids, clause_basis, file_basis, special_basis, special_ids
 from scoring.overrides.codec import override_to_json
 from scoring.overrides.marks import Marks, listed, marked, marks
@@ -262,7 +263,7 @@ def _documents(grade: Grade, rubric: str, ruled: Marks) -> list[Json]:
                 for one in paper.refused
             ]
             + [
-                {"reason": "low_ocr_quality", "text": f"第 {one.locator.removeprefix('p.')} 页看不清，没有读出文字", "locator": one.locator}
+                {"reason": "low_ocr_quality", "text": f"{shown_place(one.locator)}看不清，没有读出文字", "locator": one.locator}
                 for one in paper.facts.unread
             ],
             "fingerprint": file_basis(rubric, paper.facts.sha256),

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from scoring.locators import shown_place
 from scoring.misnamed import CHECK_THE_NAME
 from scoring.terminal_overrides import (
     clause_in_full,
@@ -134,7 +135,7 @@ def _gap(one: Json) -> Iterator[str]:
         if sample["failures"] and sample["method"] == "sample":
             yield "        抽中的里不合格的（没有抽中的不知道）："
         for failure in sample["failures"][:_FAILURES]:
-            yield f"        {failure['file']} {failure['locator']}：{failure['why']}"
+            yield f"        {failure['file']} {shown_place(failure['locator'])}：{failure['why']}"
         if len(sample["failures"]) > _FAILURES:
             yield f"        …… 另有 {len(sample['failures']) - _FAILURES} 条，用 --clause {one['id']} 看全部"
 
@@ -185,7 +186,7 @@ def _clause_in_full(one: Json) -> Iterator[str]:
 
 def _place(quote: Json) -> str:
     said = f"“{quote['quote']}”" if quote["quote"] else ""
-    return f"{quote['file']} {quote['locator']}{said}"
+    return f"{quote['file']} {shown_place(quote['locator'])}{said}"
 
 
 def bar(part: float, whole: float) -> str:

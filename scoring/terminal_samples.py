@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from scoring.locators import shown_place
+
 Json = Mapping[str, Any]
 
 _OUTCOMES = {"passed": "合格", "failed": "不合格", "unsure": "看不清"}
@@ -31,7 +33,7 @@ def listed(sample: Json) -> Iterator[str]:
     yield f"  抽中的 {sample['drawn']:,} 行："
     for row in sample["rows"]:
         told = " ".join(part for part in (row["key"], row["date"]) if part)
-        yield f"      {row['file']} {row['locator']}　{told}　{_OUTCOMES[row['outcome']]}"
+        yield f"      {row['file']} {shown_place(row['locator'])}　{told}　{_OUTCOMES[row['outcome']]}"
 
 
 def summary(clauses: Sequence[Json]) -> Iterator[str]:

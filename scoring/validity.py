@@ -7,7 +7,9 @@ from datetime import date
 
 from scoring.calendar import Period, day_of, months_before
 from scoring.facts.model import FileFacts, Instrument, RecordTable
+from scoring.facts.quoting import cut
 from scoring.kind_groups import KindGroups
+from scoring.locators import shown_place
 from scoring.ownership import file_belonging, instrument_belonging
 from scoring.profile import Profile
 
@@ -79,7 +81,7 @@ def _other_organisation(facts: FileFacts, frame: Frame) -> Refusal | None:
     belonging, other = file_belonging(facts, frame.profile)
     if belonging != "other" or other is None or _holds_own_instrument(facts, frame):
         return None
-    return Refusal("other_organisation", f"文件是“{other.name}”的（{other.source.locator}），没有写明与本企业的关系")
+    return Refusal("other_organisation", f"文件是“{other.name}”的（{shown_place(other.source.locator)}），没有写明与本企业的关系")
 
 
 def _holds_own_instrument(facts: FileFacts, frame: Frame) -> bool:
@@ -88,17 +90,17 @@ def _holds_own_instrument(facts: FileFacts, frame: Frame) -> bool:
 
 def _void(facts: FileFacts, _: Frame) -> Refusal | None:
     mark = facts.marks.void
-    return None if mark is None else Refusal("unissued_draft", f"写明已作废（{mark.locator}“{mark.quote}”）")
+    return None if mark is None else Refusal("unissued_draft", f"写明已作废（{shown_place(mark.locator)}“{mark.quote}”）")
 
 
 def _draft(facts: FileFacts, _: Frame) -> Refusal | None:
     mark = facts.marks.draft
-    return None if mark is None else Refusal("unissued_draft", f"是草稿或征求意见稿（{mark.locator}“{mark.quote}”），尚未发布")
+    return None if mark is None else Refusal("unissued_draft", f"是草稿或征求意见稿（{shown_place(mark.locator)}“{mark.quote}”），尚未发布")
 
 
 def _plan(facts: FileFacts, _: Frame) -> Refusal | None:
     mark = facts.marks.plan
-    return None if mark is None else Refusal("planned", f"说的是以后的打算（{mark.locator}“{mark.quote}”），还没有做")
+    return None if mark is None else Refusal("planned", f"说的是以后的打算（{shown_place(mark.locator)}“{mark.quote}”），还没有做")
 
 
 def _future(facts: FileFacts, frame: Frame) -> Refusal | None:
@@ -122,7 +124,7 @@ def _template(facts: FileFacts, _: Frame) -> Refusal | None:
     holes = facts.marks.placeholders
     if len(holes) < _PLACEHOLDERS and (not holes or len(holes) * _PLACEHOLDER_SHARE < facts.marks.fields):
         return None
-    return Refusal("blank_template", f"有 {len(holes)} 处没有填写的占位内容（如 {holes[0].locator}“{holes[0].quote}”），是空白模板")
+    return Refusal("blank_template", f"有 {len(holes)} 处没有填写的占位内容（如 {shown_place(holes[0].locator)}“{holes[0].quote}”），是空白模板")
 
 
 def _no_substance(facts: FileFacts, frame: Frame) -> Refusal | None:
@@ -135,7 +137,7 @@ def _thin(facts: FileFacts, frame: Frame) -> Refusal | None:
     records = any(table.records for table in facts.tables if not table.hidden)
     chart = bool(facts.sections) and "org_chart" in facts.sections[0].kinds  # names of departments, by nature
     if mark is not None and not records and not any(map(_filled_in, facts.instruments)) and not chart:
-        return Refusal("no_substance", f"只罗列词语，没有对应内容（{mark.locator}“{mark.quote[:30]}”）")
+        return Refusal("no_substance", f"只罗列词语，没有对应内容（{shown_place(mark.locator)}“{cut(mark.quote, 30)}”）")
     whole = facts.sections[0] if facts.sections else None
     if whole is None or records or any(one.section not in hidden for one in facts.promises) or any(map(_filled_in, facts.instruments)):
         return None
@@ -160,7 +162,8 @@ def _hollow(facts: FileFacts, frame: Frame) -> Refusal | None:
         return None
     if set(facts.sections[0].kinds[:1]) & (frame.kinds.thin | _NAMES):
         return None
-    return Refusal("no_substance", f"只有标题、词语或带条件、否定的说法，没有写明已经成立的内容（{mark.locator}“{mark.quote[:30]}”）")
+    said = f"{shown_place(mark.locator)}“{cut(mark.quote, 30)}”"
+    return Refusal("no_substance", f"只有标题、词语或带条件、否定的说法，没有写明已经成立的内容（{said}）")
 
 
 def _is_contract(facts: FileFacts, frame: Frame) -> bool:

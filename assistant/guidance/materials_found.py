@@ -15,6 +15,7 @@ from assistant.errors import DeclaredError
 from scoring.facts.codec import facts_from_json
 from scoring.facts.model import FileFacts, Instrument
 from scoring.kind_groups import kind_groups
+from scoring.locators import shown_place
 from scoring.profile import Profile
 from scoring.validity import in_force
 
@@ -161,7 +162,7 @@ def _of_file(facts: FileFacts, paper: _Document, kinds: frozenset[str], as_of: d
     if options:
         yield min(options, key=lambda one: (not one[0].counts, one[1]))
     elif kinds & set(facts.hinted):
-        unread = whole or tuple(f"第 {one.locator.removeprefix('p.')} 页看不清，没有读出文字" for one in facts.unread)
+        unread = whole or tuple(f"{shown_place(one.locator)}看不清，没有读出文字" for one in facts.unread)
         yield Place(facts.path, facts.sha256, "", "", unread, named_only=True), 0
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assistant.guidance.cited import names, said
+from scoring.locators import shown_place
 
 Json = Mapping[str, Any]
 
@@ -45,4 +46,4 @@ def _item(item: Json, checked: Json) -> Iterator[str]:
 
 def _place(place: Json) -> str:
     quote = f"“{place['quote']}”" if place["quote"] else ""
-    return f"{place['file']} {place['locator']}{quote}"
+    return f"{place['file']} {shown_place(place['locator'])}{quote}"

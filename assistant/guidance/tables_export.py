@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from assistant.guidance.cited import names, said
+from scoring.locators import shown_place
 
 Json = Mapping[str, Any]
 
@@ -51,7 +52,7 @@ def _files(checked: Json) -> list[tuple[str, ...]]:
             item["title"],
             part["title"],
             place["file"],
-            place["locator"],
+            shown_place(place["locator"]),
             place["quote"],
             "算" if place["usable"] else "不算",
             "；".join(place["why_not"]) or ("只有文件名像" if place["named_only"] else ""),

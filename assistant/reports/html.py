@@ -9,6 +9,7 @@ from assistant.reports import words
 from assistant.reports.model import ReportModel
 from assistant.reports.svg import bars, radar
 from assistant.reports.tables import sum_rows, summary
+from scoring.locators import shown_place
 
 _FOLDER = Path(__file__).resolve().parent / "data"
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -29,6 +30,7 @@ def to_html(model: ReportModel) -> bytes:
         limits=words.LIMITS,
         words=words,
         short=words.short,
+        shown_place=shown_place,
         logo=_data_url(model.meta.logo),
     )
     return (str(text).strip() + "\n").encode()

@@ -2,6 +2,8 @@
 
 import re
 
+from scoring.facts.quoting import one_line
+
 OUTCOMES = {
     "met": "符合",
     "not_met": "不符合",
@@ -68,8 +70,7 @@ def figure(text: str) -> str:
 
 def short(text: str, most: int = 160) -> str:
     """A quotation in one line, no longer than `most` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"
+    return one_line(text, most)
 
 
 def method(scored: bool) -> tuple[str, ...]:

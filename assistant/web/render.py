@@ -13,6 +13,7 @@ from assistant.answering.model import Answer, Citation
 from assistant.knowledge.model import Passage, Source, Topic
 from assistant.web.session import ChatTurn
 from scoring.facts.kind_titles import kind_title
+from scoring.locators import shown_place
 
 State = Literal["pending", "partial", "done", "failed"]
 
@@ -70,6 +71,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["kind_title"] = kind_title
+    made.filters["shown_place"] = shown_place
     return made
 
 

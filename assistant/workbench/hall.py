@@ -13,7 +13,6 @@ from assistant.workbench.days import sensible
 from assistant.workbench.decision_room import DecisionRoom
 from assistant.workbench.guide import Dates
 from assistant.workbench.library_room import LibraryRoom
-from assistant.workbench.originals import paper_of
 from assistant.workbench.results import TREND, from_today, next_level
 from assistant.workbench.room import named
 from assistant.workbench.rubric_room import RubricRoom
@@ -87,10 +86,11 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
 
     def page(self, client: str, sha256: str, page: int, quote: str) -> bytes:
         """A page of one of the client's papers as PNG, the quote framed."""
-        from scoring.page_view import Spot, page_view
+        return self._originals.page(client, sha256, page, quote)
 
-        name, data = paper_of(self.workspace, client, sha256)
-        return page_view(data, Spot(name, page, quote), self.settings.data_dir / "facts", self.workspace.limits)
+    def quote(self, client: str, sha256: str, locator: str, quote: str) -> Json:
+        """A quote of one of the client's papers in its surroundings."""
+        return self._originals.quote(client, sha256, locator, quote)
 
     # -- grading
 

@@ -1,19 +1,43 @@
-"""A client's paper by its content: as it was uploaded, or out of an uploaded archive."""
+"""Clients' papers by their content, as they were uploaded or out of an uploaded archive: their pages, and where quotes of them stand."""
 
+from dataclasses import asdict, dataclass
 from hashlib import sha256 as digest
+from pathlib import Path
+from typing import Any
 
 from assistant.workspace import Workspace
 from assistant.workspace.errors import NotFoundError, told
 
 
-def paper_of(workspace: Workspace, client: str, sha256: str) -> tuple[str, bytes]:
-    """Name and bytes. Removed versions count, too: older grades quote them. Raises NotFoundError."""
-    files = workspace.files(client, removed=True)
-    with told():
-        for one in files:
-            if one.sha256 == sha256:
-                return one.path, workspace.store.path(sha256).read_bytes()
-        for member in workspace.pack(client).files:
-            if member.location is None and not member.reason and digest(member.data).hexdigest() == sha256:
-                return member.path, member.data
-    raise NotFoundError("这份材料已经不在当前材料里，看不了原件")
+@dataclass(frozen=True, slots=True)
+class Originals:
+    """`cache` is the folder of pages read before. Methods raise NotFoundError for a paper that is not the client's, and DocumentError."""
+
+    workspace: Workspace
+    cache: Path
+
+    def page(self, client: str, sha256: str, page: int, quote: str) -> bytes:
+        """A page as PNG, the quote framed."""
+        from scoring.page_view import Spot, page_view
+
+        name, data = self._paper(client, sha256)
+        return page_view(data, Spot(name, page, quote), self.cache, self.workspace.limits)
+
+    def quote(self, client: str, sha256: str, locator: str, quote: str) -> dict[str, Any]:
+        """The fields of a scoring.quote_view.QuoteView."""
+        from scoring.quote_view import Quoted, quote_view
+
+        name, data = self._paper(client, sha256)
+        return asdict(quote_view(data, Quoted(name, locator, quote), self.cache, self.workspace.limits))
+
+    def _paper(self, client: str, sha256: str) -> tuple[str, bytes]:
+        """Name and bytes. Removed versions count, too: older grades quote them."""
+        files = self.workspace.files(client, removed=True)
+        with told():
+            for one in files:
+                if one.sha256 == sha256:
+                    return one.path, self.workspace.store.path(sha256).read_bytes()
+            for member in self.workspace.pack(client).files:
+                if member.location is None and not member.reason and digest(member.data).hexdigest() == sha256:
+                    return member.path, member.data
+        raise NotFoundError("这份材料已经不在当前材料里，看不了原件")

@@ -1,7 +1,8 @@
-"""What all rooms of the workbench share: the service, the workspace, rubrics, saved results and the runner of grades."""
+"""What all rooms of the workbench share: the service, the workspace, rubrics, saved results, originals and the runner of grades."""
 
 from typing import TYPE_CHECKING
 
+from assistant.workbench.originals import Originals
 from assistant.workbench.results import Results
 from assistant.workbench.rubrics import Rubrics
 from assistant.workbench.running import Runner
@@ -22,6 +23,7 @@ class Room:
         self._rubrics = Rubrics(self.settings.data_dir / "rubrics")
         self._results = Results(self.workspace, self._rubrics)
         self._runner = Runner(self.workspace)
+        self._originals = Originals(self.workspace, self.settings.data_dir / "facts")
 
     def close(self) -> None:
         self._runner.stop()

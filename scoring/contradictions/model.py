@@ -51,7 +51,7 @@ class Contradiction:
 def _place(value: Value) -> str:
     first = value.quotes[0]
     more = f"等 {len(value.quotes)} 处" if len(value.quotes) > 1 else ""
-    return f"《{first.file}》{first.locator}{more}"
+    return f"{first.place}{more}"
 
 
 def ordered(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:

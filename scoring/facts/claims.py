@@ -10,6 +10,7 @@ from scoring.facts.claim_lexicon import ClaimSubject, claim_words
 from scoring.facts.claim_periods import period_in, without_periods, year_in
 from scoring.facts.model import Claim, Source
 from scoring.facts.polarity import polarity
+from scoring.facts.quoting import one_line
 from scoring.facts.reading import Reading, Sentence
 
 _CELLS = " | "
@@ -18,7 +19,6 @@ _TAIL = re.compile(r"\s?(?:以上|以下|左右|上下|多|余|起(?!,)|/(?!次)
 _FEE_TAIL = re.compile(r"\s?(?:以上|左右|起|/(?!次)|或|[-~—至到]\s?\d)")
 _BRACKET = re.compile(r"(?:/次)?\(([^()]{1,12})\)")  # 上门费40元(市区)
 _MOST_SCOPE = 16
-_QUOTE = 120
 
 
 def claims(reading: Reading) -> tuple[Claim, ...]:
@@ -63,7 +63,7 @@ def _claim(subject: ClaimSubject, match: re.Match[str], sentence: Sentence, read
     period = "" if subject.standing else _period(text[: match.end()], sentence.section, reading)
     if subject.standing and subject.distinct and year_in(text[start : match.end()]):
         return None  # how many there were at a day of their own
-    quote = " ".join(sentence.raw.split())[:_QUOTE]
+    quote = one_line(sentence.raw)
     return Claim(subject.id, scope, number.replace(",", ""), unit, period, sentence.section, Source(sentence.locator, quote))
 
 

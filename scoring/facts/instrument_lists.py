@@ -13,8 +13,9 @@ from scoring.facts.dates import FOREVER, find_dates, find_ranges, first_day, las
 from scoring.facts.instrument_status import halt
 from scoring.facts.model import Instrument, Source
 from scoring.facts.names import name_at
-from scoring.facts.paper_lines import QUOTE_CHARS, plain
+from scoring.facts.paper_lines import plain
 from scoring.facts.polarity import polarity
+from scoring.facts.quoting import one_line
 from scoring.facts.reading import PlacedTable, Reading
 
 KIND = "management_certificate"
@@ -80,7 +81,7 @@ def _of_table(placed: PlacedTable) -> Iterator[Instrument]:
         if found is None or not expires or not (said.get("number") or said.get("issuer")):
             continue
         holder = name_at(said.get("holder", ""))
-        quote = " | ".join(" ".join(cell.split()) for cell in cells if cell.strip())[:QUOTE_CHARS]
+        quote = one_line(" | ".join(cell for cell in cells if cell.strip()))
         source = Source(table.locator(number, columns["title"]), quote)
         one = _certificate(said["title"], holder.text if holder else "", said.get("number", ""), (starts, expires), source)
         halted, since = halt(f"状态:{said['status']}") if said.get("status") else ("", "")
@@ -111,7 +112,7 @@ def _of_sentences(reading: Reading) -> Iterator[Instrument]:
                 continue
             label = _HOLDER.search(text)
             holder = name_at(text[label.end() :], shops=False) if label else None
-            source = Source(one.locator, " ".join(one.raw.split())[:QUOTE_CHARS])
+            source = Source(one.locator, one_line(one.raw))
             told = _certificate(found[0], holder.text if holder else "", number["n"], (starts, expires), source)
             halted, since = halt(text)
             yield replace(told, section=one.section, halted=halted, halted_from=since)

@@ -7,7 +7,8 @@ from functools import lru_cache
 from scoring.documents.normalise import HAN
 from scoring.facts.model import Source
 from scoring.facts.paper_lexicon import mark_words
-from scoring.facts.paper_lines import QUOTE_CHARS, Line, dateless
+from scoring.facts.paper_lines import Line, dateless
+from scoring.facts.quoting import one_line
 from scoring.facts.reading import Reading
 
 _MOST = 200
@@ -149,7 +150,7 @@ def is_annex(reading: Reading, line: Line) -> bool:
 
 
 def _source(line: Line, match: re.Match[str]) -> Source:
-    return Source(line.locator, f"{match[0].strip()} ← {' '.join(line.raw.split())}"[:QUOTE_CHARS] if len(line.raw) > 60 else line.source.quote)
+    return Source(line.locator, one_line(f"{match[0].strip()} ← {line.raw}") if len(line.raw) > 60 else line.source.quote)
 
 
 @lru_cache(maxsize=1)

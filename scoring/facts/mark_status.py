@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from scoring.facts.model import Source
 from scoring.facts.paper_lexicon import mark_words
-from scoring.facts.paper_lines import QUOTE_CHARS, Line, plain
+from scoring.facts.paper_lines import Line, plain
+from scoring.facts.quoting import cut
 from scoring.facts.reading import Reading
 
 _SHORT = 44
@@ -57,7 +58,7 @@ def void(reading: Reading, head: Sequence[Line], lines: Sequence[Line]) -> Sourc
 def plan(reading: Reading) -> Source | None:
     """The whole paper speaks of the future."""
     titles = tuple(dict.fromkeys((plain(reading.parts[0].title), _stem(reading))))
-    source = Source(reading.parts[0].locator, reading.parts[0].title[:QUOTE_CHARS])
+    source = Source(reading.parts[0].locator, cut(reading.parts[0].title))
     words = _pattern("plan_title")
     if any(_pattern("not_plan").search(title) for title in titles):
         return None
@@ -76,11 +77,11 @@ def plan(reading: Reading) -> Source | None:
 
 def _status(reading: Reading, head: Sequence[Line], lines: Sequence[Line], words: re.Pattern[str], nots: re.Pattern[str]) -> Source | None:
     stem = _stem(reading)
-    first = Source(reading.parts[0].locator, stem[:QUOTE_CHARS])
+    first = Source(reading.parts[0].locator, cut(stem))
     if _says(stem, words, nots):
         return first
     if _says(plain(reading.parts[0].title), words, nots):
-        return Source(reading.parts[0].locator, reading.parts[0].title[:QUOTE_CHARS])
+        return Source(reading.parts[0].locator, cut(reading.parts[0].title))
     for line in head:
         texts = [line.text] if len(line.text) <= _SHORT else [line.text[:_OPENING]]
         if any(_says(text, words, nots) for text in (*texts, *_stated(line.text))):

@@ -14,10 +14,10 @@ from scoring.facts.gates import Gate, GateMaker, Gates, Lines, numbers, opens, t
 from scoring.facts.kept import remembered
 from scoring.facts.model import Mention, Polarity, Source
 from scoring.facts.polarity import polarity
+from scoring.facts.quoting import around
 from scoring.facts.reading import Reading
 from scoring.facts.statements import Line, lines
 
-_QUOTE_CHARS = 120
 _PER_SECTION = 12  # mentions of one concept in one section; denials are kept beyond that
 # What a maxim says of service, not of itself: 不让一人久等, 没有小事, 杜绝推诿, “…”.
 _MAXIM = re.compile(
@@ -184,11 +184,7 @@ def _kept(
 def _quote(raw: str, start: int, end: int, length: int) -> str:
     """The raw words around the statement, whose place in them is known only about (normal forms differ in length)."""
     raw = raw.strip()
-    if len(raw) <= _QUOTE_CHARS:
-        return raw
-    middle = (start + end) // 2 * len(raw) // max(length, 1)
-    first = min(max(middle - _QUOTE_CHARS // 2, 0), len(raw) - _QUOTE_CHARS)
-    return raw[first : first + _QUOTE_CHARS]
+    return around(raw, (start + end) // 2 * len(raw) // max(length, 1))
 
 
 def _dates(reading: Reading, text: str, section: int) -> tuple[str, ...]:

@@ -11,9 +11,8 @@ from scoring.documents.normalise import HAN, INVISIBLE, normalise, short_runs, s
 from scoring.facts.dates import find_dates
 from scoring.facts.model import Source
 from scoring.facts.paper_lexicon import instrument_labels, mark_labels
+from scoring.facts.quoting import one_line
 from scoring.facts.reading import Reading, once
-
-QUOTE_CHARS = 120
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 _FURNITURE = re.compile(r"(?:第\s*\d+\s*页(?:\s*[/,共]\s*(?:共\s*)?\d+\s*页?)?|-?\s*\d+\s*-?|page\s*\d+.*|共\s*\d+\s*页.*)", re.IGNORECASE)
@@ -40,7 +39,7 @@ class Line:
 
     @property
     def source(self) -> Source:
-        return Source(self.locator, " ".join(self.raw.split())[:QUOTE_CHARS])
+        return Source(self.locator, one_line(self.raw))
 
     @property
     def tight(self) -> str:

@@ -13,9 +13,10 @@ from scoring.facts.promise_lexicon import promise_words
 from scoring.facts.promise_lines import Heads, heads_of, row_commitments
 from scoring.facts.promise_subjects import Commitment, Context, commitments, names_outcome
 from scoring.facts.promise_tables import cells_with_promises, is_record_table, note_rows
+from scoring.facts.quoting import one_line
 from scoring.facts.reading import PlacedTable, Reading, Sentence
 
-_QUOTE = 120
+_LIST_ROWS = 120  # a table of more rows is a list
 _INTRO = 18
 _COMPANY = re.compile(r"(?:公司|厂|中心|集团|协会|商会|研究院|事务所)$")
 _PIECES = re.compile(r"[、,;/&+和与及]|\band\b")
@@ -130,7 +131,7 @@ def _from_tables(reading: Reading, around: Sequence[_Around]) -> Iterator[_Draft
 
 
 def _draft(one: Commitment, section: int, locator: str, raw: str) -> _Draft:
-    source = Source(locator, _quote(raw))
+    source = Source(locator, one_line(raw))
     duration = one.duration
     promise = Promise(one.subject, one.scope, duration.value, duration.unit, section, source, one.polarity, one.superseded)
     if one.reply and promise.subject == "response":
@@ -140,13 +141,13 @@ def _draft(one: Commitment, section: int, locator: str, raw: str) -> _Draft:
 
 def _hotlines(sentence: Sentence, levels: Sequence[str]) -> Iterator[_Draft]:
     for one in hotlines(sentence.text, levels):
-        yield _hotline(one, sentence.section, Source(sentence.locator, _quote(sentence.raw)))
+        yield _hotline(one, sentence.section, Source(sentence.locator, one_line(sentence.raw)))
 
 
 def _table_hotlines(placed: PlacedTable, levels: Sequence[str]) -> Iterator[_Draft]:
     """Of notes and forms; the rows of a list hold the numbers of outlets, staff and customers."""
     table = placed.table
-    listed = is_record_table(table) or len(table.rows) > _QUOTE
+    listed = is_record_table(table) or len(table.rows) > _LIST_ROWS
     rows = {row for row, _, _ in note_rows(table)} if listed else range(len(table.rows))
     for row in rows:
         cells = table.rows[row]
@@ -155,7 +156,7 @@ def _table_hotlines(placed: PlacedTable, levels: Sequence[str]) -> Iterator[_Dra
                 continue
             label = normalise(cells[column - 1]) if column else ""
             text = f"{label}:{normalise(cell)}" if label and len(label) <= _INTRO and not _NUMBERED.search(label) else normalise(cell)
-            source = Source(table.locator(row, column), _quote(CELL_SEPARATOR.join(dict.fromkeys(one for one in cells if one.strip()))))
+            source = Source(table.locator(row, column), one_line(CELL_SEPARATOR.join(dict.fromkeys(one for one in cells if one.strip()))))
             for one in hotlines(text, levels):
                 yield _hotline(one, placed.section, source)
 
@@ -207,8 +208,3 @@ def _unique(found: Iterator[Promise]) -> Iterator[Promise]:
         if key not in seen:
             seen.add(key)
             yield one
-
-
-def _quote(raw: str) -> str:
-    text = " ".join(raw.split())
-    return text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"

@@ -10,11 +10,11 @@ from scoring.documents.normalise import normalise
 from scoring.facts.dates import FoundDate, find_dates, find_ranges, last_day, shift
 from scoring.facts.model import Record, RecordTable
 from scoring.facts.quantities import number
+from scoring.facts.quoting import cut
 from scoring.facts.reading import Reading
 from scoring.facts.statements import is_word_list
 from scoring.strict_yaml import LEXICON, Frozen, compile_pattern, load_strict
 
-_QUOTE = 120
 _REACH = 12  # characters in front of a date in which its meaning stands
 _TITLE_LINES = 2
 _MOST = 60  # records of one kind that running text can hold
@@ -95,7 +95,7 @@ def prose_tables(reading: Reading, found: Sequence[RecordTable]) -> tuple[Record
 def _records(rows: Sequence[tuple[_Line, dict[str, str]]]) -> tuple[Record, ...]:
     """Numbered, so that several of one paragraph stay several."""
     return tuple(
-        Record(line.locator, {"id": f"{line.locator}-{number}", **cells}, line.raw[:_QUOTE]) for number, (line, cells) in enumerate(rows[:_MOST], 1)
+        Record(line.locator, {"id": f"{line.locator}-{number}", **cells}, cut(line.raw)) for number, (line, cells) in enumerate(rows[:_MOST], 1)
     )
 
 

@@ -8,6 +8,7 @@ from scoring.documents.model import CELL_SEPARATOR, Table
 from scoring.documents.normalise import normalise
 from scoring.facts.dates import cell_period
 from scoring.facts.model import Record, RecordTable
+from scoring.facts.quoting import cut
 from scoring.facts.reading import PlacedTable, Reading
 from scoring.facts.record_cells import Years, column_names, others, read_row
 from scoring.facts.record_columns import column_field, looks_like_time
@@ -22,7 +23,6 @@ from scoring.facts.record_sessions import session
 from scoring.facts.record_turned import turned, upright
 
 ZERO_LEDGER = "zero_ledger"  # lines of a ledger that say there was nothing: no records, but the ledger was kept
-_QUOTE = 120
 _LINES_ABOVE = 3
 _LONGEST_TITLE = 60
 _SPARSE = 6  # a line that says there was nothing says little else
@@ -249,7 +249,7 @@ def _form_tables(reading: Reading, placed: PlacedTable, sheet: Form) -> Iterator
             title=sheet.title or placed.caption or reading.parts[placed.section].title,
             locator=table.locator(sheet.head, 0),
             columns={role: sheet.pairs[pair][0] for role, pair in verdict.columns.items()},
-            records=(Record(_locator(table, row), cells, _cut(quote), unread, rest),) if cells else (),
+            records=(Record(_locator(table, row), cells, cut(quote), unread, rest),) if cells else (),
             hidden=placed.hidden,
             form=True,
         )
@@ -331,8 +331,4 @@ def _quote(table: Table, row: int) -> str:
         for column, text in enumerate(cells)
         if text.strip() and not ((row, column) in table.merged and column and cells[column - 1] == text)
     ]
-    return _cut(CELL_SEPARATOR.join(shown))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
+    return cut(CELL_SEPARATOR.join(shown))

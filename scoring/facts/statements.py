@@ -8,6 +8,7 @@ from scoring.documents.model import CELL_SEPARATOR
 from scoring.documents.normalise import normalise
 from scoring.facts.concept_lexicon import Place
 from scoring.facts.model import Source
+from scoring.facts.quoting import cut
 from scoring.facts.reading import Reading, Sentence, once
 from scoring.facts.substance import is_claim, is_glossary, is_keyword_header, is_noun, standing
 
@@ -45,7 +46,6 @@ _OPEN_CELLS = 2
 _TO_FILL = re.compile(r"[\[(【]?(?:待|未)(?:填写?|补充?|录入|更新|完善)[\])】]?|请?填写|tbd|to be (?:filled|completed)")
 _GLOSSARY_ROWS = 4
 _CHAPTERS = 3
-_QUOTE_CHARS = 120
 _SPOKEN_LETTERS = 5
 _LEADER = re.compile(r"[.…·]{4,} ?\d*$")
 _STRUNG_CHARS = 8
@@ -206,7 +206,7 @@ def hollow(reading: Reading) -> tuple[Source, bool] | None:
         return None
     first = spoken[0].sentence if spoken else rows[0] if rows else shown[0].sentence if shown else None
     planned = bool(spoken) and all(not line.word_list and standing(line.sentence.text) == "planned" for line in spoken)
-    return None if first is None else (Source(first.locator, first.raw[:_QUOTE_CHARS]), planned)
+    return None if first is None else (Source(first.locator, cut(first.raw)), planned)
 
 
 def _speaks(line: Line) -> bool:

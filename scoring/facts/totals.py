@@ -8,6 +8,7 @@ from decimal import Decimal
 from scoring.documents.model import CELL_SEPARATOR
 from scoring.documents.normalise import normalise
 from scoring.facts.model import Miscount, Source
+from scoring.facts.quoting import cut
 from scoring.facts.reading import PlacedTable, Reading
 
 _TOTAL = re.compile(r"(?:总计|合计|小计|总合计|共计|grand total|sub-?total|total(?:合计|总计)?)(?:[((][^()()]{0,8}[))])?:?")
@@ -21,7 +22,6 @@ _NO_SUM = re.compile(
     r"|rate|avg|price|no\b|id\b"
 )
 _FEWEST = 2
-_QUOTE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _of_row(placed: PlacedTable, rows: Sequence[tuple[str, ...]], head: int, num
     label = next((column for column, cell in enumerate(rows[number]) if cell), 0)
     part = _TOTAL.fullmatch(rows[number][label]) is None  # 配件合计, 一季度小计: of the last rows above, how many is not said
     spans = [span for span in (above.since, above.data, () if part else above.subtotals) if len(span) >= _FEWEST]
-    quote = CELL_SEPARATOR.join(one.strip() for one in placed.table.rows[number] if one.strip())[:_QUOTE]
+    quote = cut(CELL_SEPARATOR.join(one.strip() for one in placed.table.rows[number] if one.strip()))
     for column, cell in enumerate(rows[number]):
         header = rows[head][column]
         if not spans or column == label or not cell or _NO_SUM.search(header):

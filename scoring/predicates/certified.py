@@ -25,7 +25,7 @@ def certified(rule: Certified, evidence: Evidence) -> Verdict:
         else:
             found.append(paper.quote(one.source))
     if found:
-        return met(f"见《{found[0].file}》{found[0].locator}", found)
+        return met(f"见{found[0].place}", found)
     if not faults:
         return unread_instead(evidence, rule.kinds, not_met("missing", ""))
     reason, text, quote = min(faults, key=lambda one: _ORDER.index(one[0]))
@@ -35,7 +35,7 @@ def certified(rule: Certified, evidence: Evidence) -> Verdict:
 
 
 def _fault(rule: Certified, paper: Paper, one: Instrument, evidence: Evidence) -> tuple[str, str]:
-    where = f"《{paper.facts.path}》{one.source.locator}的“{one.title}”"
+    where = f"{paper.quote(one.source).place}的“{one.title}”"
     if rule.traded:
         belonging = client_belonging(one, paper.facts, evidence.frame.profile) if evidence.frame.profile.name else "own"
         if belonging == "other":

@@ -19,8 +19,8 @@ def consistent(rule: Consistent, evidence: Evidence) -> Verdict:
             one = group[0]
             other = next(each for each in group if value_of(each) != value_of(one))
             text = (
-                f"{SUBJECT_TITLES.get(subject, subject)}不一致：《{one.paper.facts.path}》{one.promise.source.locator}写“{shown_value(one)}”，"
-                f"《{other.paper.facts.path}》{other.promise.source.locator}写“{shown_value(other)}”"
+                f"{SUBJECT_TITLES.get(subject, subject)}不一致：{one.quote.place}写“{shown_value(one)}”，"
+                f"{other.quote.place}写“{shown_value(other)}”"
             )
             clashes.append((text, (one.quote, other.quote)))
     if clashes:

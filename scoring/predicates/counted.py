@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from scoring.evidence import Evidence, Paper, Quote, Row, Statement
+from scoring.facts.quoting import cut
 from scoring.predicates.filling import filled
 from scoring.predicates.periods import row_dates, statement_dates
 from scoring.rubric.predicates import Counted
@@ -31,7 +32,7 @@ def counted(rule: Counted, evidence: Evidence) -> Verdict:
                 good.setdefault(one.quote)
     if len(good) >= rule.at_least:
         first = next(iter(good))
-        return met(f"共 {len(good)} 条，如《{first.file}》{first.locator}", good, count=len(good))
+        return met(f"共 {len(good)} 条，如{first.place}", good, count=len(good))
     return unread_instead(evidence, (*rule.records, *rule.kinds), _failure(rule, len(good), lacking))
 
 
@@ -98,5 +99,5 @@ def _failure(rule: Counted, count: int, lacking: list[tuple[str, Quote]]) -> Ver
     if not told:
         return not_met("too_few" if count else "missing", have)
     why, quote = told[0]
-    text = f"《{quote.file}》{quote.locator}“{quote.quote[:40]}”{_WHY[why]}"
+    text = f"{quote.place}“{cut(quote.quote, 40)}”{_WHY[why]}"
     return not_met(why, f"{have}；{text}" if have else text, [quote for _, quote in told])

@@ -27,7 +27,7 @@ def minima(rule: Minima, evidence: Evidence) -> Verdict:
     if below:
         first, minimum = below[0]
         text = "；".join(
-            f"《{one.paper.facts.path}》{one.promise.source.locator}“{shown_value(one)}”低于法定最低{shown_limit(Limit(least.value, least.unit))}"
+            f"{one.quote.place}“{shown_value(one)}”低于法定最低{shown_limit(Limit(least.value, least.unit))}"
             f"（{least.source}，工作口径）"
             for one, least in below[:4]
         )
@@ -35,7 +35,7 @@ def minima(rule: Minima, evidence: Evidence) -> Verdict:
     refused = _refused(evidence, rule.kinds)
     if refused:
         refusal, minimum = refused[0]
-        text = f"《{refusal.paper.facts.path}》{refusal.mention.source.locator}拒绝无理由退货（{minimum.source}，工作口径）"
+        text = f"{refusal.quote.place}拒绝无理由退货（{minimum.source}，工作口径）"
         return not_met("below_minimum", text, [one.quote for one, _ in refused], minimum=minimum.source, scope="")
     return met("没有低于法定最低的承诺" if evidence.industry.minima else "本行业没有收录法定最低期限")
 

@@ -76,7 +76,7 @@ def told_aside(limits: Limits) -> str:
     """Which places were left aside, and why; "" for none."""
     out = {limit.hours for found in limits.aside.values() for limit in found}
     places = {
-        f"《{one.paper.facts.path}》{one.promise.source.locator}“{shown_value(one)}”": None
+        f"{one.quote.place}“{shown_value(one)}”": None
         for one in limits.sources
         if one.limit is not None and one.limit.hours in out
     }

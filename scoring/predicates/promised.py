@@ -15,7 +15,7 @@ def promised(rule: Promised, evidence: Evidence) -> Verdict:
     if not shown:
         if found:
             first = found[0]
-            text = f"《{first.paper.facts.path}》{first.promise.source.locator}有约定，但没有向顾客公示"
+            text = f"{first.quote.place}有约定，但没有向顾客公示"
             return unread_instead(evidence, unread, not_met("not_public", text, [one.quote for one in found]))
         return unread_instead(evidence, unread, not_met("missing", ""))
     if rule.agreed:
@@ -28,4 +28,4 @@ def promised(rule: Promised, evidence: Evidence) -> Verdict:
                     "内容互相矛盾，须先定下以哪份为准"
                 )
                 return unknown("contradiction", text, [one.quote, other.quote])
-    return met(f"见《{shown[0].paper.facts.path}》{shown[0].promise.source.locator}“{shown_value(shown[0])}”", [one.quote for one in shown])
+    return met(f"见{shown[0].quote.place}“{shown_value(shown[0])}”", [one.quote for one in shown])

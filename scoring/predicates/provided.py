@@ -30,7 +30,7 @@ def provided(rule: Provided, evidence: Evidence) -> Verdict:
         else:
             found.append(quote)
     if found:
-        return met(f"见《{found[0].file}》{found[0].locator}“{found[0].quote}”", found)
+        return met(f"见{found[0].place}“{found[0].quote}”", found)
     if late:
         return unread_instead(evidence, rule.kinds, not_met("outside_period", f"《{late[0].file}》不在审核期内", late))
     return unread_instead(evidence, rule.kinds, not_met("missing", ""))

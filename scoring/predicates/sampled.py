@@ -70,7 +70,7 @@ def _without_rows(rule: Sampled, evidence: Evidence) -> Verdict:
         return not_met("no_samples", "没有记录，也没有“审核期内没有发生”的书面声明")
     against = _against(rule, evidence)
     if against:
-        where = f"《{against[0].paper.facts.path}》{against[0].record.locator}"
+        where = against[0].quote.place
         return unknown("contradiction", f"书面声明审核期内没有发生，{where}却记着退换", [declared[0].quote, *(row.quote for row in against[:3])])
     ledgers = [one for concept in rule.ledger for one in evidence.statements(concept) if one.mention.polarity == "affirmed"]
     empty = [paper for paper, _ in evidence.tables((*rule.records, ZERO_LEDGER))]
@@ -180,7 +180,7 @@ def _told_copies(pool: Sequence[Row], copies: Sequence[tuple[Row, Row]]) -> str:
 
 
 def _place(row: Row) -> str:
-    return f"《{row.paper.facts.path}》{row.record.locator}"
+    return row.quote.place
 
 
 def _run(rule: Sampled, context: Context, drawn: Sequence[Row], kept: frozenset[str], how: Draw | None) -> Sample:

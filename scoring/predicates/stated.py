@@ -32,7 +32,7 @@ def stated(rule: Stated, evidence: Evidence) -> Verdict:
         if undoing and not clean:
             return not_met("contradicted", f"原文写的是“{undoing[0].mention.source.quote}”", [one.quote for one in undoing])
         quotes = [one.quote for found in good.values() for one in found[:3]]
-        return met(f"见《{quotes[0].file}》{quotes[0].locator}", quotes)
+        return met(f"见{quotes[0].place}", quotes)
     return unread_instead(evidence, unread_carriers(evidence, rule.kinds, rule.public), _failure(rule, rejected, len(chosen)))
 
 
@@ -83,7 +83,7 @@ def _failure(rule: Stated, rejected: Sequence[tuple[str, Statement]], chosen: in
         text = f"只见到 {chosen} 项，至少要 {rule.at_least} 项" if rule.any_of and chosen else ""
         return not_met("missing", text)
     code, one = rejected[0]
-    quote = f"《{one.paper.facts.path}》{one.mention.source.locator}“{one.mention.source.quote}”"
+    quote = f"{one.quote.place}“{one.mention.source.quote}”"
     if code == "not_public":
         text = f"{quote}没有写明向顾客公示的位置，载体也不面向顾客"
     elif code == "expired":

@@ -11,6 +11,7 @@ from assistant.reports import words
 from assistant.reports.excel.sheet import Sheet, Styles
 from assistant.reports.model import Quote, Remedy, ReportModel
 from assistant.reports.words import short
+from scoring.locators import shown_place
 
 NAME = "差距清单"
 NUMBER, CLAUSE, TITLE, CONDITION, REQUIREMENT, REMEDY = "序号", "条款", "名称", "条件", "要求", "整改办法"
@@ -62,7 +63,7 @@ def gaps(model: ReportModel) -> Iterator[Gap]:
                 continue
             places = [_place(quote) for quote in condition.evidence[:_QUOTES]]
             if clause.sample is not None and condition.outcome == "partial":
-                places += [f"不合格：《{one.file}》{one.locator}：{one.why}" for one in clause.sample.failures[:_FAILURES]]
+                places += [f"不合格：《{one.file}》{shown_place(one.locator)}：{one.why}" for one in clause.sample.failures[:_FAILURES]]
                 if len(clause.sample.failures) > _FAILURES:
                     places.append(f"…… 另有 {len(clause.sample.failures) - _FAILURES} 条，见“{FAILURES}”表")
             gain = clause.gain if model.score is not None else ""
@@ -77,7 +78,7 @@ def gaps(model: ReportModel) -> Iterator[Gap]:
 
 
 def _place(quote: Quote) -> str:
-    return f"《{quote.file}》{quote.locator}" + (f"“{short(quote.text)}”" if quote.text else "")
+    return f"《{quote.file}》{shown_place(quote.locator)}" + (f"“{short(quote.text)}”" if quote.text else "")
 
 
 def gaps_sheet(book: Any, styles: Styles, model: ReportModel) -> None:

@@ -14,6 +14,7 @@ from assistant.reports.model import Quote, ReportModel
 from assistant.reports.model_plan import Plan
 from assistant.reports.package import still
 from assistant.reports.words import short
+from scoring.locators import shown_place
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _QUOTES = 4
@@ -68,7 +69,7 @@ def _failures(book: Any, styles: Styles, model: ReportModel) -> None:
     sheet.title(FAILURES, "抽样条款里不合格的记录，逐条列出。抽样的条款只列抽中的；没有抽中的不知道。")
     sheet.head(2, ("条款", "名称", "文件", "位置", "为什么不合格"))
     rows = [
-        (one.id, one.title, failure.file, failure.locator, failure.why)
+        (one.id, one.title, failure.file, shown_place(failure.locator), failure.why)
         for one in model.clauses
         if one.sample is not None and one.outcome != "not_applicable"
         for failure in one.sample.failures
@@ -96,7 +97,7 @@ def _special(book: Any, styles: Styles, model: ReportModel) -> int:
 
 
 def _place(quote: Quote) -> str:
-    return f"《{quote.file}》{quote.locator}" + (f"“{short(quote.text)}”" if quote.text else "")
+    return f"《{quote.file}》{shown_place(quote.locator)}" + (f"“{short(quote.text)}”" if quote.text else "")
 
 
 def _files(book: Any, styles: Styles, model: ReportModel) -> None:

@@ -10,6 +10,7 @@ from assistant.reports.word.charts import Chart, add_chart
 from assistant.reports.word.sections_plan import plan_chapter
 from assistant.reports.word.writer import Writer, row
 from assistant.reports.words import short
+from scoring.locators import shown_place
 
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四")
 _QUOTES, _FAILURES, _PLACES = 3, 8, 3
@@ -109,7 +110,7 @@ def _gap(out: Writer, one: Clause) -> None:
     if one.sample is not None:
         out.labelled("抽样", one.sample.told)
         for failure in one.sample.failures[:_FAILURES]:
-            out.quote(f"· 《{failure.file}》{failure.locator}：{short(failure.why)}")
+            out.quote(f"· 《{failure.file}》{shown_place(failure.locator)}：{short(failure.why)}")
         if len(one.sample.failures) > _FAILURES:
             out.quote(f"…… 另有 {len(one.sample.failures) - _FAILURES} 条，见 Excel 评分表的“不合格记录”")
     for text in one.contradictions:
@@ -123,7 +124,7 @@ def _quotes(out: Writer, quotes: tuple[Quote, ...]) -> None:
 
 def _place(quote: Quote) -> str:
     said = f"“{short(quote.text)}”" if quote.text else ""
-    return f"· 《{quote.file}》{quote.locator}{said}"
+    return f"· 《{quote.file}》{shown_place(quote.locator)}{said}"
 
 
 def _special(out: Writer, model: ReportModel) -> None:
@@ -152,7 +153,7 @@ def _contradictions(out: Writer, model: ReportModel) -> None:
     out.text(f"共 {len(model.contradictions)} 处，请查实后统一；只有影响结论的才记为不符合或无法判断。")
     rows = []
     for one in model.contradictions:
-        told = [f"{value.value}：《{place.file}》{place.locator}" for value in one.values for place in value.places[:_PLACES]]
+        told = [f"{value.value}：《{place.file}》{shown_place(place.locator)}" for value in one.values for place in value.places[:_PLACES]]
         rows.append(row(one.title, "\n".join(told), "、".join(one.clauses) or "不影响"))
     out.table(("事项", "各处的说法", "涉及条款"), rows, (18, 60, 22))
 

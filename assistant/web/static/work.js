@@ -180,7 +180,7 @@
     watched.delete(id);
   }
 
-  // -- a quote with its place, and the picture of a scanned page with the box around it
+  // -- a quote with its place: the picture of its page with a box around it, or the rows and paragraphs around it
 
   let opener = null;
 
@@ -188,21 +188,99 @@
     const sheet = byId("xp-quote-sheet");
     if (!sheet) return;
     opener = button;
-    const { file, sha, locator, quote } = button.dataset;
+    const { file, sha, locator, place, quote } = button.dataset;
     sheet.querySelector("[data-file]").textContent = file;
-    sheet.querySelector("[data-locator]").textContent = locator;
+    sheet.querySelector("[data-locator]").textContent = place || locator;
     sheet.querySelector("[data-quote]").textContent = quote || "（整份文件）";
     const figure = sheet.querySelector("figure");
     figure.hidden = true;
+    const around = sheet.querySelector("[data-around]");
+    around.hidden = true;
+    around.replaceChildren();
+    tellAround(sheet, "");
+    const mine = ++opened; // what comes late is of a quote that is not looked at any more
+    const client = encodeURIComponent(button.closest("[data-of-client]").dataset.ofClient);
     const page = /^p\.(\d+)/.exec(locator || "");
-    const viewable = /\.(pdf|png|jpe?g|tiff?|bmp|webp)$/i.test(file);
+    const viewable = /\.(pdf|png|jpe?g|tiff?|bmp|webp|hei[cf])$/i.test(file);
+    const said = encodeURIComponent((quote || "").slice(0, 400));
     if (viewable && sha) {
       const image = figure.querySelector("img");
-      image.onload = () => { figure.hidden = false; };
-      image.alt = `${file} ${locator}`;
-      image.src = `./desk/pages/${encodeURIComponent(button.closest("[data-of-client]").dataset.ofClient)}/${sha}/${page ? page[1] : 1}.png?quote=${encodeURIComponent((quote || "").slice(0, 400))}`;
+      image.onload = () => { if (mine === opened) figure.hidden = false; };
+      image.onerror = () => { if (mine === opened) tellAround(sheet, "这一页的图片现在显示不了，请打开原件核对"); };
+      image.alt = `${file} ${place || locator}`;
+      image.src = `./desk/pages/${client}/${sha}/${page ? page[1] : 1}.png?quote=${said}`;
+    } else if (sha && (locator || quote)) {
+      tellAround(sheet, "正在读原件的前后文");
+      fetchAround(`./desk/quotes/${client}/${sha}?locator=${encodeURIComponent(locator || "")}&quote=${said}`).then((told) => {
+        if (mine !== opened) return;
+        if (told.error === undefined) drawAround(around, told);
+        tellAround(sheet, told.error !== undefined ? told.error : told.exact ? "" : "原件里没有逐字找到这句话，下面是它所在的位置");
+      });
     }
     if (!sheet.open) sheet.showModal();
+    sheet.scrollTop = 0;
+  }
+
+  let opened = 0;
+
+  function tellAround(sheet, text) {
+    const line = sheet.querySelector("[data-around-note]");
+    line.textContent = text;
+    line.hidden = !text;
+  }
+
+  async function fetchAround(address) {
+    const failed = { error: "前后文现在取不到，请稍后再打开" };
+    try {
+      const reply = await fetch(address);
+      const told = await reply.json();
+      if (reply.ok) return told;
+      return typeof told.error === "string" ? told : failed;
+    } catch { return failed; }
+  }
+
+  // Strangers' words go in as text nodes only.
+  function made(name, kind, ...inside) {
+    const element = document.createElement(name);
+    if (kind) element.className = kind;
+    element.append(...inside);
+    return element;
+  }
+  const pieces = (some) => some.map(([text, mark]) => (mark ? made("mark", "", text) : document.createTextNode(text)));
+
+  function drawAround(around, told) {
+    if (told.heading) around.append(made("h3", "", told.heading));
+    for (const line of told.lines) around.append(made("p", line.here ? "xp-here" : "", ...pieces(line.pieces)));
+    if (told.grid) around.append(gridAround(told.grid));
+    if (told.grid && told.grid.left_out) around.append(made("p", "xp-soft", `另有 ${told.grid.left_out} 列没有列出`));
+    around.hidden = false;
+    const here = around.querySelector("td.xp-here, td mark");
+    const box = around.querySelector(".xp-around-table");
+    if (here && box) box.scrollLeft = Math.max(here.offsetLeft - 80, 0);
+  }
+
+  function gridAround(grid) {
+    const head = made("tr", "", made("th", "", "行"), ...grid.columns.map((name) => made("th", "", name)));
+    const rows = [];
+    for (const row of grid.rows) {
+      if (row.gap) {
+        const cell = made("td", "", "⋮");
+        cell.colSpan = grid.columns.length + 1;
+        rows.push(made("tr", "xp-skipped", cell));
+      }
+      const cells = row.cells.map((one) => {
+        const cell = made(row.head ? "th" : "td", one.here ? "xp-here" : "", ...pieces(one.pieces));
+        cell.colSpan = one.columns;
+        return cell;
+      });
+      rows.push(made("tr", row.here ? "xp-here" : row.head ? "xp-head" : "", made("th", "", String(row.number)), ...cells));
+    }
+    const table = made("table", "", made("thead", "", head), made("tbody", "", ...rows));
+    const box = made("div", "xp-around-table", table);
+    box.tabIndex = 0; // so that the keys scroll it
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", "引用所在的表格");
+    return box;
   }
 
   document.addEventListener("click", (event) => {

@@ -112,6 +112,15 @@ def work_router(bench: "Workbench") -> APIRouter:
         except Exception as problem:  # noqa: BLE001  the rim: the quote stands without its picture
             return _failed(problem)
 
+    @router.get("/quotes/{client}/{sha256}")
+    def quoted(
+        client: str, sha256: str, locator: Annotated[str, Query(max_length=200)] = "", quote: Annotated[str, Query(max_length=400)] = ""
+    ) -> Response:
+        try:
+            return JSONResponse(bench.quote(client, sha256, locator, quote), headers={"Cache-Control": "private, max-age=3600"})
+        except Exception as problem:  # noqa: BLE001  the rim: as for pages
+            return _failed(problem)
+
     return router
 
 

@@ -462,6 +462,11 @@ def shown(cell: Any) -> str:
         ("pages/{client}/{sha}/1.png?quote=" + "x" * 500, 422),
         ("pages/{client}/" + "0" * 64 + "/1.png", 400),
         ("pages/cl-0000000000000000/{sha}/1.png", 400),
+        ("quotes/{client}/{sha}?quote=" + "x" * 500, 422),
+        ("quotes/{client}/{sha}?locator=" + "x" * 500, 422),
+        ("quotes/{client}/{sha}?locator=p.99", 400),
+        ("quotes/{client}/" + "0" * 64 + "?locator=p.1", 400),
+        ("quotes/cl-0000000000000000/{sha}?locator=p.1", 400),
     ],
 )
 def test_what_there_is_none_of_is_told_in_one_chinese_line(
@@ -515,6 +520,29 @@ def test_a_page_of_a_paper_and_of_one_in_an_archive(http: TestClient, bench: Wor
     assert http.get(f"/desk/pages/{client.id}/{sha256(alone).hexdigest()}/1.png").status_code == 200
     gone = http.get(f"/desk/pages/{client.id}/{sha256(inside).hexdigest()}/1.png")
     assert (gone.status_code, bool(gone.json()["error"])) == (400, True)
+
+
+def test_a_quote_of_a_paper_and_of_one_in_an_archive_in_its_surroundings(http: TestClient, bench: Workbench) -> None:
+    client, other = enterprise(bench, "看前后文有限公司", papered=False), enterprise(bench, "看不到前后文有限公司")
+    alone = "第一条 总则。\n第二条 <b>24 小时</b>内上门。\n第三条 附则。".encode()
+    inside = "工单号,结果\nW-1,已修复\nW-2,未修复\n".encode()
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("台账/工单.csv", inside)
+    papers(bench, client.id, ("制度.txt", alone), ("材料.zip", packed.getvalue()))
+    asked = {"locator": "第2行", "quote": "<b>24 小时</b>内上门"}
+    reply = http.get(f"/desk/quotes/{client.id}/{sha256(alone).hexdigest()}", params=asked)
+    assert reply.headers["content-type"] == "application/json"
+    told = reply.json()
+    assert [line["here"] for line in told["lines"]] == [False, True, False]
+    assert told["lines"][1]["pieces"] == [["第二条 ", False], [asked["quote"], True], ["。", False]]
+    assert (told["exact"], told["grid"]) == (True, None)
+    member = f"{sha256(inside).hexdigest()}?locator=工单!A3&quote=W-2 | 未修复"
+    grid = http.get(f"/desk/quotes/{client.id}/{member}").json()["grid"]
+    assert [(row["number"], row["head"], row["here"]) for row in grid["rows"]] == [(1, True, False), (2, False, False), (3, False, True)]
+    assert http.get(f"/desk/quotes/{other.id}/{member}").status_code == 400
+    zipped = next(one for one in bench.files(client.id) if one.path == "材料.zip")
+    assert "压缩包" in http.get(f"/desk/quotes/{client.id}/{zipped.sha256}?locator=p.1").json()["error"]
 
 
 # -- rubrics

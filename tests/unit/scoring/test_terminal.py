@@ -52,7 +52,7 @@ def lines(*clauses: str, files: tuple[FileFacts, ...] = FILES) -> str:
         "总体 9、抽 9、合格 1",
         "另有 2 条，用 --clause B 看全部",
         "拟定的特别扣分 1 项",
-        "告示.docx 段落3",
+        "告示.docx 第 3 段",
         "补：补齐这份材料并盖章（交：材料 1 份；售后部门；约 1 人日，前置 7 天）",
         "材料 5 份：3 份可以作证，2 份没算数",
         "✗ 别家.docx：",
@@ -68,7 +68,7 @@ def test_the_whole_report(said_line: str) -> None:
 def test_single_clauses_in_full() -> None:
     told = lines("B", "Z")
     assert "评分表里没有条款 Z" in told
-    assert told.count("安装.xlsx installation_record!A") >= 8
+    assert told.count("安装.xlsx 工作表“installation_record”第 ") >= 8
     assert "现场：" in told
     assert "确认分" not in told
 

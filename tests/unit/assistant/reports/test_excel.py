@@ -88,7 +88,7 @@ def test_gap_list_has_choices_for_its_state_and_empty_columns_to_fill_in() -> No
 
 def test_every_failed_record_is_listed() -> None:
     rows = list(sheets(made())["不合格记录"].iter_rows(min_row=4, values_only=True))
-    assert [(row[0], row[3]) for row in rows] == [("B", "installation_record!A4"), ("B", "installation_record!A7")]
+    assert [(row[0], row[3]) for row in rows] == [("B", f"工作表“installation_record”第 {row} 行 A 列") for row in (4, 7)]
 
 
 def test_sheets_and_the_same_bytes_every_time() -> None:

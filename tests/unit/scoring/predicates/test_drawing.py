@@ -224,5 +224,5 @@ def test_the_terminal_says_what_is_a_sample_and_lists_it_with_the_clause() -> No
     assert "95% 置信" in full
     assert "2026-01 1" in full
     listing = full[full.index("抽中的 125 行：") :]
-    assert listing.count("安装.xlsx installation_record!A") == 125
+    assert listing.count("安装.xlsx 工作表“installation_record”第 ") == 125
     assert listing.count("　合格") == 125

@@ -32,7 +32,7 @@ def policy(*days: int, path: str = "规矩.docx") -> FileFacts:
 def test_a_limit_that_nearly_all_records_break_beside_one_that_they_keep_is_about_another_step() -> None:
     days, told = left(policy(1, 7), rows(late=1))
     assert days == [7]
-    assert "《规矩.docx》段落" in told
+    assert "《规矩.docx》第 3 段“1 天”" in told
 
 
 @pytest.mark.parametrize(
