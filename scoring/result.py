@@ -15,13 +15,14 @@ from scoring.judge import ClauseResult, ConditionResult, Grade
 from scoring.overrides.basis import bonus_basis, bonus_ids, clause_basis, file_basis, special_basis, special_ids
 from scoring.overrides.codec import override_to_json
 from scoring.overrides.marks import Marks, listed, marked, marks
-from scoring.points import shown
+from scoring.points import rest, shown
 from scoring.profile import Profile
 from scoring.result_samples import quote_to_json, sample_to_json
 from scoring.result_scores import allocation_note, cut, scores_to_json
 from scoring.result_sums import rules_to_json, sums_to_json
 from scoring.rubric import Remedy, Rubric
 from scoring.rubric.loader import rubric_sha256
+from scoring.sums import added
 
 SCHEMA = "xingping-grade/1"
 
@@ -163,7 +164,7 @@ def _clause(one: ClauseResult, grade: Grade, rubric: str, ruled: Marks) -> Json:
         "outcome": one.outcome,
         "earned": cut(one.earned),
         "possible": cut(one.possible),
-        "lost": cut(Fraction(0) if one.excluded_because is not None else Fraction(one.clause.points) - one.earned),
+        "lost": cut(added([one]).lost),
         "gain": cut(_gain(one, grade)),
         "sample": sample_to_json(one.sample),
         "conditions": _conditions(one, ruled),
@@ -205,11 +206,12 @@ def _contradiction(one: Contradiction, grade: Grade) -> Json:
 
 
 def _gain(one: ClauseResult, grade: Grade) -> Fraction:
-    """What the normalised score would gain if the clause were fully met."""
+    """What the normalised score would gain if the clause were fully met, as shown: what is lost of the clause's share in it."""
     if one.excluded_because is not None:
         return Fraction(0)
     applicable = sum((Fraction(item.clause.points) for item in grade.clauses if item.excluded_because is None), Fraction(0))
-    return (Fraction(one.clause.points) - one.earned) / applicable * Fraction(grade.rubric.full_marks) if applicable else Fraction(0)
+    scale = Fraction(grade.rubric.full_marks) / applicable if applicable else Fraction(0)
+    return rest(Fraction(one.clause.points) * scale, one.earned * scale)
 
 
 def _condition(one: ConditionResult) -> Json:
@@ -231,7 +233,7 @@ def _finding(one: ConditionResult) -> str:
     """What was found; for a gap what is missing first, then the particulars of this case."""
     verdict = one.verdict
     if verdict.outcome in ("not_met", "error") and verdict.text:
-        return f"{one.condition.missing}：{verdict.text}" if verdict.reason in ("missing", "too_few") else verdict.text
+        return f"{one.condition.missing}：{verdict.text}" if verdict.reason == "missing" else verdict.text
     return verdict.text or _unless_met(verdict.outcome, one.condition.missing)
 
 

@@ -61,7 +61,7 @@ def gaps(model: ReportModel) -> Iterator[Gap]:
             if not condition.open:
                 continue
             places = [_place(quote) for quote in condition.evidence[:_QUOTES]]
-            if clause.sample is not None and condition.outcome == "partial":
+            if clause.sample is not None and condition.failed_samples:
                 places += [f"不合格：《{one.file}》{one.locator}：{one.why}" for one in clause.sample.failures[:_FAILURES]]
                 if len(clause.sample.failures) > _FAILURES:
                     places.append(f"…… 另有 {len(clause.sample.failures) - _FAILURES} 条，见“{FAILURES}”表")
