@@ -22,6 +22,7 @@ from scoring.result_scores import allocation_note, cut, scores_to_json
 from scoring.result_sums import rules_to_json, sums_to_json
 from scoring.rubric import Remedy, Rubric
 from scoring.rubric.loader import rubric_sha256
+from scoring.shown_title import shown_title
 from scoring.sums import added
 
 SCHEMA = "xingping-grade/1"
@@ -256,7 +257,7 @@ def _documents(grade: Grade, rubric: str, ruled: Marks) -> list[Json]:
         {
             "file": paper.facts.path,
             "sha256": paper.facts.sha256,
-            "title": paper.facts.title,
+            "title": shown_title(paper.facts, grade.profile),
             "kinds": list(dict.fromkeys(kind for section in paper.facts.sections for kind in section.kinds)) or list(paper.facts.hinted),
             "usable": not paper.whole,
             "why_not": [
