@@ -95,6 +95,14 @@ def shown(value: Number) -> str:
     return f"-{digits}" if exact < 0 and cents else digits
 
 
+def rest(whole: Number, part: Number) -> Fraction:
+    """What a part leaves of its whole, for people: of both as they are shown, so that part and rest add up to the whole on paper.
+
+    At most a hundredth more than the exact rest; levels are never decided by it.
+    """
+    return Fraction(shown(whole)) - Fraction(shown(part))
+
+
 def shown_gap(value: Number) -> str:
     """A missing amount for people: two places, rounded up, because what is shown must suffice."""
     exact = Fraction(ceil(Fraction(value) * 100), 100)

@@ -16,13 +16,15 @@ from scoring.locators import shown_place
 from scoring.overrides.basis import bonus_basis, bonus_ids, clause_basis, file_basis, special_basis, special_ids
 from scoring.overrides.codec import override_to_json
 from scoring.overrides.marks import Marks, listed, marked, marks
-from scoring.points import shown
+from scoring.points import rest, shown
 from scoring.profile import Profile
 from scoring.result_samples import quote_to_json, sample_to_json
 from scoring.result_scores import allocation_note, cut, scores_to_json
 from scoring.result_sums import rules_to_json, sums_to_json
 from scoring.rubric import Remedy, Rubric
 from scoring.rubric.loader import rubric_sha256
+from scoring.shown_title import shown_title
+from scoring.sums import added
 
 SCHEMA = "xingping-grade/1"
 
@@ -164,7 +166,7 @@ def _clause(one: ClauseResult, grade: Grade, rubric: str, ruled: Marks) -> Json:
         "outcome": one.outcome,
         "earned": cut(one.earned),
         "possible": cut(one.possible),
-        "lost": cut(Fraction(0) if one.excluded_because is not None else Fraction(one.clause.points) - one.earned),
+        "lost": cut(added([one]).lost),
         "gain": cut(_gain(one, grade)),
         "sample": sample_to_json(one.sample),
         "conditions": _conditions(one, ruled),
@@ -206,11 +208,12 @@ def _contradiction(one: Contradiction, grade: Grade) -> Json:
 
 
 def _gain(one: ClauseResult, grade: Grade) -> Fraction:
-    """What the normalised score would gain if the clause were fully met."""
+    """What the normalised score would gain if the clause were fully met, as shown: what is lost of the clause's share in it."""
     if one.excluded_because is not None:
         return Fraction(0)
     applicable = sum((Fraction(item.clause.points) for item in grade.clauses if item.excluded_because is None), Fraction(0))
-    return (Fraction(one.clause.points) - one.earned) / applicable * Fraction(grade.rubric.full_marks) if applicable else Fraction(0)
+    scale = Fraction(grade.rubric.full_marks) / applicable if applicable else Fraction(0)
+    return rest(Fraction(one.clause.points) * scale, one.earned * scale)
 
 
 def _condition(one: ConditionResult) -> Json:
@@ -232,7 +235,7 @@ def _finding(one: ConditionResult) -> str:
     """What was found; for a gap what is missing first, then the particulars of this case."""
     verdict = one.verdict
     if verdict.outcome in ("not_met", "error") and verdict.text:
-        return f"{one.condition.missing}：{verdict.text}" if verdict.reason in ("missing", "too_few") else verdict.text
+        return f"{one.condition.missing}：{verdict.text}" if verdict.reason == "missing" else verdict.text
     return verdict.text or _unless_met(verdict.outcome, one.condition.missing)
 
 
@@ -255,7 +258,7 @@ def _documents(grade: Grade, rubric: str, ruled: Marks) -> list[Json]:
         {
             "file": paper.facts.path,
             "sha256": paper.facts.sha256,
-            "title": paper.facts.title,
+            "title": shown_title(paper.facts, grade.profile),
             "kinds": list(dict.fromkeys(kind for section in paper.facts.sections for kind in section.kinds)) or list(paper.facts.hinted),
             "usable": not paper.whole,
             "why_not": [

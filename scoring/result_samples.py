@@ -20,7 +20,7 @@ def sample_to_json(sample: Sample | None) -> Json | None:
         "unsure": sample.unsure,
         "method": "sample" if sample.draw else "whole",
         **_drawing(sample),
-        "failures": [{**quote_to_json(one.quote), "why": one.why} for one in sample.failures],
+        "failures": [{**quote_to_json(one.quote), "called": one.called, "why": one.why} for one in sample.failures],
     }
 
 

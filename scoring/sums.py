@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.judge import ClauseResult
+from scoring.points import rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Sum:
 
     @property
     def lost(self) -> Fraction:
-        return self.applicable - self.earned
+        """What is shown as lost: the applicable points less the earned ones, both as shown."""
+        return rest(self.applicable, self.earned)
 
     @property
     def percent(self) -> Fraction | None:

@@ -16,7 +16,7 @@ from scoring.terminal_overrides import (
     special_head,
     status,
 )
-from scoring.terminal_samples import counted, listed, summary
+from scoring.terminal_samples import counted, listed, named_why, summary
 
 Json = Mapping[str, Any]
 
@@ -85,6 +85,7 @@ def _table(result: Json) -> Iterator[str]:
             yield f"  {_MARKS[one['outcome']]} {named} {pad(_OUTCOMES[one['outcome']], 10)} {tail}{working}{mark(one)}"
     if scored:
         yield "  （工作）＝该条款分值没有公开来源，为工作口径；带字母的编号是工作条目，不是标准条号"
+        yield "  得分截取两位小数，不进位；各指标和总分按精确值相加再截取，可能比逐条相加多百分之几分；可增的分按列出的分值减得分计"
 
 
 def _special(result: Json) -> Iterator[str]:
@@ -135,7 +136,7 @@ def _gap(one: Json) -> Iterator[str]:
         if sample["failures"] and sample["method"] == "sample":
             yield "        抽中的里不合格的（没有抽中的不知道）："
         for failure in sample["failures"][:_FAILURES]:
-            yield f"        {failure['file']} {shown_place(failure['locator'])}：{failure['why']}"
+            yield f"        {failure['file']} {shown_place(failure['locator'])}　{named_why(failure)}"
         if len(sample["failures"]) > _FAILURES:
             yield f"        …… 另有 {len(sample['failures']) - _FAILURES} 条，用 --clause {one['id']} 看全部"
 
@@ -178,7 +179,7 @@ def _clause_in_full(one: Json) -> Iterator[str]:
         yield from (f"      补：{remedy['do']}（交：{remedy['hand_in']}）" for remedy in condition["remedies"])
     if one["sample"]:
         yield f"  {counted(one['sample'])}"
-        yield from (f"      {_place(failure)}　{failure['why']}" for failure in one["sample"]["failures"])
+        yield from (f"      {_place(failure)}　{named_why(failure)}" for failure in one["sample"]["failures"])
         yield from listed(one["sample"])
     yield from (f"  现场：{question}" for question in one["on_site"])
     yield ""

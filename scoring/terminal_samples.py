@@ -20,6 +20,11 @@ def counted(sample: Json) -> str:
     return f"总体 {sample['pool']:,} 行{aside}，按固定种子抽 {sample['drawn']:,} 行（工作口径），抽中的里合格 {sample['passed']:,} 行"
 
 
+def named_why(failure: Json) -> str:
+    """江西：没有网点. Results from before records were named have the reason alone."""
+    return f"{failure['called']}：{failure['why']}" if failure.get("called") else str(failure["why"])
+
+
 def listed(sample: Json) -> Iterator[str]:
     """The interval, the months and the drawn records of a sample; nothing for a whole population."""
     if sample["method"] == "whole":

@@ -17,11 +17,15 @@ _QUOTES = 12
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A sample that did not pass, and why. `gap`: only because the register has no such column at all, for no record."""
+    """A sample that did not pass, and why. `gap`: only because the register has no such column at all, for no record.
+
+    `called` is what people find the record by: its number, a name, a region.
+    """
 
     quote: Quote
     why: str
     gap: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

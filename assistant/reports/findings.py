@@ -18,7 +18,7 @@ from assistant.reports.model import (
     Special,
 )
 from assistant.reports.words import clean, figure
-from scoring.terminal_samples import counted
+from scoring.terminal_samples import counted, named_why
 
 Json = Mapping[str, Any]
 _KEY = 8  # hexadecimal digits, enough to tell a pack's deductions apart
@@ -93,6 +93,7 @@ def _condition(one: Json) -> Condition:
         outcome_title=words.OUTCOMES[one["outcome"]],
         finding=clean(one["text"]),
         open=one["outcome"] in words.OPEN,
+        failed_samples=one["reason"] == "failed_samples",
         evidence=quotes(one["evidence"]),
         remedies=tuple(remedy(item) for item in one["remedies"]),
     )
@@ -108,7 +109,7 @@ def _sample(one: Json | None) -> Sample | None:
         unsure=int(one["unsure"]),
         whole=one["method"] == "whole",
         told=counted(one),
-        failures=tuple(Failure(clean(item["file"]), clean(item["locator"]), clean(item["why"])) for item in one["failures"]),
+        failures=tuple(Failure(clean(item["file"]), clean(item["locator"]), clean(named_why(item))) for item in one["failures"]),
     )
 
 

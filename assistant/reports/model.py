@@ -57,12 +57,15 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
+    """`failed_samples`: records that were looked at failed it; the clause's sample lists them."""
+
     id: str
     text: str
     outcome: str
     outcome_title: str
     finding: str
     open: bool
+    failed_samples: bool
     evidence: tuple[Quote, ...]
     remedies: tuple[Remedy, ...]
 

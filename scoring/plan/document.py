@@ -81,7 +81,7 @@ def _loses(points: Fraction) -> str:
 
 
 def _named(gap: Gap) -> Json:
-    return {"clause": gap.clause.id, "title": gap.clause.title, "gain": cut(gap.gain), "provenance": gap.clause.provenance}
+    return {"clause": gap.clause.id, "title": gap.clause.title, "gain": cut(gap.shown_gain), "provenance": gap.clause.provenance}
 
 
 def _bundle(gap: Gap, plan: Plan) -> Json:

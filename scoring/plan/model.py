@@ -8,7 +8,7 @@ from math import ceil
 from typing import Literal
 
 from scoring.judge import ClauseResult, Grade
-from scoring.points import Standing
+from scoring.points import Standing, rest
 from scoring.rubric import Clause, Level, Remedy
 from scoring.special import SpecialDeduction
 from scoring.verdict import Outcome
@@ -76,6 +76,13 @@ class Gap:
     expires: bool = False
     decided: bool = False
     lapses: bool = False
+
+    @property
+    def shown_gain(self) -> Fraction:
+        """The gain as the result shows it (see points.rest)."""
+        scale = self.gain / self.lost
+        points = Fraction(self.clause.points)
+        return rest(points * scale, (points - self.lost) * scale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def _obstacles(choice: Choice) -> Iterator[str]:
 
 def left_out_because(choice: Choice, gap: Gap) -> str:
     if gap.clause.id in choice.cannot:
-        return f"锁定为做不了，少得 {cut(gap.gain)} 分"
+        return f"锁定为做不了，少得 {cut(gap.shown_gain)} 分"
     if choice.is_late(gap):
         return f"最早 {choice.finish(gap)} 才能完成，晚于审核日 {choice.deadline}"
     return f"到{(choice.goal or choice.target).title}用不着，或有更省的办法"
@@ -133,7 +133,8 @@ def _outcome(choice: Choice) -> str:
 
 
 def _gain(gaps: Iterable[Gap]) -> Fraction:
-    return sum((one.gain for one in gaps), Fraction(0))
+    """As the list of these gaps adds up."""
+    return sum((one.shown_gain for one in gaps), Fraction(0))
 
 
 def _names(gaps: Iterable[Gap]) -> str:

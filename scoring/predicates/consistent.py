@@ -27,7 +27,7 @@ def consistent(rule: Consistent, evidence: Evidence) -> Verdict:
         return not_met("contradiction", "；".join(text for text, _ in clashes), [quote for _, pair in clashes for quote in pair])
     quotes = [one.quote for items in found.values() for one in items]
     if not quotes:
-        return unread_instead(evidence, rule.kinds, not_met("missing", "没有找到对外承诺的时限、保修期、退换天数或热线"))
+        return unread_instead(evidence, rule.kinds, not_met("missing", ""))
     verdict = met(f"{len(quotes)} 处承诺相互一致", quotes)
     return _unread(rule, evidence, verdict)
 

@@ -10,7 +10,7 @@ from scoring.evidence import Evidence, Paper, Row
 from scoring.facts.dates import find_ranges
 from scoring.facts.model import Instrument
 from scoring.ownership import same_organisation
-from scoring.predicates.drawing import contents, drawn_rows, is_whole, told_draw
+from scoring.predicates.drawing import contents, drawn_rows, is_whole, told_draw, told_failures
 from scoring.rubric.predicates import Covered
 from scoring.sampling import draw, seed_of
 from scoring.validity import in_force
@@ -39,7 +39,7 @@ def covered(rule: Covered, evidence: Evidence, clause: str = "") -> Verdict:
             remote = [one for one in evidence.statements(rule.remote) if one.mention.polarity == "affirmed"]
             if remote and not outlets:
                 return met("只提供线上服务，由远程服务安排覆盖", [one.quote for one in remote])
-        return unread_instead(evidence, (*rule.regions, *rule.outlets), not_met("no_samples", "没有销售区域与服务网点对应的清单"))
+        return unread_instead(evidence, (*rule.regions, *rule.outlets), not_met("no_samples", ""))
     by_region, by_name = _by_region(outlets), _by_name(outlets)
     agreements = evidence.instruments(rule.agreements)
     names, how = list(regions), None
@@ -52,12 +52,12 @@ def covered(rule: Covered, evidence: Evidence, clause: str = "") -> Verdict:
         served = _serving(key, row, by_region) or by_name.get(normalise(row.get("outlet")), ())
         why = _region_lacks(served, agreements, evidence) if served else _row_lacks(row, agreements, evidence)
         if why:
-            failures.append(Failure(row.quote, f"{row.get('region')}：{why}"))
+            failures.append(Failure(row.quote, why, called=row.get("region")))
             failed.add(key)
     rows = drawn_rows((regions[key], "failed" if key in failed else "passed") for key in names) if how else ()
     sample = Sample(len(regions), len(names), len(names) - len(failures), tuple(failures), 0, how, rows)
     among = f"，{told_draw(sample)}，抽中的里" if how else "中"
-    text = f"{len(regions)} 个销售区域{among} {sample.passed} 个有网点（自建，或委托且协议在有效期内）"
+    text = f"{len(regions)} 个销售区域{among} {sample.passed} 个有网点（自建，或委托且协议在有效期内）{told_failures(sample, '个')}"
     return verdict_of(sample, text, [row.quote for row in outlets[:3]])
 
 

@@ -8,6 +8,7 @@ from scoring.profile import ALL
 from scoring.sampling import Draw, DrawnRow, RowOutcome, draw, seed_of, sizes
 from scoring.verdict import Sample
 
+_NAMED = 3  # failures that a finding names
 _KEYS = ("id", "ref", "name", "customer", "region")  # what people find a record by, the most telling first
 
 
@@ -54,6 +55,21 @@ def told_draw(sample: Sample) -> str:
     """按固定种子抽 125 条（按月份比例，样本量为工作口径）."""
     strata = "按月份比例，" if sample.draw is not None and sample.draw.strata else ""
     return f"按固定种子抽 {sample.drawn} 条（{strata}样本量为工作口径）"
+
+
+def told_failures(sample: Sample, unit: str = "条") -> str:
+    """；不合格的：WX-031（缺“客户签字”）、WX-044（缺“处理措施”），另有 5 条. The first few, with what each lacks; "" for none."""
+    if not sample.failures:
+        return ""
+    shown = "、".join(f"{one.called or one.quote.locator}（{one.why}）" for one in sample.failures[:_NAMED])
+    rest = len(sample.failures) - _NAMED
+    return f"；不合格的：{shown}{f'，另有 {rest:,} {unit}' if rest > 0 else ''}"
+
+
+def called(row: Row) -> str:
+    """What people call a record: a person by name, else its number, customer or region; where it has nothing such, its place."""
+    person = row.get("name") if row.get("post") or row.get("certificate") else ""
+    return person or _key(row) or row.record.locator
 
 
 def _few(count: int, evidence: Evidence) -> bool:

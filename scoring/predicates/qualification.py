@@ -64,7 +64,7 @@ def qualification(row: Row, as_of: date, posts: Mapping[str, str]) -> str | None
     """"" if the certificate held fits the one required and is in force; else why not; None where its term cannot be read."""
     named = "certificate" in row.table.columns or "certificate_no" not in row.table.columns  # else a number tells that there is one
     held = normalise(row.get("certificate" if named else "certificate_no"))
-    if not held or says_no(held):
+    if not held or says_no(held) or held.startswith("未"):  # 未取得
         return "没有证书"
     required = demand(row, posts)
     if named and required and not words().just_required.match(required) and not _fits(required, held):

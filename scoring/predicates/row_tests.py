@@ -1,12 +1,13 @@
-"""The tests a sampled record must pass. Each gives "" or the reason why the record fails; None where it cannot be told."""
+"""The tests a sampled record must pass. Each tells what the record lacks, if anything; None where it cannot be told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from scoring.calendar import Limit, day_of
+from scoring.documents.normalise import normalise
 from scoring.evidence import Evidence, Row
-from scoring.predicates.filling import filled, is_open, says_no, says_yes
+from scoring.predicates.filling import answers, filled, is_open, says_no, says_yes
 from scoring.predicates.limits import Limits, limits_on
 from scoring.predicates.links import Links
 from scoring.predicates.moments import asked, impossible, reversed_text
@@ -53,22 +54,58 @@ class Context:
         return self.evidence.frame.as_of
 
 
-def run(test: data.RowTest, row: Row, context: Context) -> str | None:
-    """"" if the record passes the test, else why not; None if the record does not let it be told."""
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What stands against a record: fields by name that are `missing`, and what is `said` of it; false where nothing does."""
+
+    missing: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.said)
+
+
+def told(lacks: Iterable[Lack]) -> str:
+    """One line on a record that several tests may say the same of, each thing once: 缺“完成时间”；“验收结果”是“不合格”."""
+    found = tuple(lacks)
+    said = tuple(dict.fromkeys(text for one in found for text in one.said))
+    missing = [
+        title for title in dict.fromkeys(title for one in found for title in one.missing) if not any(text.startswith(f"{title}是“") for text in said)
+    ]
+    return "；".join([*([f"缺{'、'.join(missing)}"] if missing else []), *said])
+
+
+def run(test: data.RowTest, row: Row, context: Context) -> Lack | None:
+    """What the record lacks by the test; None if the record does not let it be told."""
     if isinstance(test, data.Filled):
-        return impossible(row, asked(test), context.as_of) or _filled(test, row, context)
+        return _saying(impossible(row, asked(test), context.as_of)) or _filled(test, row, context)
     if isinstance(test, data.Passed):
         return _passed(test, row)
     if isinstance(test, data.Within):
         return _within(test, row, context)
     if isinstance(test, data.Linked):
         if row.table.kind in test.records:  # it is the visit itself, beside the service it belongs to
-            return "" if row.get("date") else "没有对应的回访记录"
-        return "" if filled(row, test.or_filled) or context.links[test.records].refer_to(row) else "没有对应的回访记录"
-    return qualification(row, context.as_of, context.posts)
+            return _saying("" if row.get("date") else "没有对应的回访记录")
+        return _saying("" if filled(row, test.or_filled) or context.links[test.records].refer_to(row) else "没有对应的回访记录")
+    why = qualification(row, context.as_of, context.posts)
+    return None if why is None else _saying(why)
 
 
-def _filled(test: data.Filled, row: Row, context: Context) -> str | None:
+def _saying(text: str) -> Lack:
+    return Lack(said=(text,) if text else ())
+
+
+def _worded(cell: str) -> bool:
+    return bool(cell) and normalise(cell) not in answers().denials
+
+
+def _is(role: str, row: Row) -> str:
+    """“验收结果”是“不合格”."""
+    return f"{role_title(role, row.table)}是“{row.get(role)}”"
+
+
+def _filled(test: data.Filled, row: Row, context: Context) -> Lack | None:
+    """A field that says no in words (未签) is told as it is written; one that is empty or holds a mere dash or no is missing."""
     missing = [
         roles
         for roles in test.roles
@@ -76,11 +113,14 @@ def _filled(test: data.Filled, row: Row, context: Context) -> str | None:
         and not any(context.links[kinds].refer_to(row) for role, kinds in test.linked.items() if role in _names(roles))
     ]
     if not missing:
-        return ""
+        return Lack()
     if all(any(role in row.record.unread for role in _names(roles)) for roles in missing):
         return None
-    titles = "、".join(role_title(_names(roles)[0], row.table) for roles in missing)
-    return f"缺{titles}"
+    denied = {roles: next((role for role in _names(roles) if _worded(row.get(role))), "") for roles in missing}
+    return Lack(
+        tuple(role_title(_names(roles)[0], row.table) for roles, role in denied.items() if not role),
+        tuple(_is(role, row) for role in denied.values() if role),
+    )
 
 
 def lacks_column(test: data.RowTest, row: Row, kept: frozenset[str]) -> bool:
@@ -104,41 +144,40 @@ def _asked(test: data.Filled, roles: str | tuple[str, ...], row: Row) -> str | t
     return instead if instead and not any(role in row.table.columns for role in _names(roles)) else roles
 
 
-def _passed(test: data.Passed, row: Row) -> str | None:
+def _passed(test: data.Passed, row: Row) -> Lack:
     said = [(role, value) for role in (*test.roles, _SOLVED) if (value := row.get(role))]
     against = next(((role, value) for role, value in said if says_no(value) or is_open(value)), None)
     if against is not None:
-        return f"{role_title(against[0], row.table)}是“{against[1]}”"
+        return _saying(_is(against[0], row))
     if any(says_yes(value) for _, value in said):
-        return ""
+        return Lack()
     if said:
-        role, value = said[0]
-        return "" if not test.or_filled or filled(row, test.or_filled) else f"{role_title(role, row.table)}是“{value}”"
+        return _saying("" if not test.or_filled or filled(row, test.or_filled) else _is(said[0][0], row))
     if test.or_filled and filled(row, test.or_filled) and not any(role in row.table.columns for role in test.roles):
-        return ""
-    return f"没有填写{role_title(test.roles[0], row.table)}"
+        return Lack()
+    return Lack(missing=(role_title(test.roles[0], row.table),))
 
 
-def _within(test: data.Within, row: Row, context: Context) -> str | None:
+def _within(test: data.Within, row: Row, context: Context) -> Lack | None:
     start = next((row.get(role) for role in test.start if day_of(row.get(role))), "")
     end_role = next((role for role in test.ends if day_of(row.get(role))), "")
     wrong = impossible(row, (*test.start, *test.ends), context.as_of)
     if wrong:
-        return wrong
+        return _saying(wrong)
     if not start or not end_role:
         roles = [*([] if start else [test.start[0]]), *([] if end_role else [_expected_end(test, row)])]
         if any(role in row.record.unread for role in (*test.start, *test.ends)):
             return None
-        return f"缺{'、'.join(role_title(role, row.table) for role in roles)}，无法计算用时"
+        return Lack(tuple(role_title(role, row.table) for role in roles), ("无法计算用时",))
     if min(len(start), len(row.get(end_role))) < _DAY:
         return None  # a month alone does not tell the days between
     limits, widest = context.limits[test.ends[end_role]].of(row)
     limit = (max if context.lenient else min)(limits, key=lambda one: one.hours)
     kept = limit.kept(start, row.get(end_role))
     if kept is None:
-        return reversed_text(start, row.get(end_role))
+        return _saying(reversed_text(start, row.get(end_role)))
     note = "（表中没有级别，按最宽的一级）" if widest else ""
-    return "" if kept else f"{start} 至 {row.get(end_role)}，超过承诺的{shown_limit(limit)}{note}"
+    return _saying("" if kept else f"{start} 至 {row.get(end_role)}，超过承诺的{shown_limit(limit)}{note}")
 
 
 def _expected_end(test: data.Within, row: Row) -> str:

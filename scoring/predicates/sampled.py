@@ -11,13 +11,13 @@ from scoring.documents.normalise import normalise
 from scoring.evidence import Evidence, Quote, Row
 from scoring.facts.model import RecordTable
 from scoring.facts.records import ZERO_LEDGER
-from scoring.predicates.drawing import chosen, drawn_rows, told_counts
+from scoring.predicates.drawing import called, chosen, drawn_rows, told_counts, told_failures
 from scoring.predicates.filling import filled, is_open, says_no
 from scoring.predicates.limits import Limits, limits_on
 from scoring.predicates.moments import doubt
 from scoring.predicates.plausible import told_aside
 from scoring.predicates.qualification import POSTS, demands, requires, says_unneeded
-from scoring.predicates.row_tests import Context, lacks_column, run
+from scoring.predicates.row_tests import Context, lacks_column, run, told
 from scoring.rubric.predicates import Sampled, Within
 from scoring.sampling import Draw, RowOutcome
 from scoring.verdict import Failure, Sample, Verdict, met, not_met, unknown, unread_instead
@@ -55,7 +55,7 @@ def _none_drawn(population: Sequence[Row], rows: Sequence[Row], evidence: Eviden
         text = f"审核期内 {len(population)} 条都还没有办结，时限也没有到，没有可以判断的记录"
         return not_met("all_pending", text, [row.quote for row in population[:3]])
     where = f"{evidence.frame.period.start} 至 {evidence.frame.period.end}"
-    return not_met("outside_period", f"审核期（{where}）内没有记录", [rows[0].quote])
+    return not_met("outside_period", f"找到 {len(rows):,} 条记录，都不在审核期（{where}）内", [rows[0].quote])
 
 
 def _without_rows(rule: Sampled, evidence: Evidence) -> Verdict:
@@ -64,10 +64,10 @@ def _without_rows(rule: Sampled, evidence: Evidence) -> Verdict:
         if posts and all(says_unneeded(normalise(row.get("required"))) for row in posts):
             return met("岗位表写明没有岗位需要持证", [row.quote for row in posts])
     if rule.none_declared is None:
-        return not_met("no_samples", "没有可抽样的记录")
+        return not_met("no_samples", "")
     declared = [one for one in evidence.statements(rule.none_declared) if one.mention.polarity == "affirmed"]
     if not declared:
-        return not_met("no_samples", "没有记录，也没有“审核期内没有发生”的书面声明")
+        return not_met("no_samples", "")
     against = _against(rule, evidence)
     if against:
         where = against[0].quote.place
@@ -166,7 +166,7 @@ def _judged(rule: Sampled, evidence: Evidence, clause: str, population: int, poo
     unsure = f"，{strict.unsure} 条看不清" if strict.unsure else ""
     aside = "".join(told_aside(limits) for limits in context.limits.values())
     copied = _told_copies(pool, evidence.copies(rule.records))
-    return verdict_of(strict, f"审核期内{told_counts(strict, evidence)}{unsure}{aside}{copied}", _promises(rule, evidence))
+    return verdict_of(strict, f"审核期内{told_counts(strict, evidence)}{unsure}{told_failures(strict)}{aside}{copied}", _promises(rule, evidence))
 
 
 def _told_copies(pool: Sequence[Row], copies: Sequence[tuple[Row, Row]]) -> str:
@@ -188,12 +188,12 @@ def _run(rule: Sampled, context: Context, drawn: Sequence[Row], kept: frozenset[
     failures: list[Failure] = []
     judged: list[tuple[Row, RowOutcome]] = []
     for row in drawn:
-        reasons = [run(test, row, context) for test in rule.tests]
-        told = [reason for reason in reasons if reason]
-        if told:
-            gap = all(lacks_column(test, row, kept) for test, reason in zip(rule.tests, reasons, strict=True) if reason)
-            failures.append(Failure(row.quote, "；".join(told), gap))
-        judged.append((row, "failed" if told else "unsure" if None in reasons else "passed"))
+        lacks = [run(test, row, context) for test in rule.tests]
+        why = told([lack for lack in lacks if lack])
+        if why:
+            gap = all(lacks_column(test, row, kept) for test, lack in zip(rule.tests, lacks, strict=True) if lack)
+            failures.append(Failure(row.quote, why, gap, called(row)))
+        judged.append((row, "failed" if why else "unsure" if None in lacks else "passed"))
     outcomes = [outcome for _, outcome in judged]
     rows = drawn_rows(judged) if how else ()
     return Sample(len(drawn), len(drawn), outcomes.count("passed"), tuple(failures), outcomes.count("unsure"), how, rows)

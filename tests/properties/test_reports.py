@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 
 from docx import Document
@@ -38,6 +39,31 @@ def test_formulas_give_what_the_engine_gives(records: list[str], excluded: bool,
     assert counted.live_confirmed
     assert all(one.live_earned for one in counted.clauses.values())
     assert counted.live_possible or UNREAD in records
+
+
+@settings(max_examples=20, deadline=None)
+@given(records=st.lists(_RECORD, min_size=1, max_size=40), excluded=st.booleans())
+def test_what_is_earned_and_what_is_lost_add_up_to_the_points_in_every_view(records: list[str], excluded: bool) -> None:
+    rows = [(f"I{number}", "2026-03-02", one) for number, one in enumerate(records)]
+    files = (file("研究.docx", says("research_unit")), file("安装.xlsx", table("installation_record", "id date result", rows)))
+    profile = replace(PROFILE, exclusions=(Exclusion("D", "不涉及"),)) if excluded else PROFILE
+    result = made(profile=profile, files=files)
+    kept = [one for one in result["clauses"] if one["excluded_because"] is None]
+    assert all(_adds_up(one["points"], one["earned"], one["lost"]) for one in kept)
+    assert excluded or all(one["gain"] == one["lost"] for one in kept)
+    model = build(result)
+    tables = [[[cell.text for cell in row.cells] for row in one.rows] for one in Document(BytesIO(to_docx(model).data)).tables]
+    (printed,) = [one for one in tables if "失分" in one[0]]
+    (web,) = html.fromstring(to_html(model).decode()).xpath("//table[@class='sums']")
+    shown = [[cell.text_content() for cell in row] for row in web.xpath(".//tr")]
+    assert [[cell.strip() for cell in row] for row in printed] == shown
+    whole, earned, lost = (shown[0].index(name) for name in ("涉及分", "得分", "失分"))
+    assert len(shown) == 1 + len(result["indicators"]) + len(result["groups"]) + 1
+    assert all(_adds_up(row[whole], row[earned], row[lost]) for row in shown[1:])
+
+
+def _adds_up(whole: str, earned: str, lost: str) -> bool:
+    return Decimal(earned) + Decimal(lost) == Decimal(whole)
 
 
 @settings(max_examples=15, deadline=None)

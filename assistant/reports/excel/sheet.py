@@ -58,7 +58,7 @@ class Sheet:
             self.raw.set_landscape()
         self.raw.fit_to_pages(1, 0)
         self.raw.set_footer("&C第 &P 页，共 &N 页")
-        self.raw.set_margins(0.5, 0.5, 0.6, 0.6)
+        self.raw.set_margins(0.3, 0.3, 0.6, 0.6)
 
     def text(self, row: int, column: int, text: str, style: Any = None) -> None:
         """Never a formula, a link or a number, whatever the text begins with."""

@@ -109,7 +109,7 @@ def _files(book: Any, styles: Styles, model: ReportModel) -> None:
 
 
 def _overrides(book: Any, styles: Styles, model: ReportModel) -> None:
-    sheet = Sheet(book, "人工结论", styles, (12, 50, 26, 16, 17, 40, 12, 40))
+    sheet = Sheet(book, "人工结论", styles, (9, 40, 22, 12, 17, 34, 11, 32))
     sheet.title("人工结论", "只有“有效”的计入得分；时间是北京时间。")
     sheet.head(2, ("类别", "关于什么", "结论", "谁定的", "时间", "理由", "有效至", "状态"))
     rows = [

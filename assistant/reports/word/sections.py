@@ -50,7 +50,7 @@ def _summary(out: Writer, model: ReportModel) -> None:
 def _indicators(out: Writer, model: ReportModel, document: Any) -> None:
     rows = [row(*cells, strong=strong) for cells, strong in sum_rows(model)]
     out.table(("编号", "项目", "满分", "涉及分", "得分", "可能分", "失分", "得分率"), rows, (9, 30, 9, 10, 11, 11, 10, 11), "llcccccc")
-    out.note("涉及分＝满分减去删减的条款；得分率＝得分 ÷ 涉及分。" + words.WORKING)
+    out.note("涉及分＝满分减去删减的条款；得分率＝得分 ÷ 涉及分。" + words.ADDING + words.WORKING)
     shown = [one for one in model.indicators if one.percent]
     if not shown:
         return

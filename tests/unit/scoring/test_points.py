@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.points import managers_needed, missing_to, normalised, sample_points, shown, standing
+from scoring.points import managers_needed, missing_to, normalised, rest, sample_points, shown, standing
 from scoring.rubric import load_rubric
 
 RUBRIC = load_rubric()
@@ -83,3 +83,11 @@ def test_missing_points() -> None:
     five = RUBRIC.levels[-1]
     assert missing_to(five, Decimal("91.5")) == Fraction(7, 2)
     assert missing_to(five, 96) == 0
+
+
+@given(st.fractions(min_value=0, max_value=100, max_denominator=1000), st.fractions(min_value=0, max_value=1, max_denominator=1000))
+def test_a_part_and_its_rest_add_up_to_the_whole_as_they_are_shown(whole: Fraction, share: Fraction) -> None:
+    left = rest(whole, whole * share)
+    assert Fraction(shown(whole * share)) + left == Fraction(shown(whole))
+    assert abs(left - whole * (1 - share)) < Fraction(1, 100)
+    assert shown(left) == shown(Decimal(shown(left)))

@@ -1,5 +1,6 @@
 """Points by indicator, group and in all: exact sums, cut only where they are shown."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from scoring.judge import grade
@@ -14,13 +15,23 @@ def test_sums_are_of_exact_points_and_leave_excluded_clauses_out() -> None:
     first, second = result["groups"]
     assert first == {
         "id": "1", "title": "大类1", "provenance": "confirmed", "points": "83", "applicable": "83", "earned": "61.42", "possible": "74.42",
-        "lost": "21.57", "percent": "74.01",
+        "lost": "21.58", "percent": "74.01",
     }  # fmt: skip
     assert (second["points"], second["applicable"], second["earned"], second["lost"], second["percent"]) == ("17", "7", "0.00", "7.00", "0.00")
     assert result["total"] == {
-        "points": "100", "applicable": "90", "earned": "61.42", "possible": "74.42", "lost": "28.57", "percent": "68.25",
+        "points": "100", "applicable": "90", "earned": "61.42", "possible": "74.42", "lost": "28.58", "percent": "68.25",
     }  # fmt: skip
     assert [(one["id"], one["group"]) for one in result["indicators"]] == [("1.1", "1"), ("2.1", "2")]
+
+
+def test_earned_and_lost_add_up_to_the_points_wherever_both_are_shown() -> None:
+    result = made()
+    sums = [*result["groups"], *result["indicators"], result["total"]]
+    kept = [one for one in result["clauses"] if one["excluded_because"] is None]
+    assert all(Decimal(one["earned"]) + Decimal(one["lost"]) == Decimal(one["applicable"]) for one in sums)
+    assert all(Decimal(one["earned"]) + Decimal(one["lost"]) == Decimal(one["points"]) for one in kept)
+    exact = grade(HOSTILE, EXCLUDING, AS_OF, SMALL).clauses
+    assert any(Fraction(one["earned"]) != other.earned for one, other in zip(result["clauses"], exact, strict=True))
 
 
 def test_the_total_before_deductions_is_what_the_score_is_made_of() -> None:

@@ -117,3 +117,29 @@ def test_what_rounding_would_lift_over_a_line_is_no_formula() -> None:
     assert not live(build(result)).live_confirmed
     told = labelled(sheets(result, stored=False)["总评"])
     assert told["最后得分（精确）"] == 67.26
+
+
+def test_sheets_are_printed_large_enough_to_read_with_their_header_on_every_page() -> None:
+    """A4 across, one page wide: columns narrower than the page are not enlarged, wider ones shrink the 10 points of the cells.
+
+    A file's column width is in digits of 7 dots, 96 of them an inch.
+    """
+    for result in (shipped(), concluded()):
+        book = sheets(result)
+        for name in ("差距清单", "不合格记录", "特别扣分", "材料", "人工结论", "现场核查", "评分表"):
+            if name not in book.sheetnames:
+                continue
+            sheet = book[name]
+            assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == ("landscape", 9, 0), name
+            assert sheet.print_title_rows, name
+            inches = 297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right
+            columns = [one for one in sheet.column_dimensions.values() if not one.hidden]
+            wide = sum(one.width * 7 for one in columns for _ in range(one.min, one.max + 1)) / 96
+            assert 10 * min(1, inches / wide) >= 8, (name, inches / wide)
+
+
+def test_the_gap_list_names_the_first_failures_and_where_the_rest_stands() -> None:
+    rows = [row for row in sheets(made())["差距清单"].iter_rows(min_row=4, values_only=True) if row[1] == "B"]
+    (places,) = [str(row[6]) for row in rows]
+    assert "I2：结果是“不合格”" in places
+    assert "I5：结果是“不合格”" in places

@@ -8,6 +8,7 @@ import pytest
 
 from scoring.facts.model import FileFacts
 from scoring.judge import ClauseResult, Grade, grade
+from scoring.predicates.drawing import told_failures
 from scoring.profile import Profile
 from scoring.result import to_json
 from scoring.sampling import seed_of
@@ -50,7 +51,8 @@ def test_up_to_five_hundred_all_are_looked_at() -> None:
     assert one.sample is not None
     assert (one.sample.population, one.sample.drawn, one.sample.passed) == (500, 500, 428)
     assert (one.sample.draw, one.sample.rows) == (None, ())
-    assert text(one) == "审核期内 500 条，抽 500 条，合格 428 条"
+    failures = "I00000（结果是“不合格”）、I00007（结果是“不合格”）、I00014（结果是“不合格”），另有 69 条"
+    assert text(one) == f"审核期内 500 条，抽 500 条，合格 428 条；不合格的：{failures}"
 
 
 def test_above_a_sample_is_drawn_each_month_by_its_share() -> None:
@@ -65,7 +67,9 @@ def test_above_a_sample_is_drawn_each_month_by_its_share() -> None:
     assert all(int(row.key[1:]) % 7 == 0 for row in told)
     assert one.sample.passed == 125 - len(told) == sum(row.outcome == "passed" for row in one.sample.rows)
     assert one.share == one.sample.share
-    assert text(one) == f"审核期内总体 1,832 条，按固定种子抽 125 条（按月份比例，样本量为工作口径），抽中的里合格 {one.sample.passed} 条"
+    counts = f"审核期内总体 1,832 条，按固定种子抽 125 条（按月份比例，样本量为工作口径），抽中的里合格 {one.sample.passed} 条"
+    assert text(one) == counts + told_failures(one.sample)
+    assert told_failures(one.sample).endswith(f"，另有 {125 - one.sample.passed - 3} 条")
 
 
 def test_the_seed_is_that_of_contents_and_clause() -> None:
@@ -81,7 +85,8 @@ def test_all_records_on_demand(whole: tuple[str, ...]) -> None:
     one = judged(RESULTS, installed(range(900), failing=9), profile=replace(PROFILE, whole_population=whole))
     assert one.sample is not None
     assert (one.sample.drawn, one.sample.passed, one.sample.draw) == (900, 800, None)
-    assert text(one) == "审核期内 900 条，抽 900 条（按要求全部查看），合格 800 条"
+    failures = "I00000（结果是“不合格”）、I00009（结果是“不合格”）、I00018（结果是“不合格”），另有 97 条"
+    assert text(one) == f"审核期内 900 条，抽 900 条（按要求全部查看），合格 800 条；不合格的：{failures}"
 
 
 def test_another_clauses_wish_is_not_this_ones_and_an_unknown_one_is_told() -> None:
@@ -190,11 +195,13 @@ def test_of_very_many_regions_a_sample_is_looked_at() -> None:
     assert {row.key for row in one.sample.rows if row.outcome == "failed"} <= set(names[1::2])
     assert text(one) == (
         f"576 个销售区域，按固定种子抽 80 条（样本量为工作口径），抽中的里 {one.sample.passed} 个有网点（自建，或委托且协议在有效期内）"
+        f"{told_failures(one.sample, '个')}"
     )
     shuffled = file("区域.xlsx", table("sales_region_list", "region", [(name,) for name in reversed(names)]))
     assert keys(judged(REGIONS, shuffled, outlets)) == keys(one)
     all_of_them = judged(REGIONS, outlets, regions, profile=replace(PROFILE, whole_population=("S",)))
-    assert text(all_of_them) == "576 个销售区域中 288 个有网点（自建，或委托且协议在有效期内）"
+    assert text(all_of_them).startswith("576 个销售区域中 288 个有网点（自建，或委托且协议在有效期内）；不合格的：")
+    assert text(all_of_them).endswith("（没有网点），另有 285 个")
 
 
 def test_the_result_lists_the_sample() -> None:
