@@ -6,6 +6,8 @@ from typing import Any
 from assistant.reports import words
 from assistant.reports.model_plan import Action, Bundle, Expiring, LeftOut, Plan
 from assistant.reports.words import clean
+from scoring.plan import saying
+from scoring.plan.gantt import NARROW, WIDE, gantt
 
 Json = Mapping[str, Any]
 _LOCKS = {"cannot": "企业做不了", "doing": "已在进行"}
@@ -36,19 +38,24 @@ def plan(one: Json) -> Plan:
             for item in one["expiring"]
         ),
         notes=tuple(clean(text) for text in one["notes"]),
+        audit_date=one["audit_date"] or "",
+        charts=_charts(one),
     )
 
 
+def _charts(one: Json) -> tuple[str, ...]:
+    dated = bool(one["earliest_date"]) and all(item["start"] and item["finish"] for item in one["actions"])
+    return tuple(gantt(one, layout).decode() for layout in (WIDE, NARROW)) if dated and one["actions"] else ()
+
+
 def _headline(one: Json) -> Iterator[str]:
-    target = one["target"]
-    if one["reachable"]:
-        yield f"目标 {clean(target['title'])}（{target['lower']} 分）：可以达到。"
-    else:
-        yield f"目标 {clean(target['title'])}（{target['lower']} 分）：按现有条件达不到。{clean(_text(one['why_not']))}"
-        if one.get("best"):
-            yield f"最好能到 {_standing(one['best'])}。"
-    yield f"现在 {_standing(one['before'])}" + (f"，做完后 {_standing(one['after'])}。" if one.get("after") else "。")
-    if one["earliest_date"]:
+    yield f"{clean(saying.target(one))}。"
+    if not one["reachable"]:
+        yield clean(saying.instead(one))
+    yield f"现在 {_standing(one['before'])}" + (f"，做完后 {_standing(one['after'])}。" if one.get("after") and one["actions"] else "。")
+    if not one["actions"]:
+        yield f"{saying.nothing(one)}。"
+    elif one["earliest_date"]:
         yield f"从 {one['from']} 开始，最早 {one['earliest_date']} 完成，合计约 {one['effort_days']} 人日。"
     if one["audit_date"]:
         given = one.get("audit_given", True)

@@ -138,10 +138,11 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
     def plan(self, assessment: str, wish: Wish) -> Json:
         return self._results.plan(assessment, wish)
 
-    def gantt(self, plan: Json) -> bytes:
-        from scoring.plan.gantt import gantt
+    def gantt(self, plan: Json, narrow: bool = False) -> bytes:
+        """The plan as SVG for a page, or for a narrow one, with today marked."""
+        from scoring.plan.gantt import NARROW, WIDE, gantt
 
-        return gantt(plan)
+        return gantt(plan, NARROW if narrow else WIDE, date.today())
 
     def comparison(self, client: str, before: str, after: str) -> Json:
         """Of two of the client's grades."""

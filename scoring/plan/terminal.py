@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from scoring.plan import saying
 from scoring.terminal import pad
 
 Json = Mapping[str, Any]
@@ -25,18 +26,18 @@ def report(plan: Json) -> Iterator[str]:
 
 
 def _head(plan: Json) -> Iterator[str]:
-    target, before, after = plan["target"], plan["before"], plan["after"]
+    before, after = plan["before"], plan["after"]
     given = "" if plan["audit_given"] else "（没有给，按计划推定）"
     yield f"{plan['enterprise']['name'] or '（企业名称未知）'}　达星计划　{plan['rubric']['title']}"
     yield f"评定日 {plan['as_of']}　开始 {plan['from']}　审核日 {plan['audit_date']}{given}"
     yield ""
-    yield f"目标 {target['title']}（{target['lower']} 分）：{'能达到' if plan['reachable'] else '达不到'}"
+    yield saying.target(plan)
     if not plan["reachable"]:
-        yield f"  最好能到 {plan['best']['score']} 分、{plan['best']['title']}。{plan['why_not']}"
+        yield f"  {saying.instead(plan)}"
     yield f"现在 {_standing(before)} → 计划之后 {_standing(after)}"
     yield f"不整改，到审核日 {_standing(plan['at_audit'])}；能补的全部补齐 {_standing(plan['best'])}"
     if plan["nothing_to_do"]:
-        yield "不用整改（分值为工作口径）" if plan["reachable"] else "没有能列入的行动"
+        yield saying.nothing(plan)
         return
     doing = f"（其中在做的 {plan['under_way_days']}）" if plan["under_way_days"] != "0" else ""
     yield f"工作量约 {plan['effort_days']} 人日{doing}，最早 {plan['earliest_date']} 完成（人日、天数、分值均为工作口径的估计）"
@@ -76,13 +77,13 @@ def _special(plan: Json) -> Iterator[str]:
 def _actions(plan: Json) -> Iterator[str]:
     if plan["actions"]:
         yield ""
-        yield f"行动（{len(plan['actions'])} 项，先完成的在前；◆＝决定最早日期）"
-    for one in sorted(plan["actions"], key=lambda item: (item["finish"], item["id"])):
+        yield f"行动（{len(plan['actions'])} 项，先完成的在前，编号同甘特图和报告；◆＝决定最早日期）"
+    for number, one in sorted(enumerate(plan["actions"], start=1), key=lambda item: (item[1]["finish"], item[1]["id"])):
         mark = "◆" if one["id"] in plan["critical"] else "·"
         slack = f"，可推迟 {one['slack']} 天" if one["slack"] else ""
         doing = "，在做" if one["lock"] == "doing" else ""
         name = "、".join(one["clauses"]) or one["id"]
-        yield f"  {mark} {one['start']} → {one['finish']}　{name}　{one['who']}　约 {one['days']} 人日{slack}{doing}"
+        yield f"  {mark} {number:>2}　{one['start']} → {one['finish']}　{name}　{one['who']}　约 {one['days']} 人日{slack}{doing}"
         yield f"      {one['do']}（交：{one['hand_in']}）"
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from math import ceil
 from typing import Any
 
@@ -70,6 +71,10 @@ class Sheet:
 
     def number(self, row: int, column: int, value: str | int, style: Any = None) -> None:
         self.raw.write_number(row, column, float(value), self.styles() if style is None else style)
+
+    def day(self, row: int, column: int, day: date, style: Any) -> None:
+        """A date that formulas can count with."""
+        self.raw.write_datetime(row, column, datetime.combine(day, time()), style)
 
     def formula(self, row: int, column: int, formula: str, value: float | str, style: Any) -> None:
         """`value` is what the formula gives, stored for programs that do not calculate."""

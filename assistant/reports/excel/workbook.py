@@ -1,4 +1,5 @@
-"""ReportModel -> XLSX bytes: 总评, 评分表, 差距清单, 不合格记录, 特别扣分, 材料, 人工结论 (where there are any), 现场核查, 整改计划."""
+"""ReportModel -> XLSX bytes: 总评, 评分表, 差距清单, 不合格记录, 特别扣分, 材料, 人工结论 (where there are any), 现场核查, 整改计划,
+甘特图 (where there is anything to do)."""
 
 from datetime import datetime
 from io import BytesIO
@@ -7,11 +8,11 @@ from typing import Any
 from assistant.reports import words
 from assistant.reports.excel.gaps import FAILURES, gaps_sheet
 from assistant.reports.excel.live import live
+from assistant.reports.excel.plan_sheet import plan_sheet
 from assistant.reports.excel.score_sheet import score_sheet
 from assistant.reports.excel.sheet import Sheet, Styles
 from assistant.reports.excel.summary_sheet import FIRST_SPECIAL, SPECIAL, Sums, fill_summary, summary_sheet
 from assistant.reports.model import Quote, ReportModel
-from assistant.reports.model_plan import Plan
 from assistant.reports.package import still
 from assistant.reports.words import short
 from scoring.locators import shown_place
@@ -47,7 +48,7 @@ def to_xlsx(model: ReportModel) -> bytes:
         _overrides(book, styles, model)
     _on_site(book, styles, model)
     if model.plan is not None:
-        _plan(book, styles, model.plan)
+        plan_sheet(book, styles, model.plan)
     fill_summary(summary, model, Sums(counted, places, last) if counted is not None and places is not None else None)
     summary.raw.activate()
     book.close()
@@ -128,33 +129,3 @@ def _on_site(book: Any, styles: Styles, model: ReportModel) -> None:
     ]
     end = sheet.rows(3, rows)
     sheet.choice(3, end - 1, 3, ("符合", "不符合", "未核查"), "可选：符合、不符合、未核查")
-
-
-def _plan(book: Any, styles: Styles, plan: Plan) -> None:
-    sheet = Sheet(book, "整改计划", styles, (10, 18, 52, 40, 20, 8, 10, 12, 12, 10, 8))
-    sheet.title("整改计划", "　".join(plan.headline) + words.ESTIMATES)
-    sheet.head(2, ("编号", "条款", "做什么", "交什么", "负责", "人日", "前置天", "开始", "完成", "余量天", "关键"))
-    rows = [
-        (
-            one.number, "、".join(one.targets), one.do, one.hand_in, one.who, one.days, one.lead_days, one.start, one.finish, one.slack,
-            "是" if one.critical else "",
-        )
-        for one in plan.actions
-    ]  # fmt: skip
-    at = sheet.rows(3, rows) + 1
-    bundles = [
-        (f"{one.clause} {one.title}", f"可增 {one.gain} 分，{one.days} 人日；行动 {'、'.join(one.actions)}", one.note) for one in plan.bundles
-    ]
-    for title, more in (
-        ("要补齐的条款", bundles),
-        ("到审核日会失效", [(f"{one.clause} {one.title}", one.text, f"{one.on}，{one.loses}") for one in plan.expiring]),
-        ("没有列入", [(f"{one.clause} {one.title}", f"可增 {one.gain} 分，{one.days} 人日", one.why) for one in plan.left_out]),
-        ("注", [("", note, "") for note in plan.notes]),
-    ):
-        if more:
-            sheet.text(at, 0, title, styles.head)
-            for number, cells in enumerate(more, start=at + 1):
-                for column, text in enumerate(cells, start=1):
-                    sheet.text(number, column, text)
-                sheet.fit(number, ("", *cells))
-            at += len(more) + 2

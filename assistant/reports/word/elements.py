@@ -29,17 +29,19 @@ def make(tag: str, attributes: Mapping[str, object] | None = None, *children: El
     return element
 
 
-def run(text: str, strong: bool = False, colour: str = "") -> Element:
-    """A run; line feeds are breaks."""
+def run(text: str, strong: bool = False, colour: str = "", size: float = 0) -> Element:
+    """A run; line feeds are breaks. `size` in points, 0: the style's."""
     from docx.oxml.ns import qn
 
     element = make("w:r")
-    if strong or colour:
+    if strong or colour or size:
         properties = make("w:rPr")
         if strong:
             properties.append(make("w:b"))
         if colour:
             properties.append(make("w:color", {"w:val": colour}))
+        if size:
+            properties.append(make("w:sz", {"w:val": round(size * 2)}))
         element.append(properties)
     for number, line in enumerate(text.split("\n")):
         if number:

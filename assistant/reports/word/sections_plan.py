@@ -1,8 +1,17 @@
 """The chapter on the plan."""
 
+from itertools import groupby
+
 from assistant.reports import words
+from assistant.reports.calendar import weeks
 from assistant.reports.model_plan import Plan
-from assistant.reports.word.writer import Writer, row
+from assistant.reports.word.writer import Field, Writer, row
+from scoring.plan.gantt_text import fitting
+
+_MOST, _LABEL = 26, 52.0  # columns; millimetres
+_SMALL = 7.0  # points
+_MM = 25.4 / 72  # a point
+_HEAD, _CRITICAL, _OTHER, _AUDIT = "D9E5F2", "9A5B00", "2E6DA4", "E9DDF2"
 
 
 def plan_chapter(out: Writer, plan: Plan) -> None:
@@ -31,6 +40,7 @@ def plan_chapter(out: Writer, plan: Plan) -> None:
             for one in plan.actions
         ]
         out.table(("编号", "做什么、交什么", "条款与负责", "起止日期", "人日", "余量天"), rows, (7, 45, 19, 14, 7, 8), "lllcrr")
+        _calendar(out, plan)
         out.note("◆ 为关键路径：这些行动拖一天，完成日就晚一天。余量天＝可以推迟而不影响完成日的天数。")
     if plan.expiring:
         out.heading("到审核日会失效的材料", 2)
@@ -42,3 +52,30 @@ def plan_chapter(out: Writer, plan: Plan) -> None:
         out.table(("条款", "可增分", "人日", "为什么"), rows, (34, 11, 11, 44), "lrrl")
     for note in plan.notes:
         out.note(f"注：{note}")
+
+
+def _calendar(out: Writer, plan: Plan) -> None:
+    """The actions over the weeks: a table with shaded cells, which every program shows and a reader can change."""
+    found = weeks(plan, _MOST)
+    if found is None:
+        return
+    out.heading("甘特图", 2)
+    wide = (out.width - _LABEL) / max(len(found.starts), 12)
+    months = [(month, len(list(part))) for (_, month), part in groupby(found.starts, lambda day: (day.year, day.month))]
+    audited = [found.holds(number, plan.audit_date) for number in range(len(found.starts))]
+    named = (Field(f"{month}月" if wide * span >= 7 else str(month), _HEAD, span=span) for month, span in months)
+    head = [
+        [Field("行动（◆＝关键，审＝审核日）", _HEAD, left=True), *named],
+        [Field(f"每格 {found.step} 天，格内是起始日", _HEAD, left=True)]
+        + [Field("审" if audit else str(day.day), _AUDIT if audit else _HEAD) for day, audit in zip(found.starts, audited, strict=True)],
+    ]
+    rows = []
+    for one in plan.actions:
+        label = fitting(f"{one.number}　{'、'.join(one.targets)} {one.do}", _LABEL - 2, _SMALL * _MM)
+        fill, sign, ink = (_CRITICAL, "◆", "FFFFFF") if one.critical else (_OTHER, "■", _OTHER)
+        cells = [
+            Field(sign, fill, ink) if filled else Field("", _AUDIT if audit else "")
+            for filled, audit in zip(found.filled(one), audited, strict=True)
+        ]
+        rows.append([Field(label, left=True), *cells])
+    out.grid(head, rows, (_LABEL, *[wide] * len(found.starts)), _SMALL)

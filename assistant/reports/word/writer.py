@@ -21,6 +21,17 @@ class Row:
     strong: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A cell of a grid, over `span` columns; colours are RGB."""
+
+    text: str = ""
+    fill: str = ""
+    colour: str = ""
+    span: int = 1
+    left: bool = False
+
+
 def row(*cells: str, strong: bool = False) -> Row:
     return Row(cells, strong)
 
@@ -77,6 +88,27 @@ class Writer:
         body = [self._row(one, inner, sides or "l" * len(widths)) for one in rows]
         self.put(self._table([self._head(head, inner)] if head else [], body, inner))
         self.put(make("w:p", None, make("w:pPr", None, make("w:pStyle", {"w:val": self._styles[CELL]}))))
+
+    def grid(self, head: Sequence[Sequence[Field]], rows: Sequence[Sequence[Field]], widths: Sequence[float], size: float) -> None:
+        """A table of many narrow cells in small letters, without room around them; `widths` in millimetres, `size` in points."""
+        inner = [twips(one) for one in widths]
+        self.put(self._table([self._fields(one, inner, size, True) for one in head], [self._fields(one, inner, size) for one in rows], inner))
+
+    def _fields(self, cells: Sequence[Field], widths: Sequence[int], size: float, head: bool = False) -> Element:
+        out, at = [], 0
+        for one in cells:
+            text = paragraph(self._styles[HEAD if head else CELL], run(one.text, False, one.colour, size), align="left" if one.left else "center")
+            cell = self._cell([text], sum(widths[at : at + one.span]), one.fill)
+            properties = cell[0]
+            if one.span > 1:
+                properties.insert(1, make("w:gridSpan", {"w:val": one.span}))
+            none = {"w:w": 0, "w:type": "dxa"}
+            some = {"w:w": twips(0.8), "w:type": "dxa"}
+            margins = make("w:tcMar", None, make("w:left", some if one.left else none), make("w:right", none))
+            properties.insert(len(properties) - 1, margins)
+            out.append(cell)
+            at += one.span
+        return make("w:tr", None, make("w:trPr", None, make("w:cantSplit"), *([make("w:tblHeader")] if head else [])), *out)
 
     def _table(self, head: list[Element], body: list[Element], widths: Sequence[int]) -> Element:
         properties = make(

@@ -381,3 +381,30 @@
     for (const box of document.querySelectorAll(".xp-job[data-job]")) watch(box);
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();
+
+// -- the tab bar by keyboard: Left and Right, Home and End move and choose, and Tab stops at the chosen one alone
+(() => {
+  "use strict";
+  const BAR = '#xp-tabs > .tab-wrapper [role="tablist"]';
+  // Of those in sight: on a phone Gradio hides the others behind a menu of its own.
+  const tabs = () => [...document.querySelectorAll(`${BAR} [role="tab"]`)].filter((one) => one.offsetParent && one.getAttribute("aria-disabled") !== "true");
+  function rove() {
+    const shown = tabs();
+    const stop = shown.find((one) => one.getAttribute("aria-selected") === "true") || shown[0];
+    for (const one of shown) if (one.tabIndex !== (one === stop ? 0 : -1)) one.tabIndex = one === stop ? 0 : -1;
+  }
+  document.addEventListener("keydown", (event) => {
+    const here = event.target.closest && event.target.closest(`${BAR} [role="tab"]`);
+    if (!here || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const shown = tabs();
+    const last = shown.length - 1;
+    const at = shown.indexOf(here);
+    const to = { ArrowLeft: at > 0 ? at - 1 : last, ArrowRight: at < last ? at + 1 : 0, Home: 0, End: last }[event.key];
+    if (to === undefined || at < 0) return;
+    event.preventDefault();
+    shown[to].click();
+    shown[to].focus();
+  });
+  new MutationObserver(rove).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-selected"] });
+  rove();
+})();

@@ -28,8 +28,8 @@ class PlanTab(Tab):
             plan = self.bench.plan(shown, order)
         except DeclaredError as problem:  # the form stays, with what was typed
             return {"result": result, "order": order, "plan": None, "problem": str(problem)}
-        drawn = Markup(self.bench.gantt(plan).decode())  # its template escapes
-        return {"result": result, "order": order, "plan": plan, "gantt": drawn, "problem": ""}
+        charts = {name: Markup(self.bench.gantt(plan, name == "narrow").decode()) for name in ("wide", "narrow")}  # its template escapes
+        return {"result": result, "order": order, "plan": plan, "charts": charts if plan["actions"] else {}, "problem": ""}
 
     def acts(self) -> dict[str, Doing]:
         return {"plan": self._plan}

@@ -1,6 +1,7 @@
 """The workbook: formulas with their results stored, texts that stay texts, and figures that formulas would not give."""
 
 import re
+from datetime import timedelta
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
@@ -66,13 +67,13 @@ def test_texts_from_files_are_never_formulas_or_links() -> None:
     book = sheets(made(), stored=False)
     names = [row[0] for row in book["材料"].iter_rows(min_row=4, values_only=True)]
     assert FORMULA in names
-    ours = re.compile(r"=(IF|SUM|TRUNC|COUNTIF|ROUND|评分表!)")
+    ours = re.compile(r"=(IF|SUM|TRUNC|COUNTIF|ROUND|评分表!|整改计划!|MIN|[A-Z]+\$4\+\$B\$3$)")
     for sheet in book:
         assert not sheet._hyperlinks
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
-                    assert sheet.title in ("评分表", "总评")
+                    assert sheet.title in ("评分表", "总评", "甘特图")
                     assert ours.match(str(cell.value)), cell.value
 
 
@@ -93,7 +94,7 @@ def test_every_failed_record_is_listed() -> None:
 
 def test_sheets_and_the_same_bytes_every_time() -> None:
     model = build(made(), plan_for(made()))
-    assert sheets(made()).sheetnames == ["总评", "评分表", "差距清单", "不合格记录", "特别扣分", "材料", "现场核查", "整改计划"]
+    assert sheets(made()).sheetnames == ["总评", "评分表", "差距清单", "不合格记录", "特别扣分", "材料", "现场核查", "整改计划", "甘特图"]
     assert to_xlsx(model) == to_xlsx(model)
 
 
@@ -143,3 +144,17 @@ def test_the_gap_list_names_the_first_failures_and_where_the_rest_stands() -> No
     (places,) = [str(row[6]) for row in rows]
     assert "I2：结果是“不合格”" in places
     assert "I5：结果是“不合格”" in places
+
+
+def test_the_chart_follows_the_dates_of_the_plan() -> None:
+    plan, stored, live_cells = sheets(made())["整改计划"], sheets(made())["甘特图"], sheets(made(), stored=False)["甘特图"]
+    actions = [row for row in plan.iter_rows(min_row=4, values_only=True) if row[7] is not None]
+    for row, action in enumerate(actions, start=5):
+        assert [live_cells.cell(row, column).value for column in (5, 6)] == [f"=整改计划!H{row - 1}", f"=整改计划!I{row - 1}"]
+        assert [stored.cell(row, column).value for column in (1, 3, 5, 6)] == [action[0], action[2], action[7], action[8]]
+        shaded = {stored.cell(4, column).value: stored.cell(row, column).value for column in range(8, stored.max_column + 1)}
+        for monday, sign in shaded.items():
+            goes_on = monday <= action[8] and action[7] < monday + timedelta(days=7)
+            assert sign == (("◆" if action[10] else "■") if goes_on else None)
+        assert any(shaded.values())
+    assert [stored.cell(3, column).value for column in range(8, stored.max_column + 1)].count("审") == 1

@@ -68,3 +68,11 @@ def test_the_same_bytes_every_time_and_every_rubric() -> None:
     plain = to_html(build(made(SMALL.model_copy(update={"scored": False})))).decode()
     assert "条款核对表" in plain
     assert "<svg" not in plain
+
+
+def test_the_plan_is_drawn_for_wide_and_narrow_pages() -> None:
+    root = html.fromstring(page(shipped()))
+    charts = root.xpath("//section[@id='plan']//figure/*[local-name()='svg']")
+    assert [one.get("aria-labelledby").split("-")[2] for one in charts] == ["wide", "narrow"]
+    ids = root.xpath("//@id")
+    assert len(ids) == len(set(ids))

@@ -145,14 +145,24 @@ def test_a_plan_says_whether_the_target_is_reached() -> None:
     result = made()
     plan = build(result, plan_for(result)).plan
     assert plan is not None
-    assert plan.headline[0] == "目标 五星级（95 分）：可以达到。"
+    assert plan.headline[0] == "目标 五星级（95 分）：能达到。"
     assert [(one.number, one.critical) for one in plan.actions][:2] == [("1", True), ("2", False)]
     assert [one.actions for one in plan.bundles] == [("1",), ("2",)]
     short_of = {**plan_for(result), "reachable": False, "why_not": ["五条做不了"]}
     told = build(result, short_of).plan
     assert told is not None
-    assert told.headline[0] == "目标 五星级（95 分）：按现有条件达不到。五条做不了"
-    assert told.headline[1] == "最好能到 98.00 分（五星级）。"
+    assert told.headline[:2] == ("目标 五星级（95 分）：达不到。", "最好能到 98.00 分、五星级。五条做不了")
+
+
+@pytest.mark.parametrize(("reachable", "says"), [(True, "不用整改（分值为工作口径）。"), (False, "没有能列入的行动。")])
+def test_where_there_is_nothing_to_do_it_is_said_as_the_terminal_says_it(reachable: bool, says: str) -> None:
+    result = made()
+    idle = {"reachable": reachable, "why_not": "五条做不了", "actions": [], "bundles": [], "special": [], "critical": []}
+    plan = build(result, {**plan_for(result), **idle}).plan
+    assert plan is not None
+    assert says in plan.headline
+    assert not any("最早" in text or "做完后" in text for text in plan.headline)
+    assert not plan.charts
 
 
 def test_the_json_view_is_the_result_itself_and_the_plan_beside_it() -> None:

@@ -221,3 +221,14 @@ def test_a_rubric_without_points_has_no_scores_and_no_charts() -> None:
     assert "二、条款核对表" in headings(data, 1)
     with zipfile.ZipFile(BytesIO(data)) as package:
         assert not [name for name in package.namelist() if "chart" in name]
+
+
+def test_the_plan_has_its_weeks_as_a_table(report: bytes) -> None:
+    model = model_of(shipped())
+    assert model.plan is not None
+    grid = next(table for table in opened(report).tables if table.rows[0].cells[0].text.startswith("行动"))
+    rows = grid.rows[2:]
+    assert [row.cells[0].text.split()[0] for row in rows] == [one.number for one in model.plan.actions]
+    for row, one in zip(rows, model.plan.actions, strict=True):
+        assert {cell.text for cell in row.cells[1:]} - {""} == {"◆" if one.critical else "■"}
+    assert [cell.text for cell in grid.rows[1].cells].count("审") == 1

@@ -27,6 +27,11 @@ def told(found: dict[str, Any]) -> str:
     return "\n".join(report(found))
 
 
+def bars(root: Any, sort: str) -> list[Any]:
+    """Of the actions; the legend's are in a group of its own."""
+    return [bar for row in root.iter(f"{_SVG}g") if "g-row" in row.get("class", "") for bar in row if bar.get("class") == sort]
+
+
 def test_every_action_and_estimate_is_told() -> None:
     found = made(Wish("five_star"), special=["最终解释权"])
     text = told(found)
@@ -69,9 +74,7 @@ def test_the_chart_is_one_bar_an_action_without_script_or_link() -> None:
     found = made(Wish("five_star", audit=TODAY + timedelta(days=90)), special=["一"])
     drawn = gantt(found)
     root = etree.fromstring(drawn)
-    bars = [one for one in root.iter(f"{_SVG}rect") if one.getparent().tag == f"{_SVG}g"]
-    assert len(bars) == len(found["actions"])
-    assert [one.get("class") for one in bars].count("critical") == len(found["critical"])
+    assert len(bars(root, "g-lead")) == len(bars(root, "g-work")) == len(found["actions"])
     assert not root.findall(f".//{_SVG}script")
     assert not re.search(rb'href|url\(|@import|src=', drawn)
     assert "工作口径" in drawn.decode()
@@ -82,9 +85,10 @@ def test_the_chart_is_one_bar_an_action_without_script_or_link() -> None:
 def test_widths_of_bars_follow_the_calendar() -> None:
     found = made(Wish("five_star"))
     root = etree.fromstring(gantt(found))
-    widths = [float(one.get("width")) for one in root.iter(f"{_SVG}rect") if one.getparent().tag == f"{_SVG}g"]
-    days = sorted(one["lead_days"] for one in found["actions"])
-    assert [width / widths[-1] for width in widths] == pytest.approx([one / days[-1] for one in days], rel=0.01)
+    actions = found["actions"]
+    for sort, days in (("g-lead", [one["lead_days"] for one in actions]), ("g-work", [float(one["days"]) for one in actions])):
+        widths = [float(one.get("width")) for one in bars(root, sort)]
+        assert [width / sum(widths) for width in widths] == pytest.approx([one / sum(days) for one in days], rel=0.01)
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "坏\x00名\x1b字\ud800", ""])
