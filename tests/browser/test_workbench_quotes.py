@@ -9,7 +9,7 @@ from docx import Document
 from openpyxl import Workbook
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_workbench import PHONE, graded, new_client, tab, upload
+from tests.browser.test_workbench import graded, new_client, tab, upload
 
 Visit = Callable[..., Page]
 SCRIPT = "<img src=x onerror=\"document.title='坏'\">"
@@ -96,12 +96,13 @@ def test_quotes_open_among_what_stands_around_them(visit: Visit, pack: tuple[tup
     assert page.locator("#xp-quote-sheet img[src=x]").count() == 0
 
 
-def test_a_wide_table_scrolls_inside_the_sheet_of_a_dark_phone(visit: Visit, pack: tuple[tuple[str, bytes], ...]) -> None:
-    page = visit(**PHONE, color_scheme="dark")
+def test_a_wide_table_scrolls_inside_the_sheet_on_a_narrow_dark_screen(visit: Visit, pack: tuple[tuple[str, bytes], ...]) -> None:
+    page = visit(color_scheme="dark")
     new_client(page, "临江手机前后文有限公司")
     island = tab(page, "材料预评")
     upload(island, *pack)
     graded(island, "2026-11-20")
+    page.set_viewport_size({"width": 390, "height": 844})
     sheet = opened(page, island, "维修工单.xlsx")
     box = sheet.locator(".xp-around-table")
     expect(box).to_be_visible(timeout=30_000)
