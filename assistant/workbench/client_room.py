@@ -52,6 +52,12 @@ class ClientRoom(Room):
     def archive(self, client: str, who: str) -> None:
         self.workspace.archive_client(client, named(who))
 
+    def archived(self) -> list[Client]:
+        return [one for one in self.workspace.clients(archived=True) if one.archived_at is not None]
+
+    def unarchive(self, client: str, who: str) -> Client:
+        return self.workspace.restore_client(client, named(who))
+
     def notes(self, client: str) -> list[Note]:
         return self.workspace.notes(client)
 

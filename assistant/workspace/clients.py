@@ -96,7 +96,7 @@ def in_work(scope: Scope, client_id: str) -> ClientRow:
     """The row of a client that may be added to. Raises NotFoundError and RefusedError."""
     row = scope.row(ClientRow, client_id)
     if row.archived_at is not None:
-        raise RefusedError(f"客户“{row.name}”已归档，请先取消归档")
+        raise RefusedError(f"客户“{row.name}”已归档，请先取消归档（网页的“客户档案”，或 xingping client unarchive）")
     return row
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
@@ -192,3 +192,42 @@ def test_everything_is_there_after_a_restart(built_dir: Path, tmp_path: Path) ->
     assert [one.path for one in after.files(client.id)] == [path for path, _ in sorted(PAPERS)]
     assert graded(after, client.id)
     after.close()
+
+
+def test_a_removed_rubric_is_never_replaced_by_another_in_silence(bench: Workbench, tmp_path: Path) -> None:
+    file = tmp_path / "正式.xlsx"
+    book, _ = bench.export_rubric(DEFAULT)
+    clauses = [one for part in bench.rubric(DEFAULT).groups[0].indicators for one in part.clauses][:2]
+    file.write_bytes(official(book, {clauses[0].id: float(clauses[0].points), clauses[1].id: float(clauses[1].points)}))
+    known = bench.import_rubric(file, WHO)
+    client = enterprise(bench, "正本移除有限公司", graded_by=known.id)
+    made = bench.shown(client.id, "")
+    before = bench.workspace.assessment_bytes(made)
+    bench.rename_rubric(known.id, "正本", WHO)
+    title, results = bench.remove_rubric(known.id, WHO)
+    assert (title, results >= 1) == ("正本", True)
+    assert [one.action for one in bench.workspace.audit(limit=2)] == ["rubric.removed", "rubric.renamed"]
+    assert (bench.rubric_of(made), bench.missing_rubric(made)) == ("", "正本（已移除）")
+    count = len(bench.assessments(client.id))
+    with pytest.raises(DeclaredError, match=r"结论已记下，但没能重新评分：.*“正本（已移除）”已不能选用"):
+        bench.record(made, decision(bench, made), WHO)
+    with pytest.raises(DeclaredError, match="请先选择"):
+        bench.start_grading(client.id, DAY, "", WHO)
+    assert len(bench.assessments(client.id)) == count
+    assert bench.workspace.assessment_bytes(made) == before
+    with pytest.raises(DeclaredError, match="自带"):
+        bench.remove_rubric(DEFAULT, WHO)
+
+
+def test_the_same_conclusion_on_two_clients_in_one_second(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Still(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Still":
+            return cls(2026, 11, 20, 8, tzinfo=tz)
+
+    monkeypatch.setattr("assistant.workbench.decision_room.datetime", Still)
+    first, second = (enterprise(bench, f"同一秒{one}有限公司", graded_by=DEFAULT) for one in "甲乙")
+    said = decision(bench, bench.shown(first.id, ""))
+    for one in (first, second):
+        bench.record(bench.shown(one.id, ""), said, WHO)
+    assert bench.workspace.overrides(first.id)[0].id != bench.workspace.overrides(second.id)[0].id

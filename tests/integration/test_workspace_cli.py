@@ -10,6 +10,7 @@ import pytest
 
 from assistant import cli
 from assistant.settings import get_settings
+from tests.support.archives import zipped
 from tests.support.workspaces import NAME
 
 Run = Callable[..., tuple[int, str, str]]
@@ -147,3 +148,19 @@ def test_damage_and_tampering_give_exit_1(run: Run, tmp_path: Path) -> None:
     code, _, err = run("audit", "verify")
     assert code == 1
     assert "操作记录不完整：第 3 条起被截掉了" in err
+
+
+def test_a_profile_in_an_uploaded_archive_is_shown_and_taken(run: Run, tmp_path: Path) -> None:
+    client = _new(run)
+    archive = tmp_path / "资料.zip"
+    archive.write_bytes(zipped({"根/甲.txt": b"x", "根/乙.txt": b"y", "根/profile.yaml": f"enterprise: {{name: {NAME}, kind: service}}".encode()}))
+    assert "已加入：资料.zip，内有 2 份\n" in run("client", "add", client, str(archive))[1]
+    assert "资料.zip，内有 2 份" in run("client", "files", client)[1]
+    code, out, err = run("client", "profile", client)
+    assert (code, err) == (0, "")
+    assert re.fullmatch(r"fi-[0-9a-f]{16}  资料\.zip/profile\.yaml\n  类型：销售型 → 服务型\n", out)
+    assert "类型：销售型" in run("client", "show", client)[1]
+    assert run("client", "profile", client, "--take", "没有.zip")[0] == 2
+    assert run("client", "profile", client, "--take", "资料.zip", "--who", "李四")[1] == f"已填写：{NAME}（{client}）\n"
+    assert "类型：服务型" in run("client", "show", client)[1]
+    assert "一致" in run("client", "profile", client)[1]

@@ -25,12 +25,13 @@ class ClientsTab(Tab):
     def needs(self, then: Next) -> dict[str, Any]:
         client = self.bench.client(then.place.client)
         if client is None:
-            return {"form_title": "新建客户", "form": then.more.get("form") or form_of(None)}
+            return {"form_title": "新建客户", "form": then.more.get("form") or form_of(None), "archived": self.bench.archived()}
         listed = self.bench.assessments(client.id)
         dates = then.more.get("dates") or Dates(date.today())
         notes = [{"text": one.text, "when_shown": when(one.created_at), "created_by": one.created_by} for one in self.bench.notes(client.id)]
         return {
             "form_title": "企业档案",
+            "archived": self.bench.archived(),
             "form": then.more.get("form") or form_of(client.profile),
             "assessments": assessments_shown(listed, self.bench.rubric_titles(listed)),
             "trend": trend_chart(self.bench.trend(client.id)),
@@ -44,6 +45,7 @@ class ClientsTab(Tab):
         return {
             "save": self._save,
             "archive": self._archive,
+            "unarchive": self._unarchive,
             "open": lambda act, place: Next(replace(place, assessment=act.text("assessment"))),
             "note": self._note,
             "dates": self._dates,
@@ -69,6 +71,9 @@ class ClientsTab(Tab):
     def _archive(self, _: Act, place: Place) -> Next:
         self.bench.archive(place.client, place.who)
         return Next(place.at(""), Said("已归档"))
+
+    def _unarchive(self, act: Act, place: Place) -> Next:
+        return Next(place.at(self.bench.unarchive(act.text("client"), place.who).id), Said("已取消归档"))
 
     def _dates(self, act: Act, place: Place) -> Next:
         wanted = day(act.text("wanted"), "希望拿证日") if act.text("wanted") else None

@@ -20,7 +20,8 @@ class LibraryTab(Tab):
     def _uploaded(self, act: Act, place: Place) -> Next:
         faults = act.lines("faults")
         if faults:
-            return Next(place, Said("\n".join((f"{act.text('count')} 份已加入，{len(faults)} 份没有加入：", *faults)), "bad"))
+            done = f"{act.text('count')} 份已加入，" if act.text("count") != "0" else ""
+            return Next(place, Said("\n".join((f"{done}{act.text('failed') or len(faults)} 份没有加入：", *faults)), "bad"))
         return Next(place, Said(f"{act.text('count')} 份已加入，几秒后问答就能用到"))
 
     def _remove(self, act: Act, place: Place) -> Next:

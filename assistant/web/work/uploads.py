@@ -13,9 +13,10 @@ def uploaded(act: Act) -> Said:
     told = f"{counted(papers, archives, within)}已存下"
     notes = [f"{replaced} 份替换了同名的旧版本" if replaced else "", f"{unchanged} 份与已有的相同" if unchanged else ""]
     line = "，其中 ".join((told, "、".join(one for one in notes if one))) if any(notes) else told
-    if not faults and not doubts:
-        return Said(line)
-    return Said("\n".join((f"{line}；{len(faults)} 份没有存下：" if faults else f"{line}，但有打不开的：", *faults, *doubts)), "bad")
+    if not faults:
+        return Said("\n".join((f"{line}，但有打不开的：", *doubts)), "bad") if doubts else Said(line)
+    failed = f"{_number(act, 'failed') or len(faults)} 份没有存下："
+    return Said("\n".join((f"{line}；{failed}" if papers or archives else failed, *faults, *doubts)), "bad")
 
 
 def not_imported(act: Act) -> Said:

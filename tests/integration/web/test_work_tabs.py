@@ -20,7 +20,8 @@ from assistant.web.work.rubric_tab import RubricTab
 from assistant.web.work.tab import Tab
 from assistant.workbench import Workbench
 from assistant.workspace.values import Client
-from tests.support.desks import WHO, desk, do, ended, enterprise, graded, memory, papers, said
+from tests.support.archives import zipped
+from tests.support.desks import WHO, desk, do, ended, enterprise, graded, memory, official, papers, said
 
 TABS: tuple[type[Tab], ...] = (ClientsTab, GradingTab, PlanTab, CompareTab, RubricTab, LibraryTab)
 SCRIPT = '"><script>alert(1)</script>&\'.txt'
@@ -82,7 +83,7 @@ def test_an_archived_client_is_no_longer_shown(bench: Workbench, kind: type[Tab]
     bench.archive(client.id, WHO)
     html = kind(bench).show(memory(client.id))
     sound(html)
-    assert client.name not in html
+    assert client.name not in html.partition('id="xp-archived"')[0]
 
 
 @pytest.mark.parametrize("kind", TABS, ids=lambda kind: kind.name)
@@ -455,3 +456,85 @@ def test_the_place_that_goes_back_is_json_of_three_texts(bench: Workbench, judge
     html, place = do(GradingTab(bench), memory(judged.id), "who", who="长" * 200)
     assert place.who == "长" * 40
     sound(html)
+
+
+# -- uploads, profiles, rubrics
+
+
+@pytest.mark.parametrize(
+    ("values", "wanted"),
+    [
+        ({"papers": "3"}, "3 份材料已存下"),
+        ({"archives": "1", "inside": "40"}, "1 个压缩包（内有 40 份）已存下"),
+        ({"papers": "2", "archives": "1", "inside": "4", "replaced": "1"}, "2 份材料和 1 个压缩包（内有 4 份）已存下，其中 1 份替换了同名的旧版本"),
+        ({"papers": "1", "failed": "1", "faults": "乙.txt：太大"}, "1 份材料已存下；1 份没有存下：\n乙.txt：太大"),
+        ({"failed": "1", "faults": "乙.txt：太大"}, "1 份没有存下：\n乙.txt：太大"),
+        ({"archives": "1", "doubts": "密.zip：设了密码"}, "1 个压缩包（内有 0 份）已存下，但有打不开的：\n密.zip：设了密码"),
+        ({"papers": "x" * 50, "failed": "-1"}, "0 份材料已存下"),
+    ],
+)
+def test_an_upload_says_what_came_of_it(bench: Workbench, judged: Client, values: dict[str, str], wanted: str) -> None:
+    assert said(do(GradingTab(bench), memory(judged.id), "uploaded", **values)[0]) == wanted
+
+
+def test_a_profile_in_an_archive_is_offered_and_taken(bench: Workbench) -> None:
+    client = enterprise(bench, "待填有限公司", papered=False)
+    papers(bench, client.id, ("包.zip", zipped({"根/甲.txt": b"x", "根/profile.yaml": "enterprise: {name: 填好有限公司}".encode()})))
+    html = GradingTab(bench).show(memory(client.id))
+    assert "已有 1 个压缩包（内有 1 份）" in html
+    assert "企业名称：待填有限公司 → 填好有限公司" in texts(html)
+    file = bench.files(client.id)[0].id
+    html, _ = do(GradingTab(bench), memory(client.id), "take-profile", file=file)
+    assert said(html).startswith("已用材料里的企业档案填写客户资料")
+    assert "用它填写企业档案" not in html
+    assert bench.client(client.id).name == "填好有限公司"  # type: ignore[union-attr]
+
+
+def test_a_profile_with_an_exclusion_that_no_rubric_allows_is_not_taken(bench: Workbench) -> None:
+    client = enterprise(bench, "删减有限公司", papered=False)
+    papers(bench, client.id, ("profile.yaml", "enterprise: {name: 删减有限公司}\nexclusions: [{clause: 9.9, reason: 不涉及}]"))
+    html, _ = do(GradingTab(bench), memory(client.id), "take-profile", file=bench.files(client.id)[0].id)
+    assert "评分表里没有条款 9.9" in said(html)
+    assert bench.client(client.id) == client
+
+
+def test_a_form_of_before_anothers_change_overwrites_nothing_and_shows_what_is_stored(bench: Workbench) -> None:
+    client = enterprise(bench, "两人改有限公司", papered=False)
+    form = {"client": client.id, "seen": client.updated_at, "name": client.name, "industry": "乙业"}
+    bench.save_client(client.id, {"industry": "甲业"}, WHO)
+    html, _ = do(ClientsTab(bench), memory(client.id), "save", **form)
+    assert "现在存着的是：行业 甲业" in said(html)
+    assert 'name="industry" maxlength="80" value="乙业"' in html
+    seen = re.search(r'data-seen="([^"]+)"', html)
+    assert seen is not None
+    do(ClientsTab(bench), memory(client.id), "save", **{**form, "seen": seen[1]})
+    assert bench.workspace.profile(client.id).industry == "乙业"
+
+
+def test_a_client_put_aside_is_taken_up_again(bench: Workbench) -> None:
+    client = enterprise(bench, "取消归档有限公司", papered=False)
+    bench.archive(client.id, WHO)
+    html, place = do(ClientsTab(bench), memory(), "unarchive", client=client.id)
+    assert (said(html), place.client) == ("已取消归档", client.id)
+
+
+def test_an_imported_rubric_is_renamed_removed_and_missed(bench: Workbench, tmp_path: Path) -> None:
+    file = tmp_path / "正式.xlsx"
+    file.write_bytes(official(bench.export_rubric("gbt27922-2011")[0]))
+    known = bench.import_rubric(file, WHO)
+    client = enterprise(bench, "选了正本有限公司", graded_by=known.id)
+    html, _ = do(RubricTab(bench), memory(client.id), "rename", rubric=known.id, title="正本")
+    assert 'value="正本"' in html
+    html, _ = do(RubricTab(bench), memory(client.id), "remove", rubric=known.id)
+    assert re.fullmatch("已移除“正本”；按它做的 [1-9][0-9]* 次预评结果照旧保留，只是不能再选它预评", said(html))
+    html = GradingTab(bench).show(memory(client.id))
+    assert '<option value="" selected>请选择</option>' in html
+    assert "上次预评所用的评分表“正本（已移除）”已不能选用，请另选一张" in html
+    html, _ = do(GradingTab(bench), memory(client.id), "grade", on="2026-11-20", rubric="")
+    assert said(html) == "没有评分表，请先选择"
+
+
+@pytest.mark.parametrize(("fault", "wanted"), [("甲.xlsx 打不开", "没有导入：甲.xlsx 打不开"), ("磁盘已满", "甲.xlsx 没有导入：磁盘已满")])
+def test_a_file_not_imported_is_named_once(bench: Workbench, judged: Client, fault: str, wanted: str) -> None:
+    for tab in (GradingTab, RubricTab):
+        assert said(do(tab(bench), memory(judged.id), "sent", name="甲.xlsx", fault=fault)[0]) == wanted

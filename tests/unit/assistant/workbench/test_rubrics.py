@@ -66,3 +66,42 @@ def test_what_is_no_workbook_leaves_nothing(rubrics: Rubrics, data: bytes, tmp_p
     with pytest.raises(DeclaredError, match=r"正式\.xlsx"):
         rubrics.add(data, "正式.xlsx")
     assert not (tmp_path / "rubrics").exists()
+
+
+def test_a_name_of_ones_own_changes_no_fingerprint(rubrics: Rubrics) -> None:
+    known = rubrics.add(official(rubrics.export(DEFAULT)), "正式.xlsx")
+    before = rubric_sha256(rubrics.load(known.id))
+    rubrics.rename(known.id, "  正本  2026 ")
+    assert rubrics.all()[1].title == rubrics.title(known.id) == rubrics.title_of(before, DEFAULT) == "正本 2026"
+    assert rubric_sha256(rubrics.load(known.id)) == before
+
+
+@pytest.mark.parametrize("title", ["", "  ", "长" * 61, "甲\x07", "GB/T 27922-2011《商品售后服务评价体系》"])
+def test_names_that_do_not_do(rubrics: Rubrics, title: str) -> None:
+    known = rubrics.add(official(rubrics.export(DEFAULT)), "正式.xlsx")
+    with pytest.raises(UsageError):
+        rubrics.rename(known.id, title)
+    assert rubrics.title(known.id) == known.title
+
+
+@pytest.mark.parametrize("rubric", [DEFAULT, "completeness", "import-0badbadbad00", "../x"])
+def test_only_imported_ones_are_renamed_and_removed(rubrics: Rubrics, rubric: str) -> None:
+    with pytest.raises(UsageError):
+        rubrics.rename(rubric, "x")
+    with pytest.raises(UsageError):
+        rubrics.remove(rubric)
+
+
+def test_a_removed_one_is_no_choice_but_keeps_its_name(rubrics: Rubrics) -> None:
+    book = official(rubrics.export(DEFAULT))
+    known = rubrics.add(book, "正式.xlsx")
+    rubrics.rename(known.id, "正本")
+    fingerprint = rubric_sha256(rubrics.load(known.id))
+    rubrics.remove(known.id)
+    assert known.id not in [one.id for one in rubrics.all()]
+    assert rubrics.choice(fingerprint) == ""
+    assert rubrics.title_of(fingerprint, DEFAULT) == "正本（已移除）"
+    with pytest.raises(UsageError, match="可能已被移除"):
+        rubrics.name(known.id)
+    rubrics.add(book, "又来.xlsx")
+    assert rubrics.choice(fingerprint) == known.id

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.workspace import NotFoundError, RefusedError, Workspace
 from assistant.workspace.clients import FIELDS, profile_fields
+from assistant.workspace.errors import ChangedError
 from assistant.workspace.values import Client
 from scoring.profile import Exclusion, Profile
 from tests.support.workspaces import NAME, WHO
@@ -125,3 +126,12 @@ def test_an_archived_client_is_kept_and_takes_nothing_new(workspace: Workspace, 
         workspace.find_client(NAME)
     workspace.restore_client(client.id, WHO)
     assert [one.path for one in workspace.files(client.id)] == ["a.txt"]
+
+
+def test_what_another_changed_meanwhile_is_not_overwritten(workspace: Workspace, client: Client) -> None:
+    first = workspace.update_client(client.id, {"industry": "甲"}, WHO, seen=client.updated_at)
+    with pytest.raises(ChangedError, match="别处改过"):
+        workspace.update_client(client.id, {"industry": "乙"}, WHO, seen=client.updated_at)
+    assert workspace.client(client.id) == first
+    assert workspace.update_client(client.id, {"industry": "甲"}, WHO, seen=client.updated_at) == first  # says the same: nothing to overwrite
+    assert workspace.update_client(client.id, {"industry": "乙"}, WHO, seen=first.updated_at).profile.industry == "乙"

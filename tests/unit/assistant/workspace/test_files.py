@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.workspace import NotFoundError, Workspace
+from assistant.workspace import NotFoundError, RefusedError, Workspace
 from assistant.workspace.values import Client
 from scoring.limits import Limits
 from scoring.pack import PackError
@@ -142,3 +142,13 @@ def test_the_pack_has_archives_opened_and_the_rest_where_it_lies(workspace: Work
 def test_a_client_without_files_has_no_pack(workspace: Workspace, client: Client) -> None:
     with pytest.raises(PackError, match=f"“{NAME}” 里没有文件"):
         workspace.pack(client.id)
+
+
+def test_removing_a_version_that_was_replaced_leaves_the_new_one(workspace: Workspace, client: Client) -> None:
+    (old,) = workspace.add_files(client.id, [("甲.txt", b"1")], WHO).added
+    (new,) = workspace.add_files(client.id, [("甲.txt", b"2")], WHO).added
+    with pytest.raises(RefusedError, match="已换成新版本，没有移除"):
+        workspace.remove_file(old.id, WHO)
+    assert [one.id for one in workspace.files(client.id)] == [new.id]
+    workspace.remove_file(new.id, WHO)
+    assert workspace.remove_file(old.id, WHO).removed_at is not None
