@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scoring.libreoffice import soffice_version
 
-ENGINE = "xingping-scoring/0.1"
+ENGINE = "xingping-scoring/0.2"
 
 _HERE = Path(__file__).resolve().parent
 _READERS = ("rapidocr", "onnxruntime", "opencv-python-headless", "pillow", "pypdfium2")  # text read off pictures differs between versions

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from scoring.engine import ENGINE
 from scoring.errors import DeclaredError
 from scoring.facts.codec import facts_from_json
 from scoring.facts.model import FileFacts
@@ -70,6 +71,9 @@ def stored(data: bytes, rubric_id: str | None = None) -> Stored:
     except (RubricError, OverrideError) as error:
         raise StoredError(str(error)) from error
     except (AttributeError, KeyError, TypeError, ValueError, ValidationError) as error:
+        engine = result.get("engine") if isinstance(result, dict) and "basis" in result else None
+        if isinstance(engine, str) and engine != ENGINE:
+            raise StoredError(f"结果文件由 {engine} 写成，现在的程序是 {ENGINE}，读不了里面的事实（basis）；请用写它的那一版程序重算") from error
         raise StoredError("结果文件里缺少重算所需的事实（basis），请用 xingping grade --json 生成的文件") from error
     return Stored(result, facts, profile, as_of, rubric, overrides)
 

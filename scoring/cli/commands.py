@@ -99,9 +99,9 @@ def _replay(options: argparse.Namespace, _: date | None, __: Path | None) -> int
 
     again = replay(_read(options.result), options.rubric)
     if again.same:
-        _write("重算结果与文件逐字节相同\n")
+        _write(again.told + "\n")
         return OK
-    return _fail(f"重算结果与文件不同：{'、'.join(again.differences)}", DIFFERENT)
+    return _fail(again.told, DIFFERENT)
 
 
 def _rubric(options: argparse.Namespace, _: date | None, __: Path | None) -> int:

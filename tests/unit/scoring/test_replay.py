@@ -1,6 +1,7 @@
 """A stored result can be derived again, byte by byte; what was touched is named."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -128,3 +129,58 @@ def test_a_rubric_id_that_is_no_name(stored: bytes) -> None:
         result["rubric"]["id"] = name
         with pytest.raises(ReplayError):
             replay(canonical(result))
+
+
+def _older(stored: bytes) -> dict[str, Any]:
+    """As a program would have written it that knew fewer fields and other words."""
+    result: dict[str, Any] = json.loads(stored)
+    result["engine"] = "xingping-scoring/0.0"
+    for one in result["clauses"]:
+        for failure in (one["sample"] or {}).get("failures", []):
+            failure.pop("called")
+        for condition in one["conditions"]:
+            condition["text"] = "旧的说法"
+    return result
+
+
+def test_fields_and_words_of_a_newer_program_are_told_apart_from_what_came_out(stored: bytes, rubric_path: Path) -> None:
+    again = replay(canonical(_older(stored)), str(rubric_path))
+    assert (again.same, again.differences, again.engine) == (False, (), "xingping-scoring/0.0")
+    assert again.added == ("clauses.sample.failures.called",)
+    assert again.reworded == ("条款 A", "条款 B", "条款 C", "条款 D")
+    assert "结论、得分、等级和特别扣分都与文件相同" in again.told
+    assert "xingping-scoring/0.0" in again.told
+
+
+CHANGED: list[tuple[str, Callable[[dict[str, Any]], Any], str]] = [
+    ("points", lambda it: it["clauses"][0].update(earned="39.00"), "条款 A"),
+    ("an outcome", lambda it: it["clauses"][1]["conditions"][0].update(outcome="met"), "条款 B"),
+    ("score", lambda it: it["score"].update(confirmed="99.00"), "score"),
+    ("level", lambda it: it["level"].update(confirmed="five_star"), "level"),
+    ("a deduction taken out", lambda it: it.update(special_deductions=[]), "special_deductions"),
+    ("deductions taken out", lambda it: it.pop("special_deductions"), "special_deductions"),
+    ("a clause taken out", lambda it: it["clauses"].pop(), "条款 D"),
+    ("a file that counts", lambda it: it["documents"][0].update(usable=not it["documents"][0]["usable"]), "documents"),
+    ("a fact", lambda it: it["basis"]["facts"][0]["tables"][0]["records"].pop(), "条款 B"),
+    ("evidence", lambda it: it["clauses"][0]["conditions"][0]["evidence"].clear(), "条款 A"),
+]
+
+
+@pytest.mark.parametrize(("touch", "named"), [one[1:] for one in CHANGED], ids=[one[0] for one in CHANGED])
+def test_what_came_out_differently_is_told_whatever_wrote_it(
+    stored: bytes, rubric_path: Path, touch: Callable[[dict[str, Any]], Any], named: str
+) -> None:
+    result = _older(stored)
+    touch(result)
+    again = replay(canonical(result), str(rubric_path))
+    assert named in again.differences
+    assert "与文件不同" in again.told
+    assert "都与文件相同" not in again.told
+
+
+def test_facts_of_another_version_that_cannot_be_read_are_told(stored: bytes, rubric_path: Path) -> None:
+    result = json.loads(stored)
+    result["engine"] = "xingping-scoring/9.0"
+    result["basis"]["facts"][0]["marks"] = 5
+    with pytest.raises(ReplayError, match=re.escape("xingping-scoring/9.0 写成")):
+        replay(canonical(result), str(rubric_path))

@@ -27,10 +27,22 @@ def _sheet(name: str, *rows: list[str]) -> Reading:
 
 
 @pytest.mark.parametrize("case", _DATA["files"], ids=lambda case: case["lines"][0])
-def test_a_paper_is_what_it_calls_itself(case: dict[str, list[str]]) -> None:
-    found = section_kinds(_file(case["lines"]))[0]
+def test_a_paper_is_what_it_calls_itself(case: dict[str, Any]) -> None:
+    found = section_kinds(_file(case["lines"], case.get("path", "x.docx")))[0]
     assert set(case["kinds"]) <= set(found)
     assert found[0] in case["kinds"]
+
+
+@pytest.mark.parametrize("case", _DATA["not"], ids=lambda case: case["path"])
+def test_a_name_alone_makes_no_kind_nor_does_one_that_only_sounds_alike(case: dict[str, Any]) -> None:
+    assert case["kind"] not in section_kinds(_file(case["lines"], case["path"]))[0]
+
+
+def test_a_list_of_laws_without_a_caption_is_known_by_its_sheet_or_by_its_name_and_content() -> None:
+    rows = [["No.", "名称", "备注"], ["1", "消费者权益保护法", ""], ["2", "产品质量法", ""], ["3", "商品房管理条例", ""]]
+    assert section_kinds(_sheet("法规", *rows))[1][0] == "law_list"
+    blocks = tuple(Block("table_row", " | ".join(row), f"Sheet1!A{number}") for number, row in enumerate(rows, 1))
+    assert section_kinds(read(_document(*blocks, name="Sheet1"), "制度/适用法规一览.xlsx"))[1][0] == "law_list"
 
 
 @pytest.mark.parametrize(("title", "kind"), _DATA["chapters"].items())
