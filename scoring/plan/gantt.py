@@ -138,16 +138,15 @@ def _row(number: int, one: Json, plan: Json, layout: Layout, scale: Scale) -> di
     fades = any(bundle["expires"] for bundle in plan["bundles"] if bundle["clause"] in one["clauses"])
     ends = [f"{one['start']} 至 {one['finish']}", f"约 {one['days']} 人日", *(["在做"] if doing else [])]
     spare = "决定最早日期" if critical else f"可晚 {slack} 天"
-    dates = f"{start:%m-%d} 至 {finish:%m-%d}，{one['days']} 人日，{'在做，' if doing else ''}{spare}"
-    if layout.stacked:
-        before, after = width(f"{number} {'▽ ' if fades else ''}", layout.size), width(f"{'◆ ' if critical else ''}　{dates}", _SMALL)
-        words = {"do": fitting(one["do"], layout.width - 6 - before, layout.size), "clauses": fitting(clauses, layout.width - 6 - after, _SMALL)}
-    else:
-        words = {"do": fitting(("在做：" if doing else "") + one["do"], layout.left - 132, layout.size), "clauses": fitting(clauses, 66, layout.size)}
+    dates = f"{start:%m-%d} 至 {finish:%m-%d}，{one['days']} 人日，{spare}"
+    named = fitting(clauses, 96 if layout.stacked else 66, layout.size)
+    taken = width(f"{number} {'▽ ' if fades else ''}{named}　", layout.size) + 6
+    room = layout.width - taken if layout.stacked else layout.left - 132
     return {
         "number": number, "critical": critical, "doing": doing, "fades": fades,
         "full": clean(f"{number}　{clauses}：{one['do']}；{one['who']}；{'；'.join(ends)}；{spare}"),
-        **words, "dates": dates, "tail": f"{one['days']} 人日 {finish:%m-%d}",
+        "clauses": named, "do": fitting(("在做：" if doing else "") + one["do"], room, layout.size),
+        "dates": dates, "tail": f"{one['days']} 人日 {finish:%m-%d}",
         "left": left, "long": long, "work": work, "end": left + long,
         "spare": scale.at(finish + timedelta(days=slack)) if slack else None,
     }  # fmt: skip
