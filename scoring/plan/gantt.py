@@ -14,12 +14,13 @@ from typing import Any
 
 from scoring.plan import saying
 from scoring.plan.gantt_scale import LABEL, Scale, bands
-from scoring.plan.gantt_text import Placed, clean, fitting, in_lanes, in_rows, wrapped
+from scoring.plan.gantt_text import Placed, clean, fitting, in_lanes, in_rows, width, wrapped
 
 Json = Mapping[str, Any]
 
 _TEMPLATE = Path(__file__).with_name("gantt.svg.j2")
 _BAND, _LANE, _LINE = 20.0, 17.0, 17.0
+_SMALL = 12.0  # letters of what stands beside an action
 _LEAST = 4.0  # a bar's width
 _MOST_DAYS = 5000  # plans of the engine are far shorter
 _SPECIAL = "特别扣分"
@@ -53,8 +54,8 @@ class Layout:
         return [(bar - 4, bar + self.thick + 4) for bar in bars]
 
 
-SHEET = Layout("sheet", 1000, 336, 868, 28, 14, 13, headed=True)
-WIDE = Layout("wide", 1000, 336, 868, 28, 14, 13)
+SHEET = Layout("sheet", 1000, 336, 852, 28, 14, 13, headed=True)
+WIDE = Layout("wide", 1000, 336, 852, 28, 14, 13)
 NARROW = Layout("narrow", 328, 8, 320, 62, 12, 13, stacked=True)
 
 
@@ -78,7 +79,7 @@ def gantt(plan: Json, layout: Layout = SHEET, today: date | None = None) -> byte
     below = max((one["y"] for one in signs), default=bottom)
     notes = wrapped(_NOTE, layout.width - 8, LABEL)
     drawn = _template().render(
-        plan=plan, layout=layout, rows=rows, head=head, notes=notes, upper=upper, lower=lower, band=_BAND, line=_LINE, label=LABEL,
+        plan=plan, layout=layout, rows=rows, head=head, notes=notes, upper=upper, lower=lower, band=_BAND, line=_LINE, label=LABEL, small=_SMALL,
         calendar=calendar, spans=layout.spans(top, len(rows)), top=top, bottom=bottom, below=below, signs=signs,
         height=below + 14 + len(notes) * _LINE,
         marks=[_mark(one, calendar) for one in marks], fading=[(one, bottom + 12 + one.lane * _LANE) for one in fading],
@@ -137,14 +138,15 @@ def _row(number: int, one: Json, plan: Json, layout: Layout, scale: Scale) -> di
     fades = any(bundle["expires"] for bundle in plan["bundles"] if bundle["clause"] in one["clauses"])
     ends = [f"{one['start']} 至 {one['finish']}", f"约 {one['days']} 人日", *(["在做"] if doing else [])]
     spare = "决定最早日期" if critical else f"可晚 {slack} 天"
-    size, stacked = layout.size, layout.stacked
+    dates = f"{start:%m-%d} 至 {finish:%m-%d}，{one['days']} 人日，{spare}"
+    named = fitting(clauses, 96 if layout.stacked else 66, layout.size)
+    taken = width(f"{number} {'▽ ' if fades else ''}{named}　", layout.size) + 6
+    room = layout.width - taken if layout.stacked else layout.left - 132
     return {
         "number": number, "critical": critical, "doing": doing, "fades": fades,
         "full": clean(f"{number}　{clauses}：{one['do']}；{one['who']}；{'；'.join(ends)}；{spare}"),
-        "clauses": fitting(clauses, layout.width - 60 if stacked else 66, size),
-        "do": fitting(one["do"], layout.width - 30 if stacked else layout.left - 132, size),
-        "tail": f"{one['days']} 人日　{finish:%m-%d}" + ("　在做" if doing else ""),
-        "dates": f"{start:%m-%d} 至 {finish:%m-%d}，{one['days']} 人日，{'在做，' if doing else ''}{spare}",
+        "clauses": named, "do": fitting(("在做：" if doing else "") + one["do"], room, layout.size),
+        "dates": dates, "tail": f"{one['days']} 人日 {finish:%m-%d}",
         "left": left, "long": long, "work": work, "end": left + long,
         "spare": scale.at(finish + timedelta(days=slack)) if slack else None,
     }  # fmt: skip

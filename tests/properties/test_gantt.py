@@ -14,13 +14,14 @@ from tests.support.charts import read
 START = date(2026, 11, 20)
 
 words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
+efforts = st.sampled_from(["0", "0.5", "3", "40", "12.25"])
 
 
 @st.composite
 def plans(draw: Any) -> dict[str, Any]:
     """The shape of "xingping-plan/1" as far as a chart reads it."""
     actions = [
-        _action(number, times, do=draw(words), days=draw(st.sampled_from(["0", "0.5", "3", "40"])), lock=draw(st.sampled_from([None, "doing"])))
+        _action(number, times, do=draw(words), days=draw(efforts), lock=draw(st.sampled_from([None, "doing"])))
         for number, times in enumerate(
             draw(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 120), st.integers(0, 200)), min_size=1, max_size=12))
         )
@@ -43,7 +44,7 @@ def _action(number: int, times: tuple[int, int, int], **more: Any) -> dict[str, 
     start = START + timedelta(days=after)
     finish = start + timedelta(days=span)
     return {
-        "id": f"a{number}", "clauses": [f"5.1.{number}"] * (number % 3), "who": "售后部门",
+        "id": f"a{number}", "clauses": [f"5.1.{number}"] * (number % 3 * 2), "who": "售后部门",
         "start": start.isoformat(), "finish": finish.isoformat(), "slack": slack, **more,
     }  # fmt: skip
 
@@ -59,6 +60,8 @@ def test_every_date_is_inside_the_drawing_and_in_its_place(plan: dict[str, Any],
         assert list(ends) == sorted(ends) or row.spare is not None
         assert all(layout.left - 0.2 <= end <= layout.right + 0.2 for end in ends)
         assert 0 < row.top < chart.height
+        assert all(end <= layout.width + 0.1 for end in row.ends), row.texts
+        assert layout.stacked or all(end <= layout.left for end in row.ends[:-1])
     order = sorted(zip(plan["actions"], chart.rows, strict=True), key=lambda pair: pair[0]["start"])
     assert all(one[1].left <= other[1].left + 0.2 for one, other in pairwise(order))
     assert [row.diamond for row in chart.rows] == [one["id"] in plan["critical"] for one in plan["actions"]]

@@ -5,6 +5,8 @@ from typing import Any
 
 from lxml import etree
 
+from scoring.plan.gantt_text import width
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -21,6 +23,8 @@ class Row:
     spare: float | None
     diamond: bool
     top: float
+    ends: tuple[float, ...]
+    """Where the words end at the latest."""
 
 
 @dataclass(frozen=True)
@@ -55,4 +59,8 @@ def _row(one: Any) -> Row:
         spare=None if spare is None else float(spare.get("x2")),
         diamond=one.find(f"{SVG}path[@class='g-diamond']") is not None,
         top=float(lead.get("y")),
+        ends=tuple(
+            float(text.get("x")) + (0 if text.get("text-anchor") else width("".join(text.itertext()), float(text.get("font-size"))))
+            for text in one.findall(f"{SVG}text")
+        ),
     )
