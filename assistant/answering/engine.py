@@ -59,8 +59,8 @@ class Answerer:
         query = self.searcher.read(question)
         found = self.searcher.entries(query, None, _ENTRIES)
         own = find_own(self.searcher, query, found)
-        leading = own.window.passage if own and own.leads else None
         on_subject = not self._refuses(query, found, lenient=False)
+        leading = own.window.passage if own and (own.leads if on_subject else own.opens) else None
         return rank_passages(self.searcher, query, limit, on_subject, leading)
 
     @staticmethod
@@ -74,7 +74,7 @@ class Answerer:
     def _compose(
         self, question: str, query: Query, found: EntrySearch, computed: Computation | None, own: OwnFinding | None
     ) -> Answer:
-        if own and own.leads and not own.shared and computed is None:
+        if own and own.leads and not own.beside and computed is None:
             return self._own_alone(own)
         by_id = self.searcher.passage_by_id
         composition = Composition(self._sources())
@@ -91,9 +91,11 @@ class Answerer:
             direct = not (number or computed)
             if direct or (composition.fits(block.text, AIM) and not composition.says(block.text)):
                 composition.add(block)
-            if direct:
+            if direct and not (own and own.leads):
                 self._add_details(composition, query, hit.entry)
-            if number == 0 and own and not own.leads:
+            if own and own.leads:
+                break  # beside the user's own words the direct answer is enough
+            if number == 0 and own:
                 composition.quote_own(own.window.passage, own.window.quote, leads=False)
         return self._answer(composition, found.hits, "calculator" if computed else "extractive")
 

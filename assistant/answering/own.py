@@ -5,10 +5,12 @@ figure asked for and holds more than half of the question's mass (see knowledge.
 its rivals: the curated texts found and the examples of what is refused. So one rule, with no word of any document in it:
 
 - a document that fits is quoted, behind the curated answer;
-- it leads when the question points to the user's own papers, or when it holds STRONG of the question and no curated text
-  holds half; never when the question asks for what the standard wants;
-- it answers what the gate refuses when it leads, holds more of the question than all refused examples like it together,
-  and the question is none about the day's news.
+- the question is about the document when it points to the user's own papers or the document holds STRONG of it; never
+  when it asks for what the standard wants;
+- a document that the question is about leads when the question points to it or no curated text holds half of it;
+- it answers what the gate refuses unless the question is about the day's news. A question that neither points to those
+  papers nor asks for a figure must moreover be held better than by all refused examples like it together, and end in
+  something that the window holds: who only names what a paper mentions asks something else of it.
 
 STRONG was read off the curated corpus itself, taken for somebody's documents: of the examples of what is refused, fewer
 than one in fifty find so much of themselves in any of its passages (`python -m assistant.training.own` prints the table).
@@ -51,14 +53,13 @@ class Window:
 @dataclass(frozen=True, slots=True)
 class OwnFinding:
     """The window of an own document that fits. `leads`: told before the curated answer; `opens`: told where the gate
-    refuses; `shared`: a curated text holds enough of the question, too.
+    refuses; `beside`: a curated text holds half of the question, too, and the question does not ask for that one paper.
     """
 
     window: Window
-    share: float
     leads: bool
     opens: bool
-    shared: bool
+    beside: bool
 
 
 def find_own(searcher: Searcher, query: Query, found: EntrySearch, before: str = "") -> OwnFinding | None:
@@ -80,22 +81,27 @@ def _find(searcher: Searcher, query: Query, found: EntrySearch, last: str = "") 
         text = text.replace(name, " ")
     masses = [searcher.mass(one, cues.silent) for one in (text, last) if one]
     mass = masses[0]
-    points = bool(said) or cues.own.search(text) is not None
+    paper = bool(said) or cues.paper.search(text) is not None
+    points = paper or cues.own.search(text) is not None
     if len(mass.weights) < (_FEWEST_POINTED if points else _FEWEST):
         return None
-    best = _best(searcher, query, masses, cues.figure(last or text))
+    figure = cues.figure(last or text)
+    best = best_window(searcher, query, masses, figure)
     if best is None:
         return None
     share, window = best
     phrasings, refused = searcher.likest_questions(query, _QUESTIONS)
     shared = _curated_share(searcher, query, mass, found, phrasings) > HALF
-    leads = cues.standard.search(text) is None and (points or (share >= STRONG and not shared))
-    news = not said and cues.news.search(text) is not None
-    opens = leads and not news and share > mass.held(Held.of("\n".join(refused)))
-    return OwnFinding(window, share, leads, opens, shared)
+    about_it = cues.standard.search(text) is None and (points or share >= STRONG)
+    leads = about_it and (points or not shared)
+    sure = points or figure is not None or (
+        masses[-1].ends_in(window.headed) and share > mass.held(Held.of("\n".join(refused)))
+    )
+    news = not paper and cues.news.search(text) is not None
+    return OwnFinding(window, leads, opens=about_it and sure and not news, beside=shared and not paper)
 
 
-def _best(
+def best_window(
     searcher: Searcher, query: Query, masses: Sequence[Mass], figure: re.Pattern[str] | None
 ) -> tuple[float, Window] | None:
     """The own window that holds most of the first mass, the first of equals; more than half of each mass, and more by

@@ -27,6 +27,7 @@ class OwnCues:
     """All patterns are for normalised text."""
 
     own: re.Pattern[str]
+    paper: re.Pattern[str]
     standard: re.Pattern[str]
     news: re.Pattern[str]
     silent: re.Pattern[str]
@@ -38,9 +39,10 @@ class OwnCues:
         data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
         return cls(
             own=_any(data["own"]),
+            paper=_any(data["paper"]),
             standard=_any(data["standard"]),
             news=_any(data["news"]),
-            silent=_any([*(one["asks"] for one in data["figures"]), *data["own"], *data["silent"]]),
+            silent=_any([*(one["asks"] for one in data["figures"]), *data["own"], *data["paper"], *data["silent"]]),
             figures=tuple(Figure(re.compile(one["asks"]), re.compile(one["answer"])) for one in data["figures"]),
         )
 

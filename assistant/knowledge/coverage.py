@@ -68,6 +68,11 @@ class Mass:
         places = {place for unit in self.units if text.holds(unit.text) for place in unit.places}
         return sum(self.weights[place] for place in places) / self.total if self.total else 0.0
 
+    def ends_in(self, text: "Held") -> bool:
+        """Whether the text holds the last thing said: a Chinese question names its subject first and then what it asks of it."""
+        last = len(self.weights) - 1
+        return any(text.holds(unit.text) for unit in self.units if last in unit.places)
+
 
 def without_function_words(text: str, analyser: Analyser) -> str:
     """The text with a space for each word that names nothing: particles, prepositions, pronouns."""
