@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from assistant.answering.model import Citation
 from assistant.answering.sentences import bigrams, overlap, sentences
@@ -13,6 +14,12 @@ AIM = 420  # related answers are added up to here
 LIMIT = 480  # never longer, whatever the blocks are
 _MARKS = 16  # room for a lead and a few [n]
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+QUOTE = 160  # of a user's own document
+_NAME = 40  # characters of a document's name
+_LEAST = 24  # characters; a shorter piece of a quote says nothing
+_MARK = re.compile(r"[\[［【](\d+)[\]］】]")
+_CLAUSE_END = re.compile(r"[，,、；;。！？!?]")
+_INNER = str.maketrans("“”《》", "‘’〈〉")
 _SAME = 0.6  # a text with this share of its bigrams already said adds nothing
 
 
@@ -52,6 +59,19 @@ class Composition:
             parts.pop()
         if parts:
             self.parts.append(block.lead + self._marked(Block("".join(parts), block.passages)))
+
+    def quote_own(self, passage: Passage, quote: str, leads: bool) -> None:
+        """A user's own document in its own words, within quotation marks and named; cut at a clause where it is long.
+
+        Nothing in it can pass for the answer's own words: its quotation marks become inner ones, its [n] no mark.
+        """
+        name = _shown(Path(passage.sources[0]).stem if passage.sources else passage.title)[:_NAME]
+        lead = f"来自贵方资料《{name}》：" if leads else f"贵方资料《{name}》写的是："
+        said = _cut(_shown(quote), min(QUOTE, LIMIT - len(self.text) - len(lead) - _MARKS))
+        if said:
+            number = self.cited.setdefault(passage.id, len(self.cited) + 1)
+            self.quotes.setdefault(passage.id, (passage, quote))
+            self.parts.append(f"{lead}“{said}”[{number}]")
 
     def fits(self, text: str, bound: int) -> bool:
         return len(self.text) + len(text) + _MARKS <= bound
@@ -94,6 +114,22 @@ class Composition:
         )
 
 
+def _shown(text: str) -> str:
+    """One line of somebody else's text, fit to stand between quotation marks or in a name."""
+    return _MARK.sub(r"（\1）", " ".join(text.translate(_INNER).split()))
+
+
+def _cut(text: str, room: int) -> str:
+    """At most `room` characters, ended at a clause; empty when there is room for nothing worth reading."""
+    if len(text) <= room:
+        return text
+    if room < _LEAST:
+        return ""
+    kept = text[: room - 1]
+    end = max(match.end() for match in _CLAUSE_END.finditer(kept)) if _CLAUSE_END.search(kept, _LEAST // 2) else len(kept)
+    return kept[:end] + "…"
+
+
 def notes_for(passages: Iterable[Passage]) -> tuple[str, ...]:
     """What a reader must know about the standing of what is cited."""
     cited = list(passages)
@@ -105,5 +141,5 @@ def notes_for(passages: Iterable[Passage]) -> tuple[str, ...]:
     if any(passage.confidence is Confidence.INFERRED for passage in cited):
         notes.append("含据公开资料推断或工作口径的内容，不是标准原文。")
     if any(passage.confidence is Confidence.USER for passage in cited):
-        notes.append("含您自己加入的文档中的内容，未经核对。")
+        notes.append("标明“贵方资料”的内容引自您自己加入的文档，未经核对，不是标准或认证机构的要求。")
     return tuple(notes)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.compose import AIM, DETAIL, LIMIT, Block, Composition, notes_for
+from assistant.answering.compose import AIM, DETAIL, Block, Composition, notes_for
 from assistant.answering.compute import compute
-from assistant.answering.followup import context_of, leans_on_context
+from assistant.answering.followup import before, context_of, leans_on_context
 from assistant.answering.hearing import Heard
 from assistant.answering.intake import complaint, is_english
-from assistant.answering.model import Answer, Turn
+from assistant.answering.model import Answer, Mode, Turn
+from assistant.answering.own import OwnFinding, find_own
 from assistant.answering.scope import Gate, is_order
 from assistant.answering.sentences import bigrams, overlap, sentences
 from assistant.answering.subject import SubjectModel
@@ -21,7 +22,7 @@ from scoring.rubric import load_rubric
 
 _CLOSE = 0.8  # an entry this near to the best one is worth telling too
 _ENTRIES = 8
-_OWN_FITS = 0.2  # the relevance from which a user's own document is worth telling
+_BESIDE_OWN = "公开资料与标准方面："  # keeps the curated answer apart from the user's own words before it
 _ENGLISH_REFUSAL = "Sorry, I only answer questions on GB/T 27922 after-sales certification. "
 _ENGLISH_LEAD = "Answered in Chinese from public sources on GB/T 27922-2011:"
 
@@ -45,10 +46,10 @@ class Answerer:
         context = self._context(query, history)
         found = self.searcher.entries(query, context, _ENTRIES)
         computed = compute(heard, load_rubric())
-        own = self._own_passage(query)
+        own = find_own(self.searcher, query, found, before(query, history))
         if self._refuses(query, found, context is not None or computed is not None):
-            if own:  # whoever added the document asks about it
-                return self._answer(Composition(self._sources()), query, (), own, None)
+            if own and own.opens:  # whoever added the document asks about it
+                return self._own_alone(own)
             lead = _ENGLISH_REFUSAL if is_english(question) else ""
             return self._refusal(lead + "这个问题不在我的范围内：我只回答 GB/T 27922 商品售后服务认证及相邻认证的问题。", found.hits)
         return self._compose(question, query, found, computed, own)
@@ -56,8 +57,11 @@ class Answerer:
     def passages(self, question: str, limit: int = 10) -> list[PassageHit]:
         """Passages for a question, best first."""
         query = self.searcher.read(question)
-        on_subject = not self._refuses(query, self.searcher.entries(query, None, 1), lenient=False)
-        return rank_passages(self.searcher, query, limit, on_subject)
+        found = self.searcher.entries(query, None, _ENTRIES)
+        own = find_own(self.searcher, query, found)
+        on_subject = not self._refuses(query, found, lenient=False)
+        leading = own.window.passage if own and (own.leads if on_subject else own.opens) else None
+        return rank_passages(self.searcher, query, limit, on_subject, leading)
 
     @staticmethod
     def _refuses(query: Query, found: EntrySearch, lenient: bool) -> bool:
@@ -68,38 +72,45 @@ class Answerer:
         return (self.searcher.read(earlier), leans_on_context(query)) if earlier else None
 
     def _compose(
-        self, question: str, query: Query, found: EntrySearch, computed: Computation | None, own: Passage | None = None
+        self, question: str, query: Query, found: EntrySearch, computed: Computation | None, own: OwnFinding | None
     ) -> Answer:
+        if own and own.leads and not own.beside and computed is None:
+            return self._own_alone(own)
         by_id = self.searcher.passage_by_id
         composition = Composition(self._sources())
         if is_english(question):
             composition.parts.append(_ENGLISH_LEAD)
+        beside = _BESIDE_OWN if own and own.leads else ""
+        if own and own.leads:
+            composition.quote_own(own.window.passage, own.window.quote, leads=True)
         if computed:
-            composition.add(Block(computed.text, tuple(by_id[name] for name in computed.passages)))
+            composition.add(Block(computed.text, tuple(by_id[name] for name in computed.passages), beside))
         for number, hit in enumerate(_worth_telling(found.hits)[: 1 if computed else None]):
-            lead = "相关：" if number or computed else ""
+            lead = "相关：" if number or computed else beside
             block = Block(hit.entry.answer, self._passages_of(hit.entry), lead)
-            if not lead or (composition.fits(block.text, AIM) and not composition.says(block.text)):
+            direct = not (number or computed)
+            if direct or (composition.fits(block.text, AIM) and not composition.says(block.text)):
                 composition.add(block)
-            if not lead:
+            if direct and not (own and own.leads):
                 self._add_details(composition, query, hit.entry)
-        return self._answer(composition, query, found.hits, own, computed)
+            if own and own.leads:
+                break  # beside the user's own words the direct answer is enough
+            if number == 0 and own:
+                composition.quote_own(own.window.passage, own.window.quote, leads=False)
+        return self._answer(composition, found.hits, "calculator" if computed else "extractive")
 
-    def _answer(
-        self,
-        composition: Composition,
-        query: Query,
-        hits: Sequence[EntryHit],
-        own: Passage | None,
-        computed: Computation | None,
-    ) -> Answer:
-        if own:
-            self._add_own(composition, query, own)
+    def _own_alone(self, own: OwnFinding) -> Answer:
+        """Only the user's own document speaks to the question."""
+        composition = Composition(self._sources())
+        composition.quote_own(own.window.passage, own.window.quote, leads=True)
+        return self._answer(composition, (), "extractive")
+
+    def _answer(self, composition: Composition, hits: Sequence[EntryHit], mode: Mode) -> Answer:
         cited = [self.searcher.passage_by_id[name] for name in composition.cited]
         return Answer(
             text=composition.text,
             refused=False,
-            mode="calculator" if computed else "extractive",
+            mode=mode,
             citations=composition.citations(),
             notes=notes_for(cited),
             suggestions=tuple(hit.entry.question for hit in hits[1:4]),
@@ -119,17 +130,6 @@ class Answerer:
             text = _nearest(new, wanted, composition, DETAIL)
             if text:
                 composition.add(Block(text, (passage,), "补充："))
-
-    def _own_passage(self, query: Query) -> Passage | None:
-        """The passage of a user's own document that fits the question, if one clearly does."""
-        own = self.searcher.find_own(query, 1)
-        return own[0].passage if own and own[0].relevance >= _OWN_FITS else None
-
-    def _add_own(self, composition: Composition, query: Query, passage: Passage) -> None:
-        """What the user's document says to the question; always behind the curated answer."""
-        text = _nearest(sentences(passage.text), bigrams(query.text), composition, LIMIT)
-        if text:
-            composition.add(Block(text, (passage,), "您的文档（未经核对）："))
 
     def _refusal(self, reason: str, near: Sequence[EntryHit]) -> Answer:
         topics = self._nearest_topics([hit.entry for hit in near])

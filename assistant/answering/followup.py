@@ -31,3 +31,9 @@ def leans_on_context(query: Query) -> float:
     if _POINTING.search(query.text) or size <= 6:
         return _ELLIPTIC
     return _SHORT if size <= 14 else _FULL
+
+
+def before(query: Query, history: Sequence[Turn]) -> str:
+    """The question that an elliptic one follows; empty for one that stands on its own."""
+    questions = [text for role, text in history if role == "user"]
+    return questions[-1][:_CARRIED_QUESTION_CHARS] if questions and leans_on_context(query) == _ELLIPTIC else ""

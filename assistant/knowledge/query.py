@@ -50,6 +50,11 @@ class QueryReader:
         self._lexicon = lexicon
 
     @property
+    def analyser(self) -> Analyser:
+        """What cuts the texts of the index."""
+        return self._analyser
+
+    @property
     def readings(self) -> Mapping[str, str]:
         return self._analyser.readings
 

@@ -1,20 +1,22 @@
 """Searching one opened index: entries by how people phrase them, passages by what they say."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.knowledge.dense import DenseIndex
+from assistant.knowledge.coverage import Mass, without_function_words
+from assistant.knowledge.dense import DenseIndex, ExactDense
 from assistant.knowledge.embedding import Embedder
 from assistant.knowledge.fusion import ENTRY_FEATURES, Fusion
 from assistant.knowledge.lexical import LexicalIndex
 from assistant.knowledge.model import Corpus, FaqEntry, Passage
 from assistant.knowledge.query import Query, QueryReader
-from assistant.knowledge.rows import question_rows
+from assistant.knowledge.rows import passage_text, question_rows
 from scoring.documents.normalise import normalise
 
 Features = npt.NDArray[np.float64]
@@ -93,7 +95,8 @@ class Searcher:
         self._embedder = embedder
         self._indexes = indexes
         self._fusion = fusion
-        self._groups = np.array([row.group for row in question_rows(corpus)], dtype=np.int64)
+        self._questions = tuple(question_rows(corpus))
+        self._groups = np.array([row.group for row in self._questions], dtype=np.int64)
         self._refusals = len(corpus.lexicon.refusals)
 
     @cached_property
@@ -174,6 +177,17 @@ class Searcher:
                 out += entries
         return out
 
+    def with_own(self, passages: Sequence[Passage]) -> "Searcher":
+        """The same curated index with these passages of users' documents instead of its own, held in memory."""
+        texts = [passage_text(passage) for passage in passages]
+        lexical = LexicalIndex.build(map(self._reader.analyser.tokens, texts))
+        other = copy(self)
+        other.__dict__.pop("passage_by_id", None)
+        other._indexes = replace(
+            self._indexes, user=PassageIndex(tuple(passages), lexical, ExactDense(self._embedder.embed(texts)))
+        )
+        return other
+
     @property
     def readings(self) -> Mapping[str, str]:
         """Character -> plain reading, as the index was built with."""
@@ -199,6 +213,24 @@ class Searcher:
     def find_own(self, query: Query, limit: int = 5) -> list[PassageHit]:
         """Passages of users' own documents, best first."""
         return self._find(self._indexes.user, query, limit) if self._indexes.user.passages else []
+
+    def own_names(self) -> frozenset[str]:
+        """File names of the users' own documents."""
+        return frozenset(name for passage in self._indexes.user.passages for name in passage.sources)
+
+    def mass(self, text: str, silent: re.Pattern[str]) -> Mass:
+        """What the normalised question is about, weighed by rarity among all known questions. `silent` weighs nothing."""
+        asked = self._indexes.questions
+        audible = without_function_words(silent.sub(" ", text), self._reader.analyser)
+        return Mass.of(audible, lambda pair: asked.rarity("grams", pair), lambda word: asked.rarity("words", word))
+
+    def likest_questions(self, query: Query, limit: int) -> tuple[list[str], list[str]]:
+        """(phrasings of the entries, examples of what is refused) that share most with the question."""
+        found = [row for row, _ in self._indexes.questions.search("grams", query.own["grams"], limit)]
+        return (
+            [self._questions[row].text for row in found if self._questions[row].group >= 0],
+            [self._questions[row].text for row in found if self._questions[row].group < 0],
+        )
 
     def _find(self, index: PassageIndex, query: Query, limit: int) -> list[PassageHit]:
         relevance = self._fusion.passages(index.scores(query, self._vector(query)))
