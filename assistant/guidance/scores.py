@@ -161,7 +161,8 @@ def sampled_clause(points: Fraction, drawn: int, failed: int) -> Computation:
     cut = "（两个数都截到两位、不进位，所以相加会少 0.01）" if rest(points, left) != Fraction(shown(lost)) else ""
     return Computation(
         f"按比例扣 {shown(lost)} 分，得 {shown(left)} 分：{shown(points)} × {failed} ÷ {drawn} = {shown(lost)}，"
-        f"{shown(points)} × {drawn - failed} ÷ {drawn} = {shown(left)} 分{cut}。需抽多个同类样本的指标才可按不符合比例扣；定性条款不符合则扣该条全部分值。",
+        f"{shown(points)} × {drawn - failed} ÷ {drawn} = {shown(left)} 分{cut}。"
+        "需抽多个同类样本的指标才可按不符合比例扣；定性条款不符合则扣该条全部分值。",
         (_RATIO, _RATIO_EXAMPLE),
     )
 
