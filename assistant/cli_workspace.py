@@ -99,6 +99,8 @@ def _restore(options: argparse.Namespace, write: Write) -> int:
 
     made = restore(get_settings(), options.file, person(options))
     write(f"已恢复 {made.made_at[:10]} 的备份：{made.rows} 行，{made.contents} 份内容，核验无误")
+    if made.aside_in is not None:
+        write(f"这里有以前的资料库留下的文件，没有使用，已移到 {made.aside_in}：{'、'.join(made.aside)}")
     if made.lost:
         sys.stderr.write(f"有 {len(made.lost)} 份内容在备份时就已损坏，没有恢复：{'、'.join(made.lost[:5])}\n")
     return OK

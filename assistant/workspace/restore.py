@@ -6,9 +6,10 @@ import secrets
 import shutil
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,30 +21,38 @@ from sqlalchemy.orm import Session
 
 from assistant.workspace import log, schema
 from assistant.workspace.anchor import note_head
+from assistant.workspace.aside import Aside
 from assistant.workspace.audit import Head
 from assistant.workspace.database import FILE, Clock, Database, place, utc_now
 from assistant.workspace.errors import RefusedError, WorkspaceError, told
 from assistant.workspace.manifest import MEMBER, MOST, Manifest, parse_manifest
 from assistant.workspace.scope import Scope
 from assistant.workspace.store import NAME, STALE, Store, sync_folder
+from assistant.workspace.tables import AuditRow
 from assistant.workspace.transactions import AUDIT, STORE
 from assistant.workspace.workspace import Place
 
 _ZIP_FAULTS = (BadZipFile, zlib.error, EOFError, ValueError, KeyError, NotImplementedError, RuntimeError)
 _ROW_FAULTS = (IntegrityError, DataError, ProgrammingError)  # rows that the tables do not take
 _ASIDE = ".restore-"
+_BESIDE = ("-wal", "-shm", "-journal")  # what SQLite would take for the new database's own
 _PIECE = 1 << 20
 _BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What is there again; `lost` are contents that were damaged when the backup was made."""
+    """What is there again; `lost` are contents that were damaged when the backup was made.
+
+    `aside` are files of an earlier workspace that lay there, by their paths in the data folder: they are in `aside_in` now.
+    """
 
     rows: int
     contents: int
     made_at: str
     lost: tuple[str, ...]
+    aside: tuple[str, ...] = ()
+    aside_in: Path | None = None
 
 
 def read_manifest(file: Path) -> Manifest:
@@ -62,25 +71,26 @@ def restore(settings: Place, file: Path, who: str, *, clock: Clock = utc_now) ->
         _refuse_used(target, settings.data_dir)
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         _sweep(settings.data_dir)
-        aside = settings.data_dir / f"{_ASIDE}{secrets.token_hex(6)}"
-        aside.mkdir()
+        draft = settings.data_dir / f"{_ASIDE}{secrets.token_hex(6)}"
+        draft.mkdir()
+        aside = Aside(settings.data_dir, clock().astimezone(UTC).isoformat())
         try:
-            _unpack(archive, manifest, aside)
-            heads = _fill(archive, manifest, target, aside, settings.data_dir, who=who, clock=clock)
+            _unpack(archive, manifest, draft)
+            heads = _fill(archive, manifest, target, draft, aside, settings.data_dir, who=who, clock=clock)
         finally:
-            shutil.rmtree(aside, ignore_errors=True)
+            shutil.rmtree(draft, ignore_errors=True)
     for organisation, head in heads.items():
         note_head(settings.data_dir / AUDIT, organisation, head)
     rows = sum(one.rows for one in manifest.tables.values())
-    return Restored(rows, len(manifest.contents), manifest.made_at, tuple(manifest.lost))
+    return Restored(rows, len(manifest.contents), manifest.made_at, tuple(manifest.lost), tuple(aside.names), aside.folder)
 
 
 def _fill(
-    archive: ZipFile, manifest: Manifest, target: URL, aside: Path, data_dir: Path, *, who: str, clock: Clock
+    archive: ZipFile, manifest: Manifest, target: URL, draft: Path, aside: Aside, data_dir: Path, *, who: str, clock: Clock
 ) -> dict[str, Head]:
     """The database, in one transaction, and the contents into their place before it is seen; the heads of the logs."""
     sqlite = target.get_backend_name() == "sqlite"
-    database = Database(URL.create("sqlite", database=str(aside / FILE)) if sqlite else target, clock)
+    database = Database(URL.create("sqlite", database=str(draft / FILE)) if sqlite else target, clock)
     try:
         with database.connection() as connection:
             if schema.current(connection) is not None:
@@ -89,14 +99,40 @@ def _fill(
             _insert(archive, manifest, connection)
             schema.upgrade_to(connection, schema.HEAD)
             heads = _verified(manifest, connection, who, database.now())
-            _settle(manifest, aside / STORE, Store(data_dir / STORE))
+            _settle(manifest, draft / STORE, Store(data_dir / STORE))
+            for anchor in sorted((data_dir / AUDIT).glob("*.json")):
+                aside.put(anchor)  # of a log that is gone: held against it, this one would seem cut off
     finally:
         database.close()  # the last connection of SQLite folds its WAL into the file
     if sqlite:
         _refuse_used(target, data_dir)  # another process may have begun one meanwhile
-        (aside / FILE).replace(data_dir / FILE)
+        for ending in _BESIDE:
+            aside.put(data_dir / f"{FILE}{ending}")
+        (draft / FILE).replace(data_dir / FILE)
         sync_folder(data_dir)
+    try:
+        _hold_against(target, heads)
+    except WorkspaceError:
+        if sqlite:  # out of the way again, with whatever got into it
+            for ending in ("", "-wal", "-shm", "-journal"):
+                (data_dir / f"{FILE}{ending}").unlink(missing_ok=True)
+        raise
     return heads
+
+
+def _hold_against(target: URL, heads: Mapping[str, Head]) -> None:
+    """Whether the database in its place is sound and its log goes through those heads. Raises WorkspaceError."""
+    database = Database(target)
+    try:
+        with database.snapshot() as connection:
+            sound = not database.sqlite or connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
+            for organisation, head in heads.items():
+                query = select(AuditRow.sha256).where(AuditRow.organisation_id == organisation, AuditRow.seq == head.rows)
+                sound = sound and connection.scalar(query) == head.sha256
+    finally:
+        database.close()
+    if not sound:
+        raise WorkspaceError("恢复出来的资料库核对不符，没有恢复；请确认没有别的程序在使用这个数据目录，再试一次")
 
 
 def _unpack(archive: ZipFile, manifest: Manifest, aside: Path) -> None:
