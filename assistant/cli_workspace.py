@@ -87,7 +87,7 @@ def _backup(workspace: "Workspace", options: argparse.Namespace, write: Write) -
     from assistant.workspace.backup import backup
 
     made = backup(workspace, options.file)
-    write(f"已备份到 {made.file}：{made.rows} 行，{made.contents} 份内容；清单指纹 {made.fingerprint}")
+    write(f"已备份到 {made.file}：{made.rows} 行，{made.contents} 份内容{_beside(made.files)}；清单指纹 {made.fingerprint}")
     if made.lost:
         sys.stderr.write(f"有 {len(made.lost)} 份内容缺失或损坏，没有备份进去：{'、'.join(made.lost[:5])}\n")
     return BROKEN if made.lost else OK
@@ -98,9 +98,16 @@ def _restore(options: argparse.Namespace, write: Write) -> int:
     from assistant.workspace.restore import restore
 
     made = restore(get_settings(), options.file, person(options))
-    write(f"已恢复 {made.made_at[:10]} 的备份：{made.rows} 行，{made.contents} 份内容，核验无误")
+    write(f"已恢复 {made.made_at[:10]} 的备份：{made.rows} 行，{made.contents} 份内容{_beside(made.files)}，核验无误")
     if made.aside_in is not None:
         write(f"这里有以前的资料库留下的文件，没有使用，已移到 {made.aside_in}：{'、'.join(made.aside)}")
     if made.lost:
         sys.stderr.write(f"有 {len(made.lost)} 份内容在备份时就已损坏，没有恢复：{'、'.join(made.lost[:5])}\n")
     return OK
+
+
+def _beside(files: tuple[str, ...]) -> str:
+    from assistant.workspace.carried import counted
+
+    text = counted(files)
+    return f"，{text}" if text else ""
