@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli_client import CLIENT, Write, add_client, person, who
 from assistant.cli_words import action, local
+from assistant.errors import UsageError
 from scoring.cli.chinese_parser import ChineseParser
 
 if TYPE_CHECKING:
     from assistant.workspace import Workspace
 
 OK, BROKEN = 0, 1
+_MOST = 1_000_000  # entries listed at once
 COMMANDS = ("client", "audit", "backup", "restore")
 
 
@@ -58,8 +60,10 @@ def run(options: argparse.Namespace, write: Write, today: date) -> int:
 
 def _audit(workspace: "Workspace", options: argparse.Namespace, write: Write) -> int:
     client = workspace.find_client(options.client).id if options.client is not None else None
+    if not 0 <= options.limit <= _MOST:
+        raise UsageError(f"--limit 应是 0 到 {_MOST} 的整数")
     names = {one.id: one.name for one in workspace.clients(archived=True)}
-    for one in workspace.audit(client, max(options.limit, 0)):
+    for one in workspace.audit(client, options.limit):
         whose = names.get(one.client_id, one.client_id)
         about = one.subject if one.subject != one.client_id else ""
         write("  ".join(part for part in (str(one.seq), local(one.at, seconds=True), one.who, action(one.action), whose, about) if part))

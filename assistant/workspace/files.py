@@ -24,6 +24,7 @@ _MEDIA = {suffix: one.media_type for one in FORMATS for suffix in one.suffixes} 
 }
 _UNKNOWN = "application/octet-stream"
 _LONGEST_NOTE = 2000
+_LONGEST_PATH = 2000  # bytes: what PostgreSQL's index of paths takes
 
 Entry = tuple[str, bytes | Path]  # the name as uploaded, folders included, and the content or where it lies
 
@@ -42,7 +43,7 @@ def keep(store: Store, entries: Iterable[Entry], limits: Limits) -> tuple[list[A
     refused: list[Refusal] = []
     for given, content in entries:
         path = cleaned(on_disk(given))
-        fault = "系统或编辑软件留下的文件，不是材料" if is_noise(path) else _unreadable(content)
+        fault = _unfit(path) or _unreadable(content)
         if not fault:
             most, setting = _most(path, content, limits)
             try:
@@ -145,6 +146,15 @@ def remark(note: str) -> str:
     if len(note) > _LONGEST_NOTE:
         raise RefusedError(f"备注太长，最多 {_LONGEST_NOTE} 个字")
     return clean(note.strip(), "备注")
+
+
+def _unfit(path: str) -> str:
+    """"" or why nothing is taken under that name."""
+    if is_noise(path):
+        return "系统或编辑软件留下的文件，不是材料"
+    if len(path.encode()) > _LONGEST_PATH:
+        return f"路径太长（最多 {_LONGEST_PATH} 字节，约 {_LONGEST_PATH // 3} 个汉字），没有保存；请缩短文件夹或文件的名称"
+    return ""
 
 
 def _unreadable(content: bytes | Path) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.workspace.audit import Head, Verification, canonical, verify_chain
-from assistant.workspace.scope import Scope
+from assistant.workspace.scope import Scope, may_be_id
 from assistant.workspace.store import content_name
 from assistant.workspace.tables import AssessmentRow, AuditRow, FileRow, OverrideRow
 from assistant.workspace.values import AuditEntry
@@ -16,6 +16,8 @@ _RECORDED = ("file.added", "assessment.saved", "override.added")
 
 def entries(scope: Scope, client_id: str | None, limit: int) -> list[AuditEntry]:
     """Newest first."""
+    if client_id is not None and not may_be_id(client_id):
+        return []
     where = () if client_id is None else (AuditRow.client_id == client_id,)
     return [_entry(row) for row in scope.entries(*where, order=AuditRow.seq.desc(), limit=limit)]
 
