@@ -62,7 +62,7 @@ class Database:
         with told(), Session(self._writing, expire_on_commit=False) as session, session.begin():
             scope = Scope(session, organisation, "")
             scope.head(lock=not self.sqlite)
-            scope.now = self.now()  # after the wait, so that times follow the log's order
+            scope.begin(self.now())  # after the wait, so that times follow the log's order
             yield scope
 
     @contextmanager

@@ -160,6 +160,7 @@ def _verified(manifest: Manifest, connection: Connection, who: str, now: str) ->
                 raise WorkspaceError(f"备份里的操作记录不完整，没有恢复：{found.text}")
             if not known.issuperset(log.contents(scope)):
                 raise WorkspaceError("备份里缺少有登记的文件内容，没有恢复；请换一份备份")
+            scope.begin(now)
             scope.log(who, "workspace.restored", "", "", made_at=manifest.made_at)
             head = scope.head()
             heads[organisation] = Head(head.rows, head.sha256)

@@ -3,6 +3,8 @@
 import re
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, CursorResult, func, select, update
@@ -92,6 +94,17 @@ class Scope:
         row.sha256 = row_hash(row)
         self.session.add(row)
         head.rows, head.sha256 = row.seq, row.sha256
+
+    def begin(self, now: str) -> None:
+        """Set the time of this transaction: the clock's, or just after the log's last entry where the clock was set back.
+
+        So what is later in the log is later in all lists, too.
+        """
+        self.now = now
+        for last in self.entries(AuditRow.seq == self.head().rows, order=AuditRow.seq, limit=1):
+            with suppress(ValueError, OverflowError):  # of a row that was tampered with
+                after = datetime.fromisoformat(last.at).astimezone(UTC) + timedelta(microseconds=1)
+                self.now = max(now, after.isoformat(timespec="microseconds"))
 
     def entries(self, *where: ColumnElement[bool], order: Any, limit: int) -> list[AuditRow]:
         """Rows of this organisation's log."""

@@ -3,6 +3,7 @@
 import re
 import shutil
 import sqlite3
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -119,3 +120,28 @@ def test_a_change_that_fails_leaves_no_entry(workspace: Workspace, client: Clien
     monkeypatch.undo()
     assert workspace.audit() == before
     assert workspace.files(client.id) == []
+
+
+def test_times_follow_the_order_of_acts_when_the_clock_is_set_back(somewhere: Somewhere) -> None:
+    now = [datetime(2026, 11, 22, 12, tzinfo=UTC)]
+    workspace = Workspace.open(somewhere, clock=lambda: now[0])
+    client = workspace.create_client({"name": NAME}, WHO)
+    saved = [workspace.save_assessment(client.id, result(), WHO)]
+    for minutes in (-5, 0, -60, 3):
+        now[0] += timedelta(minutes=minutes)
+        saved.append(workspace.save_assessment(client.id, result(note=str(minutes)), WHO))
+    assert workspace.assessments(client.id) == saved[::-1]
+    times = [one.at for one in reversed(workspace.audit())]
+    assert times == sorted(set(times)), "each later than the one before"
+    now[0] += timedelta(hours=2)
+    assert workspace.add_note(client.id, "之后", WHO).created_at == "2026-11-22T12:58:00.000000+00:00", "the clock again, once it has caught up"
+    workspace.close()
+
+
+def test_a_time_that_was_tampered_with_stops_nobody(workspace: Workspace, somewhere: Somewhere, client: Client) -> None:
+    workspace.close()
+    _tamper(somewhere, "UPDATE audit_log SET at = 'zzz'")
+    again = Workspace.open(somewhere)
+    assert again.add_note(client.id, "备注", WHO).created_at.startswith("20")
+    assert not again.verify_audit().sound
+    again.close()
