@@ -30,6 +30,11 @@ def add_workspace(commands: Any) -> None:
     show = what.add_parser("list", help="列出记录", description="列出操作记录，最近的在前。")
     show.switches.add_argument("--client", metavar="客户", help="只列这个客户的")
     show.switches.add_argument("--limit", type=int, default=50, metavar="条数", help="最多列几条，默认 50")
+    settled = what.add_parser(
+        "acknowledge", help="确认记录的缺口", description="记录与锚点不符、已查明原因时，写明理由并确认：缺口和理由留在记录里，以后从现在的记录核验。"
+    )
+    settled.switches.add_argument("--why", default="", metavar="理由", help="查明的原因，例如：磁盘损坏，用昨天的副本顶上")
+    who(settled)
 
     backup = commands.add_parser("backup", help="备份资料库", description="把客户、材料、结果和记录备份成一个文件。")
     backup.values.add_argument("file", type=Path, metavar="文件.zip", help="写到哪里；已有的文件不会被覆盖")
@@ -50,7 +55,7 @@ def run(options: argparse.Namespace, write: Write, today: date) -> int:
         if options.command == "backup":
             return _backup(workspace, options, write)
         if options.command == "audit":
-            return _verify(workspace, options, write) if options.what == "verify" else _audit(workspace, options, write)
+            return AUDIT[options.what](workspace, options, write)
         options.today = today
         CLIENT[options.what](workspace, options, write)
         return OK
@@ -85,6 +90,15 @@ def _verify(workspace: "Workspace", options: argparse.Namespace, write: Write) -
     else:
         write("登记的文件内容都完好")
     return OK if found.sound and not damaged else BROKEN
+
+
+def _acknowledge(workspace: "Workspace", options: argparse.Namespace, write: Write) -> int:
+    workspace.acknowledge_audit(options.why, person(options))
+    write("已确认，缺口和理由已记入操作记录")
+    return OK
+
+
+AUDIT = {"verify": _verify, "list": _audit, "acknowledge": _acknowledge}
 
 
 def _backup(workspace: "Workspace", options: argparse.Namespace, write: Write) -> int:

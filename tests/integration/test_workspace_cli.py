@@ -156,3 +156,9 @@ def test_damage_and_tampering_give_exit_1(run: Run, tmp_path: Path) -> None:
     code, _, err = run("audit", "verify")
     assert code == 1
     assert "操作记录不完整：第 3 条起被截掉了" in err
+    run("client", "set", client, "--industry", "办公设备维修")
+    assert "操作记录不完整" in run("audit", "verify")[2], "what is done after does not hide it"
+    assert "请写明确认的理由" in run("audit", "acknowledge")[2]
+    assert run("audit", "acknowledge", "--why", "换过磁盘", "--who", "李四")[:2] == (0, "已确认，缺口和理由已记入操作记录\n")
+    assert "操作记录 4 条，逐条相符" in run("audit", "verify")[1]
+    assert "李四  确认记录的缺口" in run("audit", "list", "--limit", "1")[1]
