@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from assistant.workspace import clients
 from assistant.workspace.errors import RefusedError
-from assistant.workspace.scope import Scope, clean
+from assistant.workspace.scope import Scope, clean, person
 from assistant.workspace.store import Content, Store
 from assistant.workspace.tables import ClientRow, FileRow
 from assistant.workspace.values import Refusal, StoredFile, Upload
@@ -77,7 +77,7 @@ def enter(scope: Scope, client_id: str, accepted: Sequence[Accepted], who: str, 
 
 def _enter(scope: Scope, client_id: str, one: Accepted, who: str, *, note: str, before: FileRow | None) -> FileRow:
     if before is not None:
-        before.removed_at, before.removed_by = scope.now, who
+        before.removed_at, before.removed_by = scope.now, person(who)
         scope.session.flush()  # first: a path has one file in use
     row = scope.add(
         FileRow,
@@ -90,7 +90,8 @@ def _enter(scope: Scope, client_id: str, one: Accepted, who: str, *, note: str, 
         note=note,
         replaces=before.id if before is not None else None,
     )
-    scope.log(who, "file.added", client_id, row.id, path=row.path, sha256=row.sha256, size=row.size, replaces=row.replaces)
+    told = {name: getattr(row, name) for name in ("path", "sha256", "size", "media_type", "note", "replaces")}
+    scope.log(who, "file.added", client_id, row.id, **told)
     return row
 
 
@@ -102,7 +103,7 @@ def remove(scope: Scope, file_id: str, who: str) -> StoredFile:
         raise RefusedError(f"“{row.path}”已换成新版本，没有移除；请核对后再移除新版本")
     if row.removed_at is None:
         clients.in_work(scope, row.client_id)
-        row.removed_at, row.removed_by = scope.now, who
+        row.removed_at, row.removed_by = scope.now, person(who)
         scope.log(who, "file.removed", row.client_id, row.id, path=row.path, sha256=row.sha256)
     return stored_file(row)
 

@@ -25,7 +25,7 @@ class LogBook(Transactions):
         """Whether the log and what it tells of are untouched; `anchors` are further heads, as a backup's."""
         known = noted_head(self._anchors, self.organisation)
         with self._read() as scope:
-            return log.verify(scope, [*anchors, *([known] if known is not None else [])])
+            return log.verify(scope, [*anchors, *([known] if known is not None else [])], self.store.read_packed)
 
     def acknowledge_audit(self, why: str, who: str) -> None:
         """Take the log as it is for whole from now on, where nothing but the anchor speaks against it: a person has looked into it.
@@ -37,10 +37,10 @@ class LogBook(Transactions):
             raise RefusedError("请写明确认的理由")
         with self.database.write(self.organisation) as scope:
             anchor = noted_head(self._anchors, self.organisation)
-            own = log.verify(scope, [])
+            own = log.verify(scope, [], self.store.read_packed)
             if not own.sound:
                 raise RefusedError(f"记录本身不完整，不能确认：{own.text}；请从备份恢复")
-            found = log.verify(scope, [anchor] if anchor is not None else [])
+            found = log.verify(scope, [anchor] if anchor is not None else [], self.store.read_packed)
             if anchor is None or found.sound:
                 raise RefusedError("操作记录与锚点相符，没有要确认的")
             scope.log(who, "audit.acknowledged", "", "", why=reason, found=found.text, anchor={"rows": anchor.rows, "sha256": anchor.sha256})

@@ -3,7 +3,7 @@
 from assistant.workspace import clients
 from assistant.workspace.errors import RefusedError
 from assistant.workspace.files import remark
-from assistant.workspace.scope import Scope
+from assistant.workspace.scope import Scope, person
 from assistant.workspace.tables import ClientRow, NoteRow
 from assistant.workspace.values import Note
 
@@ -23,7 +23,7 @@ def remove(scope: Scope, note_id: str, who: str) -> None:
     """Out of sight; the row stays."""
     row = scope.row(NoteRow, note_id)
     if row.removed_at is None:
-        row.removed_at, row.removed_by = scope.now, who
+        row.removed_at, row.removed_by = scope.now, person(who)
         scope.log(who, "note.removed", row.client_id, row.id)
 
 

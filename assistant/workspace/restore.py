@@ -105,7 +105,7 @@ def _fill(archive: ZipFile, manifest: Manifest, ground: _Ground, *, who: str, cl
             schema.upgrade_to(connection, manifest.schema_revision)
             insert(archive, manifest, connection)
             schema.upgrade_to(connection, schema.HEAD)
-            heads = _verified(manifest, connection, who, database.now())
+            heads = _verified(manifest, connection, Store(ground.draft / STORE), who, database.now())
             _settle(manifest, ground.draft / STORE, Store(data_dir / STORE))
             _settle_files(manifest, ground)
             for anchor in sorted((data_dir / AUDIT).glob("*.json")):
@@ -147,7 +147,7 @@ def _sound(target: URL, heads: Mapping[str, Head]) -> bool:
         database.close()
 
 
-def _verified(manifest: Manifest, connection: Connection, who: str, now: str) -> dict[str, Head]:
+def _verified(manifest: Manifest, connection: Connection, store: Store, who: str, now: str) -> dict[str, Head]:
     """Hold rows against contents and logs, and log the restoring itself. Raises WorkspaceError."""
     heads: dict[str, Head] = {}
     known = {*manifest.contents, *manifest.lost}
@@ -155,7 +155,7 @@ def _verified(manifest: Manifest, connection: Connection, who: str, now: str) ->
         for organisation in manifest.heads:
             scope = Scope(session, organisation, now)
             anchor = manifest.anchor(organisation)
-            found = log.verify(scope, [anchor] if anchor else [])
+            found = log.verify(scope, [anchor] if anchor else [], store.read_packed)
             if not found.sound:
                 raise WorkspaceError(f"备份里的操作记录不完整，没有恢复：{found.text}")
             if not known.issuperset(log.contents(scope)):
