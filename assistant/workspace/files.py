@@ -108,15 +108,6 @@ def remove(scope: Scope, file_id: str, who: str) -> StoredFile:
     return stored_file(row)
 
 
-def annotate(scope: Scope, file_id: str, note: str, who: str) -> StoredFile:
-    """Change a file's remark."""
-    row = scope.row(FileRow, file_id)
-    before, row.note = row.note, remark(note)
-    if before != row.note:
-        scope.log(who, "file.noted", row.client_id, row.id, before=before, after=row.note)
-    return stored_file(row)
-
-
 def listed(scope: Scope, client_id: str, *, removed: bool) -> list[StoredFile]:
     """In use, by path; with removed and replaced ones if asked for, each path's newest first."""
     scope.row(ClientRow, client_id)

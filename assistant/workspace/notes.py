@@ -3,7 +3,7 @@
 from assistant.workspace import clients
 from assistant.workspace.errors import RefusedError
 from assistant.workspace.files import remark
-from assistant.workspace.scope import Scope, person
+from assistant.workspace.scope import Scope
 from assistant.workspace.tables import ClientRow, NoteRow
 from assistant.workspace.values import Note
 
@@ -17,14 +17,6 @@ def add(scope: Scope, client_id: str, text: str, who: str, clause: str) -> Note:
     row = scope.add(NoteRow, who, client_id=client_id, text=text, clause=remark(clause))
     scope.log(who, "note.added", client_id, row.id, text=row.text, clause=row.clause)
     return note(row)
-
-
-def remove(scope: Scope, note_id: str, who: str) -> None:
-    """Out of sight; the row stays."""
-    row = scope.row(NoteRow, note_id)
-    if row.removed_at is None:
-        row.removed_at, row.removed_by = scope.now, person(who)
-        scope.log(who, "note.removed", row.client_id, row.id)
 
 
 def listed(scope: Scope, client_id: str) -> list[Note]:

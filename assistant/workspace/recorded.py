@@ -1,6 +1,7 @@
 """What the log says of every row: its entries, replayed in their order, give each column as it should be.
 
-Jobs are left out: their progress is no change and is not logged.
+Jobs are left out: their progress is no change and is not logged. Two kinds of entry are read that only older programs wrote:
+file.noted and note.removed.
 """
 
 import json

@@ -34,7 +34,7 @@ def _everything(workspace: Workspace, client_id: str) -> list[object]:
     return [
         workspace.clients(archived=True),
         files,
-        [workspace.file_path(one.id).read_bytes() for one in files],
+        [workspace.store.path(one.sha256).read_bytes() for one in files],
         saved,
         workspace.assessment_bytes(saved.id),
         [(one.id, dict(one.body), one.revoked_why) for one in workspace.overrides(client_id, revoked=True)],

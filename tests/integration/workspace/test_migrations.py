@@ -38,7 +38,7 @@ def test_the_first_revision_opens_with_all_it_held(old: Somewhere) -> None:
         assert schema.current(connection) == schema.HEAD
     assert {one.id: one.name for one in workspace.clients()} == NAMES
     (file,) = workspace.files(CLIENT)
-    assert workspace.file_path(file.id).read_bytes() == MANUAL
+    assert workspace.store.path(file.sha256).read_bytes() == MANUAL
     (saved,) = workspace.assessments(CLIENT)
     assert workspace.assessment_bytes(saved.id) == result()
     assert [dict(one.body) for one in workspace.overrides(CLIENT)] == [decision()]

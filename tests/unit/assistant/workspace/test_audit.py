@@ -11,6 +11,7 @@ import pytest
 from assistant.workspace import RefusedError, Workspace
 from assistant.workspace.anchor import noted_head
 from assistant.workspace.audit import Head
+from assistant.workspace.tables import FileRow, NoteRow
 from assistant.workspace.values import Client
 from tests.support.workspaces import NAME, WHO, Somewhere, decision, result
 
@@ -216,3 +217,18 @@ def test_an_anchor_that_says_nothing_is_written_anew(workspace: Workspace, somew
         file.write_text(text, encoding="ascii")
         workspace.add_note(client.id, "备注", WHO)
         assert noted_head(somewhere.data_dir / "audit", "default") == Head(workspace.verify_audit().rows, workspace.audit(limit=1)[0].sha256)
+
+
+def test_entries_that_only_older_programs_wrote_are_understood(workspace: Workspace) -> None:
+    client = _filled(workspace)
+    with workspace.database.write("default") as scope:
+        (file, *_), (note,) = scope.rows(FileRow), scope.rows(NoteRow)
+        file.note = "新备注"
+        scope.log("李四", "file.noted", client.id, file.id, before="", after="新备注")
+        note.removed_at, note.removed_by = scope.now, "李  四"
+        scope.log("李  四", "note.removed", client.id, note.id)
+    assert workspace.verify_audit().sound
+    assert workspace.notes(client.id) == []
+    with workspace.database.write("default") as scope:
+        scope.row(FileRow, file.id).note = "别的"
+    assert "与第 7 条记录不符" in workspace.verify_audit().text

@@ -29,7 +29,7 @@ def test_files_come_back_as_they_were(workspace: Workspace, client: Client, tmp_
         ("空.pdf", 0, "首批", WHO),
     ]
     assert upload.added[0].media_type.endswith("wordprocessingml.document")
-    assert workspace.file_path(upload.added[0].id).read_bytes() == "售后".encode()
+    assert workspace.store.path(upload.added[0].sha256).read_bytes() == "售后".encode()
     assert workspace.files(client.id) == list(upload.added)
 
 
@@ -43,7 +43,7 @@ def test_the_same_name_is_a_new_version_and_the_old_one_stays(workspace: Workspa
     new, old = workspace.files(client.id, removed=True)
     assert (new, old.id, old.removed_by) == (second, first.id, "李四")
     assert old.removed_at == second.created_at
-    assert workspace.file_path(first.id).read_bytes() == b"1"
+    assert workspace.store.path(first.sha256).read_bytes() == b"1"
 
 
 def test_the_same_content_is_stored_once_for_all_clients(workspace: Workspace, client: Client) -> None:
@@ -60,7 +60,7 @@ def test_a_removed_file_is_out_of_use_only(workspace: Workspace, client: Client)
     assert gone.removed_by == "李四"
     assert workspace.remove_file(file.id, "王五") == gone
     assert workspace.files(client.id) == []
-    assert workspace.file_path(file.id).read_bytes() == b"a"
+    assert workspace.store.path(file.sha256).read_bytes() == b"a"
     (back,) = workspace.add_files(client.id, [("a.txt", b"a")], WHO).added
     assert back.replaces is None
     with pytest.raises(NotFoundError, match="没有编号为 fi-x 的文件"):
@@ -81,7 +81,7 @@ def test_a_removed_file_is_out_of_use_only(workspace: Workspace, client: Client)
 def test_names_are_cleaned_and_never_leave_the_store(workspace: Workspace, client: Client, given: str, kept: str) -> None:
     (file,) = workspace.add_files(client.id, [(given, b"x")], WHO).added
     assert file.path == kept
-    assert workspace.file_path(file.id).is_relative_to(workspace.store.folder)
+    assert workspace.store.path(file.sha256).is_relative_to(workspace.store.folder)
 
 
 def test_each_refusal_has_its_reason_and_costs_only_itself(somewhere: Somewhere, tmp_path: Path) -> None:
