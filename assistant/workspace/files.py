@@ -45,11 +45,15 @@ def keep(store: Store, entries: Iterable[Entry], limits: Limits) -> tuple[list[A
         path = cleaned(on_disk(given))
         fault = _unfit(path) or _unreadable(content)
         if not fault:
-            most, setting = _most(path, content, limits)
             try:
+                most, setting = _most(path, content, limits)
                 kept.append(Accepted(path, store.put(content, most)))
             except RefusedError as error:
                 fault = f"{error}（设置 {PREFIX}{setting}），没有保存；请拆分或压缩后再上传"
+            except OSError:
+                fault = _unreadable(content)  # it may have gone meanwhile
+                if not fault:
+                    raise
         if fault:
             refused.append(Refusal(path, fault))
     return kept, refused

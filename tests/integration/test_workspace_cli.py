@@ -162,3 +162,20 @@ def test_damage_and_tampering_give_exit_1(run: Run, tmp_path: Path) -> None:
     assert run("audit", "acknowledge", "--why", "换过磁盘", "--who", "李四")[:2] == (0, "已确认，缺口和理由已记入操作记录\n")
     assert "操作记录 4 条，逐条相符" in run("audit", "verify")[1]
     assert "李四  确认记录的缺口" in run("audit", "list", "--limit", "1")[1]
+
+
+def test_what_a_backup_carries_and_what_a_restore_moves_aside_is_told(run: Run, tmp_path: Path) -> None:
+    _new(run)
+    for name in ("rubrics/import-0123456789ab.yaml", "library/user-1.json", "library/user-2.json"):
+        (tmp_path / "数据" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "数据" / name).write_text("x", encoding="utf-8")
+    code, out, _ = run("backup", str(tmp_path / "备份.zip"))
+    assert code == 0
+    assert "0 份内容，导入的评分表 1 份、知识库文档 2 份；清单指纹" in out
+    (tmp_path / "另一处/audit").mkdir(parents=True)
+    (tmp_path / "另一处/audit/default.json").write_text('{"rows": 99, "sha256": "x"}', encoding="utf-8")
+    code, out, err = run("restore", str(tmp_path / "备份.zip"), place="另一处")
+    assert (code, err) == (0, "")
+    assert "导入的评分表 1 份、知识库文档 2 份，核验无误" in out
+    assert re.search(r"以前的资料库留下的文件，没有使用，已移到 .*/set-aside/\d{8}T\d{6}-[0-9a-f]{4}：audit/default.json\n", out)
+    assert run("audit", "verify", place="另一处")[0] == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.workspace import NotFoundError, Workspace
+from assistant.workspace.store import Content, Store
 from assistant.workspace.values import Client
 from scoring.limits import Limits
 from scoring.pack import PackError
@@ -118,6 +119,24 @@ def test_each_refusal_has_its_reason_and_costs_only_itself(somewhere: Somewhere,
     }
     assert len(workspace.files(client.id)) == 3
     workspace.close()
+
+
+def test_a_file_that_goes_while_it_is_read_costs_only_itself(
+    workspace: Workspace, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / name for name in ("一.txt", "去.txt", "二.txt")]
+    for path in paths:
+        path.write_text(path.name, encoding="utf-8")
+    put = Store.put
+
+    def late(store: Store, content: bytes | Path, most: int | None = None) -> Content:
+        (tmp_path / "去.txt").unlink(missing_ok=True)
+        return put(store, content, most)
+
+    monkeypatch.setattr(Store, "put", late)
+    upload = workspace.add_files(client.id, [(path.name, path) for path in (paths[1], paths[0], paths[2])], WHO)
+    assert [one.path for one in upload.added] == ["一.txt", "二.txt"]
+    assert [(one.path, one.text) for one in upload.refused] == [("去.txt", "不是文件，没有保存")]
 
 
 def test_the_pack_has_archives_opened_and_the_rest_where_it_lies(workspace: Workspace, client: Client) -> None:
