@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli_client import CLIENT, Write, add_client, person, who
 from assistant.cli_words import action, local
+from assistant.errors import UsageError
 from scoring.cli.chinese_parser import ChineseParser
 
 if TYPE_CHECKING:
     from assistant.workspace import Workspace
 
 OK, BROKEN = 0, 1
+_MOST = 1_000_000  # entries listed at once
 COMMANDS = ("client", "audit", "backup", "restore")
 
 
@@ -28,6 +30,11 @@ def add_workspace(commands: Any) -> None:
     show = what.add_parser("list", help="列出记录", description="列出操作记录，最近的在前。")
     show.switches.add_argument("--client", metavar="客户", help="只列这个客户的")
     show.switches.add_argument("--limit", type=int, default=50, metavar="条数", help="最多列几条，默认 50")
+    settled = what.add_parser(
+        "acknowledge", help="确认记录的缺口", description="记录与锚点不符、已查明原因时，写明理由并确认：缺口和理由留在记录里，以后从现在的记录核验。"
+    )
+    settled.switches.add_argument("--why", default="", metavar="理由", help="查明的原因，例如：磁盘损坏，用昨天的副本顶上")
+    who(settled)
 
     backup = commands.add_parser("backup", help="备份资料库", description="把客户、材料、结果和记录备份成一个文件。")
     backup.values.add_argument("file", type=Path, metavar="文件.zip", help="写到哪里；已有的文件不会被覆盖")
@@ -48,7 +55,7 @@ def run(options: argparse.Namespace, write: Write, today: date) -> int:
         if options.command == "backup":
             return _backup(workspace, options, write)
         if options.command == "audit":
-            return _verify(workspace, options, write) if options.what == "verify" else _audit(workspace, options, write)
+            return AUDIT[options.what](workspace, options, write)
         options.today = today
         CLIENT[options.what](workspace, options, write)
         return OK
@@ -58,8 +65,10 @@ def run(options: argparse.Namespace, write: Write, today: date) -> int:
 
 def _audit(workspace: "Workspace", options: argparse.Namespace, write: Write) -> int:
     client = workspace.find_client(options.client).id if options.client is not None else None
+    if not 0 <= options.limit <= _MOST:
+        raise UsageError(f"--limit 应是 0 到 {_MOST} 的整数")
     names = {one.id: one.name for one in workspace.clients(archived=True)}
-    for one in workspace.audit(client, max(options.limit, 0)):
+    for one in workspace.audit(client, options.limit):
         whose = names.get(one.client_id, one.client_id)
         about = one.subject if one.subject != one.client_id else ""
         write("  ".join(part for part in (str(one.seq), local(one.at, seconds=True), one.who, action(one.action), whose, about) if part))
@@ -83,11 +92,20 @@ def _verify(workspace: "Workspace", options: argparse.Namespace, write: Write) -
     return OK if found.sound and not damaged else BROKEN
 
 
+def _acknowledge(workspace: "Workspace", options: argparse.Namespace, write: Write) -> int:
+    workspace.acknowledge_audit(options.why, person(options))
+    write("已确认，缺口和理由已记入操作记录")
+    return OK
+
+
+AUDIT = {"verify": _verify, "list": _audit, "acknowledge": _acknowledge}
+
+
 def _backup(workspace: "Workspace", options: argparse.Namespace, write: Write) -> int:
     from assistant.workspace.backup import backup
 
     made = backup(workspace, options.file)
-    write(f"已备份到 {made.file}：{made.rows} 行，{made.contents} 份内容；清单指纹 {made.fingerprint}")
+    write(f"已备份到 {made.file}：{made.rows} 行，{made.contents} 份内容{_beside(made.files)}；清单指纹 {made.fingerprint}")
     if made.lost:
         sys.stderr.write(f"有 {len(made.lost)} 份内容缺失或损坏，没有备份进去：{'、'.join(made.lost[:5])}\n")
     return BROKEN if made.lost else OK
@@ -98,7 +116,16 @@ def _restore(options: argparse.Namespace, write: Write) -> int:
     from assistant.workspace.restore import restore
 
     made = restore(get_settings(), options.file, person(options))
-    write(f"已恢复 {made.made_at[:10]} 的备份：{made.rows} 行，{made.contents} 份内容，核验无误")
+    write(f"已恢复 {made.made_at[:10]} 的备份：{made.rows} 行，{made.contents} 份内容{_beside(made.files)}，核验无误")
+    if made.aside_in is not None:
+        write(f"这里有以前的资料库留下的文件，没有使用，已移到 {made.aside_in}：{'、'.join(made.aside)}")
     if made.lost:
         sys.stderr.write(f"有 {len(made.lost)} 份内容在备份时就已损坏，没有恢复：{'、'.join(made.lost[:5])}\n")
     return OK
+
+
+def _beside(files: tuple[str, ...]) -> str:
+    from assistant.workspace.carried import counted
+
+    text = counted(files)
+    return f"，{text}" if text else ""

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.workspace import clients, files
 from assistant.workspace.audit import canonical
 from assistant.workspace.errors import RefusedError
+from assistant.workspace.recorded import saved
 from assistant.workspace.scope import Scope, clean
 from assistant.workspace.store import Content
 from assistant.workspace.tables import AssessmentRow, ClientRow, FileRow, OverrideRow
@@ -27,7 +28,7 @@ def parsed(data: bytes) -> Mapping[str, Any]:
     if not isinstance(result, dict) or not str(result.get("schema", "")).startswith(_SCHEMA):
         raise RefusedError("这不是预评结果：没有 xingping-grade 的标记")
     try:
-        own = _of_result(result)
+        own = of_result(result)
         date.fromisoformat(own["as_of"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise RefusedError("这份预评结果不完整，没有保存") from error
@@ -58,7 +59,7 @@ def save(
         AssessmentRow,
         who,
         client_id=client_id,
-        **_of_result(result),
+        **of_result(result),
         result_sha256=content.sha256,
         result_size=content.size,
         files=canonical(list(used[0])),
@@ -66,7 +67,7 @@ def save(
         note=files.remark(note),
     )
     told = {"sha256": row.result_sha256, "as_of": row.as_of, "rubric": row.rubric_id, "score": row.score_confirmed, "level": row.level_confirmed}
-    scope.log(who, "assessment.saved", client_id, row.id, **told)
+    scope.log(who, "assessment.saved", client_id, row.id, **told, row=saved(row))
     return assessment(row)
 
 
@@ -99,7 +100,7 @@ def assessment(row: AssessmentRow) -> Assessment:
     )
 
 
-def _of_result(result: Mapping[str, Any]) -> dict[str, Any]:
+def of_result(result: Mapping[str, Any]) -> dict[str, Any]:
     """Copied, never computed. A readiness rubric has no score."""
     score, level = result.get("score") or {}, result.get("level") or {}
     return {

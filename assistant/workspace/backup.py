@@ -1,4 +1,4 @@
-"""Workspace -> one zip: the tables as of one moment, every content they speak of, and a manifest with all hashes.
+"""Workspace -> one zip: the tables as of one moment, every content they speak of, imported rubrics and documents, a manifest with all hashes.
 
 Tables are written as JSON lines for both databases, so that a backup of one can be restored into the other.
 """
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 
 from assistant.workspace import schema
 from assistant.workspace.audit import canonical
+from assistant.workspace.carried import carried
 from assistant.workspace.errors import RefusedError, told
 from assistant.workspace.manifest import FORMAT, MEMBER, ContentPart, LogHead, Manifest, TablePart
 from assistant.workspace.store import Store, content_name, sync_folder
@@ -26,13 +27,17 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What was written; `fingerprint` is the manifest's hash, worth noting elsewhere; `lost` are contents that were damaged."""
+    """What was written; `fingerprint` is the manifest's hash, worth noting elsewhere; `lost` are contents that were damaged.
+
+    `files` are imported rubrics and the users' documents, by their paths in the data folder.
+    """
 
     file: Path
     rows: int
     contents: int
     fingerprint: str
     lost: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 def backup(workspace: Workspace, target: Path) -> Backup:
@@ -51,7 +56,7 @@ def backup(workspace: Workspace, target: Path) -> Backup:
         finally:
             draft.unlink(missing_ok=True)
     rows = sum(one.rows for one in manifest.tables.values())
-    return Backup(target, rows, len(manifest.contents), fingerprint, tuple(manifest.lost))
+    return Backup(target, rows, len(manifest.contents), fingerprint, tuple(manifest.lost), tuple(manifest.files))
 
 
 def _write(workspace: Workspace, file: IO[bytes]) -> tuple[Manifest, str]:
@@ -62,6 +67,7 @@ def _write(workspace: Workspace, file: IO[bytes]) -> tuple[Manifest, str]:
             query = select(AuditHead.organisation_id, AuditHead.rows, AuditHead.sha256)
             heads = {name: LogHead(rows=rows, sha256=digest) for name, rows, digest in connection.execute(query)}
         parts = {name: _content(archive, workspace.store, name) for name in names}
+        files = {name: _file(archive, name, data) for name, data in carried(workspace.data_dir)}
         manifest = Manifest(
             format=FORMAT,
             schema_revision=schema.HEAD,
@@ -70,6 +76,7 @@ def _write(workspace: Workspace, file: IO[bytes]) -> tuple[Manifest, str]:
             contents={name: part for name, part in parts.items() if part is not None},
             lost=[name for name, part in parts.items() if part is None],
             heads=heads,
+            files=files,
         )
         text = manifest.model_dump_json(indent=1).encode()
         archive.writestr(_info(MEMBER, ZIP_DEFLATED), text)
@@ -106,6 +113,11 @@ def _content(archive: ZipFile, store: Store, name: str) -> ContentPart | None:
             size += len(piece)
             out.write(piece)
     return ContentPart(size=size, sha256=digest.hexdigest())
+
+
+def _file(archive: ZipFile, name: str, data: bytes) -> ContentPart:
+    archive.writestr(_info(f"files/{name}", ZIP_DEFLATED), data)
+    return ContentPart(size=len(data), sha256=sha256(data).hexdigest())
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

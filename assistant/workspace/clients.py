@@ -8,7 +8,7 @@ from typing import Any
 from assistant.workspace.audit import canonical
 from assistant.workspace.errors import ChangedError, NotFoundError, RefusedError
 from assistant.workspace.naming import name_key
-from assistant.workspace.scope import Scope, clean
+from assistant.workspace.scope import Scope, clean, may_be_id, shown, storable
 from assistant.workspace.tables import ClientRow
 from assistant.workspace.values import Client
 from scoring.profile import Exclusion, Profile, ProfileError, parse_profile
@@ -28,6 +28,8 @@ FIELDS = (  # of a client, as they are given to create and update
 _OUTER = ("period_months", "exclusions", "whole_population", "whole_up_to")
 _LISTS = ("branches", "entrusted_outlets", "exclusions", "whole_population")
 _LONGEST = 2000  # characters of any one text
+_LONGEST_NAME = 200  # characters
+_LONGEST_KEY = 2000  # bytes: what PostgreSQL's index of names takes
 
 
 def create(scope: Scope, values: Mapping[str, Any], who: str) -> Client:
@@ -83,10 +85,11 @@ def listed(scope: Scope, *, archived: bool) -> list[Client]:
 def found(scope: Scope, name_or_id: str) -> Client:
     """By id, or by name in any spelling; one in work goes before archived ones. Raises NotFoundError and RefusedError."""
     name = name_or_id.strip()
-    rows = scope.rows(ClientRow, ClientRow.id == name) or scope.rows(ClientRow, ClientRow.name_key == name_key(name))
+    rows = scope.rows(ClientRow, ClientRow.id == name) if may_be_id(name) else []
+    rows = rows or (scope.rows(ClientRow, ClientRow.name_key == name_key(name)) if storable(name) else [])
     rows = [row for row in rows if row.archived_at is None] or rows
     if not rows:
-        raise NotFoundError(f"没有叫“{name[:60]}”的客户，也没有这个编号")
+        raise NotFoundError(f"没有叫“{shown(name)}”的客户，也没有这个编号")
     if len(rows) > 1:
         raise RefusedError(f"有 {len(rows)} 个客户叫“{name[:60]}”，请用编号：{'、'.join(row.id for row in rows)}")
     return client(rows[0])
@@ -123,6 +126,8 @@ def checked(values: Mapping[str, Any]) -> Profile:
         raise RefusedError("请填写客户的企业名称（营业执照上的全称）")
     if profile.notices:
         raise RefusedError("；".join(profile.notices))
+    if len(profile.name) > _LONGEST_NAME or len(name_key(profile.name).encode()) > _LONGEST_KEY:
+        raise RefusedError(f"企业名称太长，最多 {_LONGEST_NAME} 个字；请填营业执照上的全称")
     if any(len(clean(one, "客户资料")) > _LONGEST for one in _texts(profile)):
         raise RefusedError(f"客户资料里有一项太长，最多 {_LONGEST} 个字")
     return profile

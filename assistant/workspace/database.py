@@ -1,7 +1,7 @@
 """The database of a workspace: engine, pragmas, transactions. SQLite in the data folder, or PostgreSQL by URL."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +11,12 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
-from assistant.workspace.errors import WorkspaceError, told
-from assistant.workspace.scope import Scope
+from assistant.workspace.errors import RefusedError, WorkspaceError, told
+from assistant.workspace.scope import Scope, storable
 
 FILE = "workspace.db"
 _BUSY = 30  # seconds that a writer waits for its turn
+_LARGEST = 2**63 - 1
 Clock = Callable[[], datetime]
 
 
@@ -44,6 +45,7 @@ class Database:
         self.sqlite = url.get_backend_name() == "sqlite"
         self._clock = clock
         self.engine = _sqlite_engine(url) if self.sqlite else _postgres_engine(url)
+        event.listen(self.engine, "before_cursor_execute", _refuse_unstorable)
         self._writing = self.engine.execution_options(writing=True)
         # SQLite's readers see one moment anyway
         self._reading = self.engine if self.sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
@@ -60,7 +62,7 @@ class Database:
         with told(), Session(self._writing, expire_on_commit=False) as session, session.begin():
             scope = Scope(session, organisation, "")
             scope.head(lock=not self.sqlite)
-            scope.now = self.now()  # after the wait, so that times follow the log's order
+            scope.begin(self.now())  # after the wait, so that times follow the log's order
             yield scope
 
     @contextmanager
@@ -80,6 +82,20 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _refuse_unstorable(_connection: Connection, _cursor: Any, _statement: str, parameters: Any, _context: Any, many: bool) -> None:
+    """Before a driver sees it: one that fails half way through a message leaves its connection unusable. Raises RefusedError."""
+    for one in parameters if many else (parameters,):
+        _refuse_among(one.values() if isinstance(one, Mapping) else one or ())
+
+
+def _refuse_among(values: Iterable[Any]) -> None:
+    for value in values:
+        if isinstance(value, str) and not storable(value):
+            raise RefusedError("输入里有不能保存的字符，请重新输入")
+        if isinstance(value, int) and abs(value) > _LARGEST:
+            raise RefusedError("输入的数字太大，请改小后再试")
 
 
 def _sqlite_engine(url: URL) -> Engine:

@@ -26,7 +26,9 @@ class ChangedError(RefusedError):
     """Somebody else changed it since it was looked at; nothing was overwritten."""
 
 
+_TOO_MUCH = "有一项内容太长或太大，数据库存不下，没有写入；请改短后再试"
 _SQLITE = {
+    "SQLITE_TOOBIG": _TOO_MUCH,
     "SQLITE_FULL": "磁盘已满，没有写入；请腾出空间后再试",
     "SQLITE_READONLY": "资料库是只读的，没有写入；请检查数据目录的权限",
     "SQLITE_BUSY": "资料库正忙，等了太久；请稍后再试",
@@ -40,6 +42,9 @@ _SQLITE = {
 _POSTGRES = {  # by the first characters of SQLSTATE
     "53100": "数据库服务器的磁盘已满，没有写入；请腾出空间后再试",
     "53": "数据库服务器资源不足，没有写入；请稍后再试",
+    "22021": "内容里有数据库不能保存的字符，没有写入；请重新输入",
+    "22": _TOO_MUCH,
+    "54": _TOO_MUCH,
     "25006": "数据库是只读的，没有写入；请检查数据库设置",
     "28": "数据库拒绝登录；请检查 XINGPING_DATABASE_URL 里的用户名和密码",
     "3D": "没有这个数据库；请先建库，或检查 XINGPING_DATABASE_URL",

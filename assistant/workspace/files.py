@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from assistant.workspace import clients
 from assistant.workspace.errors import RefusedError
-from assistant.workspace.scope import Scope, clean
+from assistant.workspace.scope import Scope, clean, person
 from assistant.workspace.store import Content, Store
 from assistant.workspace.tables import ClientRow, FileRow
 from assistant.workspace.values import Refusal, StoredFile, Upload
@@ -24,6 +24,7 @@ _MEDIA = {suffix: one.media_type for one in FORMATS for suffix in one.suffixes} 
 }
 _UNKNOWN = "application/octet-stream"
 _LONGEST_NOTE = 2000
+_LONGEST_PATH = 2000  # bytes: what PostgreSQL's index of paths takes
 
 Entry = tuple[str, bytes | Path]  # the name as uploaded, folders included, and the content or where it lies
 
@@ -42,13 +43,17 @@ def keep(store: Store, entries: Iterable[Entry], limits: Limits) -> tuple[list[A
     refused: list[Refusal] = []
     for given, content in entries:
         path = cleaned(on_disk(given))
-        fault = "系统或编辑软件留下的文件，不是材料" if is_noise(path) else _unreadable(content)
+        fault = _unfit(path) or _unreadable(content)
         if not fault:
-            most, setting = _most(path, content, limits)
             try:
+                most, setting = _most(path, content, limits)
                 kept.append(Accepted(path, store.put(content, most)))
             except RefusedError as error:
                 fault = f"{error}（设置 {PREFIX}{setting}），没有保存；请拆分或压缩后再上传"
+            except OSError:
+                fault = _unreadable(content)  # it may have gone meanwhile
+                if not fault:
+                    raise
         if fault:
             refused.append(Refusal(path, fault))
     return kept, refused
@@ -76,7 +81,7 @@ def enter(scope: Scope, client_id: str, accepted: Sequence[Accepted], who: str, 
 
 def _enter(scope: Scope, client_id: str, one: Accepted, who: str, *, note: str, before: FileRow | None) -> FileRow:
     if before is not None:
-        before.removed_at, before.removed_by = scope.now, who
+        before.removed_at, before.removed_by = scope.now, person(who)
         scope.session.flush()  # first: a path has one file in use
     row = scope.add(
         FileRow,
@@ -89,7 +94,8 @@ def _enter(scope: Scope, client_id: str, one: Accepted, who: str, *, note: str, 
         note=note,
         replaces=before.id if before is not None else None,
     )
-    scope.log(who, "file.added", client_id, row.id, path=row.path, sha256=row.sha256, size=row.size, replaces=row.replaces)
+    told = {name: getattr(row, name) for name in ("path", "sha256", "size", "media_type", "note", "replaces")}
+    scope.log(who, "file.added", client_id, row.id, **told)
     return row
 
 
@@ -101,17 +107,8 @@ def remove(scope: Scope, file_id: str, who: str) -> StoredFile:
         raise RefusedError(f"“{row.path}”已换成新版本，没有移除；请核对后再移除新版本")
     if row.removed_at is None:
         clients.in_work(scope, row.client_id)
-        row.removed_at, row.removed_by = scope.now, who
+        row.removed_at, row.removed_by = scope.now, person(who)
         scope.log(who, "file.removed", row.client_id, row.id, path=row.path, sha256=row.sha256)
-    return stored_file(row)
-
-
-def annotate(scope: Scope, file_id: str, note: str, who: str) -> StoredFile:
-    """Change a file's remark."""
-    row = scope.row(FileRow, file_id)
-    before, row.note = row.note, remark(note)
-    if before != row.note:
-        scope.log(who, "file.noted", row.client_id, row.id, before=before, after=row.note)
     return stored_file(row)
 
 
@@ -145,6 +142,15 @@ def remark(note: str) -> str:
     if len(note) > _LONGEST_NOTE:
         raise RefusedError(f"备注太长，最多 {_LONGEST_NOTE} 个字")
     return clean(note.strip(), "备注")
+
+
+def _unfit(path: str) -> str:
+    """"" or why nothing is taken under that name."""
+    if is_noise(path):
+        return "系统或编辑软件留下的文件，不是材料"
+    if len(path.encode()) > _LONGEST_PATH:
+        return f"路径太长（最多 {_LONGEST_PATH} 字节，约 {_LONGEST_PATH // 3} 个汉字），没有保存；请缩短文件夹或文件的名称"
+    return ""
 
 
 def _unreadable(content: bytes | Path) -> str:

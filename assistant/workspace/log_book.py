@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from assistant.workspace import log
-from assistant.workspace.anchor import noted_head
+from assistant.workspace.anchor import move_anchor, noted_head
 from assistant.workspace.audit import Head, Verification
+from assistant.workspace.errors import RefusedError
+from assistant.workspace.files import remark
 from assistant.workspace.transactions import Transactions
 from assistant.workspace.values import AuditEntry
 
@@ -23,7 +25,28 @@ class LogBook(Transactions):
         """Whether the log and what it tells of are untouched; `anchors` are further heads, as a backup's."""
         known = noted_head(self._anchors, self.organisation)
         with self._read() as scope:
-            return log.verify(scope, [*anchors, *([known] if known is not None else [])])
+            return log.verify(scope, [*anchors, *([known] if known is not None else [])], self.store.read_packed)
+
+    def acknowledge_audit(self, why: str, who: str) -> None:
+        """Take the log as it is for whole from now on, where nothing but the anchor speaks against it: a person has looked into it.
+
+        The finding, the anchor and the reason stay in the log. Raises RefusedError where there is nothing of the kind.
+        """
+        reason = remark(why)
+        if not reason:
+            raise RefusedError("请写明确认的理由")
+        with self.database.write(self.organisation) as scope:
+            anchor = noted_head(self._anchors, self.organisation)
+            own = log.verify(scope, [], self.store.read_packed)
+            if not own.sound:
+                raise RefusedError(f"记录本身不完整，不能确认：{own.text}；请从备份恢复")
+            found = log.verify(scope, [anchor] if anchor is not None else [], self.store.read_packed)
+            if anchor is None or found.sound:
+                raise RefusedError("操作记录与锚点相符，没有要确认的")
+            scope.log(who, "audit.acknowledged", "", "", why=reason, found=found.text, anchor={"rows": anchor.rows, "sha256": anchor.sha256})
+            head = scope.head()
+            reached = Head(head.rows, head.sha256)
+        move_anchor(self._anchors, self.organisation, reached)
 
     def damaged_contents(self) -> list[str]:
         """Names of the contents that rows speak of and the store has not, or not as they were."""

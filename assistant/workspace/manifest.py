@@ -1,4 +1,4 @@
-"""What a backup says of itself: the schema, each table's rows and hash, each content's hash, the heads of the logs."""
+"""What a backup says of itself: the schema, each table's rows and hash, each content's and file's hash, the heads of the logs."""
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -34,7 +34,10 @@ class LogHead(_Frozen):
 
 
 class Manifest(_Frozen):
-    """`contents` by their names in the store; `lost` are those that were damaged when the backup was made, and are not in it."""
+    """`contents` by their names in the store; `lost` are those that were damaged when the backup was made, and are not in it.
+
+    `files` are those of carried.py, by their paths in the data folder; older backups have none.
+    """
 
     format: str
     schema_revision: str
@@ -43,6 +46,7 @@ class Manifest(_Frozen):
     contents: dict[str, ContentPart]
     lost: list[str]
     heads: dict[str, LogHead]
+    files: dict[str, ContentPart] = {}
 
     def anchor(self, organisation: str) -> Head | None:
         """How far the log of an organisation had come."""

@@ -19,14 +19,6 @@ def add(scope: Scope, client_id: str, text: str, who: str, clause: str) -> Note:
     return note(row)
 
 
-def remove(scope: Scope, note_id: str, who: str) -> None:
-    """Out of sight; the row stays."""
-    row = scope.row(NoteRow, note_id)
-    if row.removed_at is None:
-        row.removed_at, row.removed_by = scope.now, who
-        scope.log(who, "note.removed", row.client_id, row.id)
-
-
 def listed(scope: Scope, client_id: str) -> list[Note]:
     """Oldest first."""
     scope.row(ClientRow, client_id)

@@ -10,7 +10,7 @@ from assistant.workspace import clients
 from assistant.workspace.audit import canonical
 from assistant.workspace.errors import RefusedError
 from assistant.workspace.files import remark
-from assistant.workspace.scope import Scope, clean
+from assistant.workspace.scope import Scope, clean, person
 from assistant.workspace.tables import ClientRow, OverrideRow
 from assistant.workspace.values import StoredOverride
 from scoring.overrides import overrides_from_json
@@ -50,7 +50,7 @@ def revoke(scope: Scope, override_id: str, why: str, who: str) -> StoredOverride
         raise RefusedError("请写明撤销的理由")
     if row.revoked_at is not None:
         raise RefusedError(f"人工结论 {row.id} 已经撤销过")
-    row.revoked_at, row.revoked_by, row.revoked_why = scope.now, who, reason
+    row.revoked_at, row.revoked_by, row.revoked_why = scope.now, person(who), reason
     scope.log(who, "override.revoked", row.client_id, row.id, why=reason)
     return stored(row)
 

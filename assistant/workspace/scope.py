@@ -1,7 +1,10 @@
 """One transaction of one organisation: the only place that makes queries, so that none forgets whose rows they are."""
 
+import re
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, CursorResult, func, select, update
@@ -32,6 +35,8 @@ _NAMES: dict[type[Owned], tuple[str, str]] = {  # prefix of ids, and what the us
     JobRow: ("jo", "任务"),
 }
 _LONGEST_NAME = 100
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_LONGEST_ID = 40  # characters, as the tables have it
 
 
 class Scope:
@@ -51,9 +56,9 @@ class Scope:
     def row(self, table: type[R], row_id: str) -> R:
         """Raises NotFoundError, for another organisation's row as well."""
         query = select(table).where(table.organisation_id == self.organisation, table.id == row_id)
-        found = self.session.scalars(query).one_or_none()
+        found = self.session.scalars(query).one_or_none() if may_be_id(row_id) else None
         if found is None:
-            raise NotFoundError(f"没有编号为 {row_id[:60]} 的{_NAMES[table][1]}")
+            raise NotFoundError(f"没有编号为 {shown(row_id)} 的{_NAMES[table][1]}")
         return found
 
     def count(self, table: type[R], *where: ColumnElement[bool]) -> int:
@@ -90,6 +95,17 @@ class Scope:
         self.session.add(row)
         head.rows, head.sha256 = row.seq, row.sha256
 
+    def begin(self, now: str) -> None:
+        """Set the time of this transaction: the clock's, or just after the log's last entry where the clock was set back.
+
+        So what is later in the log is later in all lists, too.
+        """
+        self.now = now
+        for last in self.entries(AuditRow.seq == self.head().rows, order=AuditRow.seq, limit=1):
+            with suppress(ValueError, OverflowError):  # of a row that was tampered with
+                after = datetime.fromisoformat(last.at).astimezone(UTC) + timedelta(microseconds=1)
+                self.now = max(now, after.isoformat(timespec="microseconds"))
+
     def entries(self, *where: ColumnElement[bool], order: Any, limit: int) -> list[AuditRow]:
         """Rows of this organisation's log."""
         query = select(AuditRow).where(AuditRow.organisation_id == self.organisation, *where)
@@ -100,8 +116,18 @@ class Scope:
         query = select(AuditHead).where(AuditHead.organisation_id == self.organisation)
         found = self.session.scalars(query.with_for_update() if lock else query).one_or_none()
         if found is None:
-            raise NotFoundError(f"没有编号为 {self.organisation[:60]} 的机构")
+            raise NotFoundError(f"没有编号为 {shown(self.organisation)} 的机构")
         return found
+
+
+def may_be_id(text: str) -> bool:
+    """Whether a row may have it: what no database can hold is not looked for."""
+    return len(text) <= _LONGEST_ID and text.isascii() and text.isprintable()
+
+
+def shown(text: str) -> str:
+    """What was typed, for a message: its beginning, without what cannot be printed."""
+    return "".join(one if one.isprintable() else "�" for one in text[:60])
 
 
 def person(who: str) -> str:
@@ -115,7 +141,12 @@ def person(who: str) -> str:
 
 
 def clean(text: str, what: str) -> str:
-    """The text, if a database can hold it: PostgreSQL takes no NUL, and half characters cannot be written out."""
-    if "\0" in text or any("\ud800" <= one <= "\udfff" for one in text):
+    """The text. Raises RefusedError where a database cannot hold it."""
+    if not storable(text):
         raise RefusedError(f"{what}里有不能保存的字符，请重新输入")
     return text
+
+
+def storable(text: str) -> bool:
+    """Whether a database can hold it: PostgreSQL takes no NUL, and half characters cannot be written out."""
+    return _UNSTORABLE.search(text) is None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.workspace.anchor import note_head
+from assistant.workspace.anchor import note_head, noted_head, passes
 from assistant.workspace.audit import Head
 from assistant.workspace.database import Database
 from assistant.workspace.scope import Scope
@@ -40,7 +40,9 @@ class Transactions:
     @contextmanager
     def _write(self) -> Iterator[Scope]:
         with self.database.write(self.organisation) as scope:
+            holds = passes(scope, noted_head(self._anchors, self.organisation))
             yield scope
             head = scope.head()
             reached = Head(head.rows, head.sha256)
-        note_head(self._anchors, self.organisation, reached)
+        if holds:
+            note_head(self._anchors, self.organisation, reached)

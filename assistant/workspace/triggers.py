@@ -9,6 +9,16 @@ def guards(dialect: str, table: str, *, changeable: Sequence[str] = (), columns:
     return _sqlite(table, fixed) if dialect == "sqlite" else _postgres(table, fixed)
 
 
+def for_good(dialect: str, table: str, columns: Sequence[str]) -> str:
+    """DDL that refuses to change any of `columns` once the first is set. PostgreSQL takes the function that `guards` made for the table."""
+    same = "IS NOT" if dialect == "sqlite" else "IS DISTINCT FROM"
+    changed = " OR ".join(f'OLD."{name}" {same} NEW."{name}"' for name in columns)
+    when = f'WHEN (OLD."{columns[0]}" IS NOT NULL AND ({changed}))'
+    if dialect == "sqlite":
+        return f"CREATE TRIGGER {table}_for_good BEFORE UPDATE ON {table} {when} BEGIN SELECT RAISE(ABORT, '{table}: append-only'); END"
+    return f"CREATE TRIGGER {table}_for_good BEFORE UPDATE ON {table} FOR EACH ROW {when} EXECUTE FUNCTION {table}_refuse()"
+
+
 def _sqlite(table: str, fixed: Sequence[str]) -> list[str]:
     when = " WHEN " + " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in fixed) if fixed else ""
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table}: append-only'); END"

@@ -118,10 +118,6 @@ class Workspace(JobBook, LogBook):
         with self._write() as scope:
             return files.remove(scope, file_id, who)
 
-    def annotate_file(self, file_id: str, note: str, who: str) -> StoredFile:
-        with self._write() as scope:
-            return files.annotate(scope, file_id, note, who)
-
     def files(self, client_id: str, *, removed: bool = False) -> list[StoredFile]:
         """By path; replaced and removed versions too, if asked for."""
         with self._read() as scope:
@@ -130,10 +126,6 @@ class Workspace(JobBook, LogBook):
     def file(self, file_id: str) -> StoredFile:
         with self._read() as scope:
             return files.stored_file(scope.row(FileRow, file_id))
-
-    def file_path(self, file_id: str) -> Path:
-        """Where the content lies; to be read only."""
-        return self.store.path(self.file(file_id).sha256)
 
     def inside(self, file: StoredFile) -> Inside | None:
         """What an archive or mail holds; None for a paper, and for content that cannot be read."""
@@ -213,10 +205,6 @@ class Workspace(JobBook, LogBook):
     def add_note(self, client_id: str, text: str, who: str, clause: str = "") -> Note:
         with self._write() as scope:
             return notes.add(scope, client_id, text, who, clause)
-
-    def remove_note(self, note_id: str, who: str) -> None:
-        with self._write() as scope:
-            notes.remove(scope, note_id, who)
 
     def notes(self, client_id: str) -> list[Note]:
         with self._read() as scope:

@@ -112,6 +112,15 @@ def test_files_are_listed_and_removed_by_path(run: Run, tmp_path: Path) -> None:
         (("client", "new", "--name", "甲", "--who", " "), "请写明操作人"),
         (("client", "new", "--profile", "没有.yaml"), "读不了档案 没有.yaml：找不到"),
         (("client", "show", "谁"), "没有叫“谁”的客户"),
+        (("client", "show", "\udcff"), "没有叫“�”的客户"),
+        (("client", "show", "\0"), "没有叫“�”的客户"),
+        (("client", "remove", NAME, "\udcff"), "没有这份材料"),
+        (("client", "results", "\udcff"), "没有叫“�”的客户"),
+        (("client", "export", "\udcff", "x.json"), "没有编号为 � 的评审结果"),
+        (("audit", "list", "--client", "\udcff"), "没有叫“�”的客户"),
+        (("audit", "list", "--limit", "1" + "0" * 23), "--limit 应是 0 到 1000000 的整数"),
+        (("audit", "list", "--limit", "-1"), "--limit 应是 0 到 1000000 的整数"),
+        (("audit", "list", "--limit", "x"), "--limit 的值“x”不对"),
         (("client", "set", NAME), "请给出要改的项"),
         (("client", "add", NAME, "没有的文件"), "找不到 没有的文件"),
         (("client", "remove", NAME, "x.txt"), "没有这份材料：x.txt"),
@@ -148,6 +157,29 @@ def test_damage_and_tampering_give_exit_1(run: Run, tmp_path: Path) -> None:
     code, _, err = run("audit", "verify")
     assert code == 1
     assert "操作记录不完整：第 3 条起被截掉了" in err
+    run("client", "set", client, "--industry", "办公设备维修")
+    assert "操作记录不完整" in run("audit", "verify")[2], "what is done after does not hide it"
+    assert "请写明确认的理由" in run("audit", "acknowledge")[2]
+    assert run("audit", "acknowledge", "--why", "换过磁盘", "--who", "李四")[:2] == (0, "已确认，缺口和理由已记入操作记录\n")
+    assert "操作记录 4 条，逐条相符" in run("audit", "verify")[1]
+    assert "李四  确认记录的缺口" in run("audit", "list", "--limit", "1")[1]
+
+
+def test_what_a_backup_carries_and_what_a_restore_moves_aside_is_told(run: Run, tmp_path: Path) -> None:
+    _new(run)
+    for name in ("rubrics/import-0123456789ab.yaml", "library/user-1.json", "library/user-2.json"):
+        (tmp_path / "数据" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "数据" / name).write_text("x", encoding="utf-8")
+    code, out, _ = run("backup", str(tmp_path / "备份.zip"))
+    assert code == 0
+    assert "0 份内容，导入的评分表 1 份、知识库文档 2 份；清单指纹" in out
+    (tmp_path / "另一处/audit").mkdir(parents=True)
+    (tmp_path / "另一处/audit/default.json").write_text('{"rows": 99, "sha256": "x"}', encoding="utf-8")
+    code, out, err = run("restore", str(tmp_path / "备份.zip"), place="另一处")
+    assert (code, err) == (0, "")
+    assert "导入的评分表 1 份、知识库文档 2 份，核验无误" in out
+    assert re.search(r"以前的资料库留下的文件，没有使用，已移到 .*/set-aside/\d{8}T\d{6}-[0-9a-f]{4}：audit/default.json\n", out)
+    assert run("audit", "verify", place="另一处")[0] == 0
 
 
 def test_a_profile_in_an_uploaded_archive_is_shown_and_taken(run: Run, tmp_path: Path) -> None:

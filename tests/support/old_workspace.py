@@ -48,10 +48,11 @@ def fill(connection: Connection, store: Store) -> None:
     metadata = MetaData()
     metadata.reflect(connection)
     log = _Log([])
-    common = {"organisation_id": "default", "created_at": _AT.format(0), "created_by": WHO}
 
     def insert(table: str, **values: Any) -> None:
-        connection.execute(metadata.tables[table].insert(), [common | values if table not in ("audit_log", "audit_heads") else values])
+        at = _AT.format(len(log.rows))  # as of the entry that tells of it
+        common = {"organisation_id": "default", "created_at": at, "created_by": WHO} | ({"updated_at": at} if table == "clients" else {})
+        connection.execute(metadata.tables[table].insert(), [common | values if table != "audit_log" else values])
 
     for client, name in NAMES.items():
         insert("clients", id=client, name=name, **_profile())
@@ -97,7 +98,7 @@ def fill(connection: Connection, store: Store) -> None:
 
 def _profile() -> dict[str, Any]:
     empty = dict.fromkeys(("branches", "entrusted_outlets", "exclusions", "whole_population"), "[]")
-    return {"uscc": "", "kind": "sales", "industry": "", "period_months": 12, "updated_at": _AT.format(0), **empty}
+    return {"uscc": "", "kind": "sales", "industry": "", "period_months": 12, **empty}
 
 
 def write(folder: Path) -> None:

@@ -34,7 +34,7 @@ def _everything(workspace: Workspace, client_id: str) -> list[object]:
     return [
         workspace.clients(archived=True),
         files,
-        [workspace.file_path(one.id).read_bytes() for one in files],
+        [workspace.store.path(one.sha256).read_bytes() for one in files],
         saved,
         workspace.assessment_bytes(saved.id),
         [(one.id, dict(one.body), one.revoked_why) for one in workspace.overrides(client_id, revoked=True)],
@@ -139,3 +139,63 @@ def test_a_backup_is_an_anchor_of_the_log(workspace: Workspace, filled: Client, 
     assert anchor.rows == workspace.verify_audit().rows
     workspace.add_note(filled.id, f"{NAME} 的备注", WHO)
     assert workspace.verify_audit([anchor]).sound
+
+
+_BESIDE = {
+    "rubrics/import-0123456789ab.yaml": "id: x",
+    "rubrics/import-0123456789ab.name": "正式分值",
+    "rubrics/removed/import-ffffffffffff.yaml": "id: y",
+    "library/user-0a1b.json": "{}",
+}
+
+
+def _lay(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_imported_rubrics_and_own_documents_come_along(workspace: Workspace, somewhere: Somewhere, filled: Client, tmp_path: Path) -> None:
+    _lay(somewhere.data_dir, _BESIDE | {"rubrics/import-0123456789ab.part": "half", "index/lexical": "made again"})
+    written = backup(workspace, tmp_path / "备份.zip")
+    assert {*written.files} == {*_BESIDE}
+    elsewhere = Somewhere(tmp_path / "另一处")
+    _lay(elsewhere.data_dir, {"rubrics/import-0123456789ab.name": "另一个名称", "library/own.json": "{}"})
+    restored = restore(elsewhere, written.file, WHO)
+    assert {name: (elsewhere.data_dir / name).read_text(encoding="utf-8") for name in restored.files} == _BESIDE
+    assert (elsewhere.data_dir / "library/own.json").is_file(), "what was there and is no part of the backup stays"
+    assert restored.aside == ("rubrics/import-0123456789ab.name",)
+    assert restored.aside_in is not None
+    assert (restored.aside_in / restored.aside[0]).read_text(encoding="utf-8") == "另一个名称"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda name, data: b"id: z" if name == "files/rubrics/import-0123456789ab.yaml" else data, "与清单不符"),
+        (lambda name, data: None if name == "files/library/user-0a1b.json" else data, "已损坏"),
+        (_in_manifest(files={"rubrics/../../import-1.yaml": {"size": 1, "sha256": "0" * 64}}), "不该有的文件"),
+        (_in_manifest(files={"store/x": {"size": 1, "sha256": "0" * 64}}), "不该有的文件"),
+    ],
+)
+def test_a_changed_file_in_a_backup_gives_nothing(
+    workspace: Workspace, somewhere: Somewhere, tmp_path: Path, change: Callable[[str, bytes], bytes | None], says: str
+) -> None:
+    _lay(somewhere.data_dir, _BESIDE)
+    changed = _changed(backup(workspace, tmp_path / "好.zip").file, tmp_path / "坏.zip", change)
+    elsewhere = Somewhere(tmp_path / "另一处")
+    with pytest.raises(WorkspaceError, match=says):
+        restore(elsewhere, changed, WHO)
+    assert {one.name for one in elsewhere.data_dir.iterdir()} <= {"store"}
+
+
+def test_a_backup_from_before_files_came_along_is_restored(workspace: Workspace, filled: Client, tmp_path: Path) -> None:
+    def older(name: str, data: bytes) -> bytes:
+        return json.dumps({key: value for key, value in json.loads(data).items() if key != "files"}).encode() if name == "manifest.json" else data
+
+    old = _changed(backup(workspace, tmp_path / "好.zip").file, tmp_path / "旧.zip", older)
+    elsewhere = Somewhere(tmp_path / "另一处")
+    assert restore(elsewhere, old, WHO).files == ()
+    again = Workspace.open(elsewhere)
+    assert _everything(again, filled.id) == _everything(workspace, filled.id)
+    again.close()

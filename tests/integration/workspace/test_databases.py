@@ -46,21 +46,92 @@ def test_a_newer_schema_is_refused(somewhere: Somewhere, workspace: Workspace) -
         "DELETE FROM files",
         "UPDATE overrides SET body = '{}'",
         "DELETE FROM overrides",
+        "UPDATE files SET removed_at = NULL, removed_by = NULL WHERE path = '旧.txt'",
+        "UPDATE files SET removed_by = '别人' WHERE path = '旧.txt'",
+        "UPDATE overrides SET revoked_at = NULL, revoked_by = NULL, revoked_why = NULL",
+        "UPDATE overrides SET revoked_why = '别的理由'",
+        "UPDATE notes SET text = '别的'",
+        "DELETE FROM notes",
     ],
 )
 def test_the_database_itself_refuses_to_change_what_stays(workspace: Workspace, client: Client, statement: str) -> None:
-    workspace.add_files(client.id, [("制度/手册.txt", b"1")], WHO)
+    old = workspace.add_files(client.id, [("制度/手册.txt", b"1"), ("旧.txt", b"2")], WHO).added[1]
+    workspace.remove_file(old.id, WHO)
     workspace.add_override(client.id, decision(), WHO)
+    workspace.revoke_override(decision()["id"], "看错了", WHO)
     workspace.save_assessment(client.id, result(), WHO)
+    workspace.add_note(client.id, "备注", WHO)
     with pytest.raises(DBAPIError, match="append-only"), workspace.database.connection() as connection:
         connection.execute(text(statement))
     assert workspace.verify_audit().sound
 
 
+_EVERYTHING_BUT_JOBS = [
+    (table, column)
+    for table in ("clients", "files", "assessments", "overrides", "notes")
+    for column in Table.metadata.tables[table].columns
+]
+
+
+def test_a_change_of_any_column_of_any_row_is_found(workspace: Workspace) -> None:
+    """As by someone who owns the database: without its guards. Each is found in its turn, and nothing once it is put back."""
+    client = workspace.create_client({"name": NAME, "kind": "sales", "exclusions": [{"clause": "5.2.6-b", "reason": "不做回收"}]}, WHO)
+    workspace.update_client(client.id, {"industry": "办公设备", "branches": ["襄阳分公司"]}, "李  四")
+    first, second = workspace.add_files(client.id, [("旧.txt", b"1"), ("手册.txt", b"2")], WHO, note="第一批").added
+    workspace.add_files(client.id, [("手册.txt", b"3")], "李  四")
+    workspace.remove_file(first.id, "李  四")
+    workspace.add_override(client.id, decision(), WHO)
+    workspace.add_override(client.id, decision(2), WHO)
+    workspace.revoke_override(decision()["id"], "看错了", "李  四")
+    workspace.save_assessment(client.id, result(), WHO, file_ids=[second.id] * 20, override_ids=[decision(2)["id"]], note="初评")
+    workspace.save_assessment(client.id, result(score={}, level={}), WHO)
+    workspace.add_note(client.id, "备注", WHO, clause="5.1.1")
+    workspace.archive_client(client.id, WHO)
+    assert workspace.verify_audit().sound
+    with workspace.database.connection() as connection:
+        if workspace.database.sqlite:
+            for (name,) in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+                connection.execute(text(f"DROP TRIGGER {name}"))
+    for table, column in _EVERYTHING_BUT_JOBS:
+        for row in _ids(workspace, table):
+            _set(workspace, f"SELECT {column.name} FROM {table} WHERE id = '{row}'", table, column.name, row)
+    assert workspace.verify_audit().sound
+
+
+def _ids(workspace: Workspace, table: str) -> list[str]:
+    with workspace.database.snapshot() as connection:
+        return list(connection.scalars(text(f"SELECT id FROM {table} ORDER BY id")))
+
+
+def _set(workspace: Workspace, query: str, table: str, column: str, row: str) -> None:
+    """Change one value to another and to nothing, see that it is found, and put it back."""
+    with workspace.database.snapshot() as connection:
+        before = connection.scalar(text(query))
+    number = Table.metadata.tables[table].columns[column].type.python_type is int
+    for other in (77 if number else "x", None):
+        try:
+            _update(workspace, table, column, row, other)
+        except DBAPIError:
+            continue  # NOT NULL
+        now = "x" if column == "id" else row
+        found = workspace.verify_audit()
+        assert found.sound is (before == other), f"{table}.{column}: {before!r} -> {other!r}"
+        _update(workspace, table, column, now, before)
+
+
+def _update(workspace: Workspace, table: str, column: str, row: str, value: object) -> None:
+    with workspace.database.connection() as connection:
+        if workspace.database.sqlite:
+            connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        else:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))  # no triggers, no foreign keys
+        connection.execute(text(f"UPDATE {table} SET {column} = :value WHERE id = :row"), {"value": value, "row": row})
+
+
 def test_postgresql_refuses_to_empty_a_table(workspace: Workspace, client: Client) -> None:
     if workspace.database.sqlite:
         pytest.skip("SQLite has no TRUNCATE")
-    for table in ("audit_log", "assessments", "files", "overrides"):
+    for table in ("audit_log", "assessments", "files", "overrides", "notes"):
         with pytest.raises(DBAPIError, match="append-only"), workspace.database.connection() as connection:
             connection.execute(text(f"TRUNCATE {table}"))
 

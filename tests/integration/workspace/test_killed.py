@@ -54,7 +54,7 @@ def test_what_was_accepted_is_there_after_a_kill(workspace: Workspace, somewhere
             assert again.job(name).state == "interrupted"
             assert "中断" in (again.job(name).error or "")
     for file in files.values():  # also those that nobody was told of
-        assert sha256(again.file_path(file.id).read_bytes()).hexdigest() == file.sha256
+        assert sha256(again.store.path(file.sha256).read_bytes()).hexdigest() == file.sha256
     for grade in grades.values():
         assert len(again.assessment_bytes(grade.id)) == grade.result_size
     in_use = [one.path for one in again.files(client.id)]

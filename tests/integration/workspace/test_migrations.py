@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from assistant.workspace import Workspace, WorkspaceError, schema
 from assistant.workspace.backup import backup
@@ -36,7 +38,7 @@ def test_the_first_revision_opens_with_all_it_held(old: Somewhere) -> None:
         assert schema.current(connection) == schema.HEAD
     assert {one.id: one.name for one in workspace.clients()} == NAMES
     (file,) = workspace.files(CLIENT)
-    assert workspace.file_path(file.id).read_bytes() == MANUAL
+    assert workspace.store.path(file.sha256).read_bytes() == MANUAL
     (saved,) = workspace.assessments(CLIENT)
     assert workspace.assessment_bytes(saved.id) == result()
     assert [dict(one.body) for one in workspace.overrides(CLIENT)] == [decision()]
@@ -107,3 +109,26 @@ def test_a_backup_of_the_first_revision_is_migrated(old: Somewhere, tmp_path: Pa
     assert again.find_client("武汉墨衡(office)设备有限公司").id == CLIENT
     assert again.verify_audit().sound
     again.close()
+
+
+@pytest.mark.parametrize("change", ["rubric_id = 'x'", "rubric_sha256 = 'x'", "score_possible = '99.99'", "level_possible = NULL", "result_size = 1"])
+def test_a_grade_that_an_older_program_saved_is_held_against_its_result(old: Somewhere, change: str) -> None:
+    """Its entry in the log tells less of the row than entries do by now."""
+    workspace = Workspace.open(old)
+    with workspace.database.connection() as connection:
+        on = "" if workspace.database.sqlite else " ON assessments"
+        connection.execute(text(f"DROP TRIGGER assessments_no_update{on}"))
+        connection.execute(text(f"UPDATE assessments SET {change}"))
+    found = workspace.verify_audit()
+    assert not found.sound
+    assert "as-0000000000000001" in found.text
+    workspace.close()
+
+
+def test_what_was_revoked_under_an_older_program_stays_so(old: Somewhere) -> None:
+    workspace = Workspace.open(old)
+    workspace.revoke_override(decision()["id"], "看错了", WHO)
+    with pytest.raises(DBAPIError, match="append-only"), workspace.database.connection() as connection:
+        connection.execute(text("UPDATE overrides SET revoked_at = NULL"))
+    assert workspace.verify_audit().sound
+    workspace.close()

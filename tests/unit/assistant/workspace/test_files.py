@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.workspace import NotFoundError, RefusedError, Workspace
+from assistant.workspace.store import Content, Store
 from assistant.workspace.values import Client
 from scoring.limits import Limits
 from scoring.pack import PackError
@@ -29,7 +30,7 @@ def test_files_come_back_as_they_were(workspace: Workspace, client: Client, tmp_
         ("空.pdf", 0, "首批", WHO),
     ]
     assert upload.added[0].media_type.endswith("wordprocessingml.document")
-    assert workspace.file_path(upload.added[0].id).read_bytes() == "售后".encode()
+    assert workspace.store.path(upload.added[0].sha256).read_bytes() == "售后".encode()
     assert workspace.files(client.id) == list(upload.added)
 
 
@@ -43,7 +44,7 @@ def test_the_same_name_is_a_new_version_and_the_old_one_stays(workspace: Workspa
     new, old = workspace.files(client.id, removed=True)
     assert (new, old.id, old.removed_by) == (second, first.id, "李四")
     assert old.removed_at == second.created_at
-    assert workspace.file_path(first.id).read_bytes() == b"1"
+    assert workspace.store.path(first.sha256).read_bytes() == b"1"
 
 
 def test_the_same_content_is_stored_once_for_all_clients(workspace: Workspace, client: Client) -> None:
@@ -60,7 +61,7 @@ def test_a_removed_file_is_out_of_use_only(workspace: Workspace, client: Client)
     assert gone.removed_by == "李四"
     assert workspace.remove_file(file.id, "王五") == gone
     assert workspace.files(client.id) == []
-    assert workspace.file_path(file.id).read_bytes() == b"a"
+    assert workspace.store.path(file.sha256).read_bytes() == b"a"
     (back,) = workspace.add_files(client.id, [("a.txt", b"a")], WHO).added
     assert back.replaces is None
     with pytest.raises(NotFoundError, match="没有编号为 fi-x 的文件"):
@@ -81,7 +82,7 @@ def test_a_removed_file_is_out_of_use_only(workspace: Workspace, client: Client)
 def test_names_are_cleaned_and_never_leave_the_store(workspace: Workspace, client: Client, given: str, kept: str) -> None:
     (file,) = workspace.add_files(client.id, [(given, b"x")], WHO).added
     assert file.path == kept
-    assert workspace.file_path(file.id).is_relative_to(workspace.store.folder)
+    assert workspace.store.path(file.sha256).is_relative_to(workspace.store.folder)
 
 
 def test_each_refusal_has_its_reason_and_costs_only_itself(somewhere: Somewhere, tmp_path: Path) -> None:
@@ -118,6 +119,24 @@ def test_each_refusal_has_its_reason_and_costs_only_itself(somewhere: Somewhere,
     }
     assert len(workspace.files(client.id)) == 3
     workspace.close()
+
+
+def test_a_file_that_goes_while_it_is_read_costs_only_itself(
+    workspace: Workspace, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / name for name in ("一.txt", "去.txt", "二.txt")]
+    for path in paths:
+        path.write_text(path.name, encoding="utf-8")
+    put = Store.put
+
+    def late(store: Store, content: bytes | Path, most: int | None = None) -> Content:
+        (tmp_path / "去.txt").unlink(missing_ok=True)
+        return put(store, content, most)
+
+    monkeypatch.setattr(Store, "put", late)
+    upload = workspace.add_files(client.id, [(path.name, path) for path in (paths[1], paths[0], paths[2])], WHO)
+    assert [one.path for one in upload.added] == ["一.txt", "二.txt"]
+    assert [(one.path, one.text) for one in upload.refused] == [("去.txt", "不是文件，没有保存")]
 
 
 def test_the_pack_has_archives_opened_and_the_rest_where_it_lies(workspace: Workspace, client: Client) -> None:
