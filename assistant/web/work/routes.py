@@ -71,12 +71,12 @@ def work_router(bench: "Workbench") -> APIRouter:
 
     @router.put("/rubrics", dependencies=own)
     async def put_rubric(request: Request, path: Path_, who: Who = "") -> JSONResponse:
-        async with _spooled(request, bench.settings.data_dir, _name(path)) as body:
+        async with _spooled(request, bench.settings.data_dir, _name(path), most=bench.workspace.limits.file_mb) as body:
             return await _told(lambda: bench.import_rubric(body, who))
 
     @router.put("/results/{assessment}/gaps", dependencies=own)
     async def put_gaps(assessment: str, request: Request, path: Path_, who: Who = "") -> JSONResponse:
-        async with _spooled(request, bench.settings.data_dir, _name(path)) as body:
+        async with _spooled(request, bench.settings.data_dir, _name(path), most=bench.workspace.limits.file_mb) as body:
             return await _told(lambda: bench.import_gaps(assessment, body, who))
 
     @router.get("/jobs/{job}")
@@ -125,8 +125,10 @@ def work_router(bench: "Workbench") -> APIRouter:
 
 
 @asynccontextmanager
-async def _spooled(request: Request, folder: Path, name: str = "body") -> AsyncIterator[Path]:
-    """The request's body as a file that is gone afterwards."""
+async def _spooled(request: Request, folder: Path, name: str = "body", most: int = 0) -> AsyncIterator[Path]:
+    """The request's body as a file that is gone afterwards. `most`: MB that a form may have, 0 for what every upload may."""
+    if most and int(request.headers.get("content-length", "0")) > most << 20:
+        raise Refused(f"文件超过 {most} MB，不是填好的表格，请用导出的 Excel 填写", 413)
     place = folder / "incoming"
     try:
         place.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ import pytest
 from docx import Document
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from PIL import Image
 
 from assistant.web.app import create_app
@@ -564,3 +564,18 @@ def test_what_is_no_workbook_is_no_rubric(http: TestClient, bench: Workbench, da
     reply = http.put("/desk/rubrics", params={"path": "正式.xlsx"}, content=data)
     assert (reply.status_code, "正式.xlsx" in reply.json()["error"]) == (400, True)
     assert bench.rubrics() == known
+
+
+@pytest.mark.parametrize("where", ["rubrics", "results/{}/gaps"])
+def test_a_form_that_would_take_all_memory_costs_its_sender_alone(http: TestClient, bench: Workbench, judged: Client, where: str) -> None:
+    book = Workbook()
+    book.active["A1"], book.active["XFD1048576"] = 1, 1
+    out = BytesIO()
+    book.save(out)
+    shown = bench.shown(judged.id, "")
+    reply = http.put(f"/desk/{where.format(shown)}", params={"path": "表.xlsx"}, content=out.getvalue())
+    assert reply.status_code == 400
+    assert reply.json()["error"].startswith("表.xlsx 没有导入：表格的范围过大")
+    too_long = {"Content-Length": str((bench.workspace.limits.file_mb << 20) + 1)}
+    assert http.put(f"/desk/{where.format(shown)}", params={"path": "表.xlsx"}, content=b"x", headers=too_long).status_code == 413
+    assert http.get("/healthz").status_code == 200
