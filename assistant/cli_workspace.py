@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli_client import CLIENT, Write, add_client, person, who
-from assistant.cli_words import action, local
+from assistant.cli_words import action
 from scoring.cli.chinese_parser import ChineseParser
+from scoring.overrides.wording import moment
 
 if TYPE_CHECKING:
     from assistant.workspace import Workspace
@@ -62,7 +63,7 @@ def _audit(workspace: "Workspace", options: argparse.Namespace, write: Write) ->
     for one in workspace.audit(client, max(options.limit, 0)):
         whose = names.get(one.client_id, one.client_id)
         about = one.subject if one.subject != one.client_id else ""
-        write("  ".join(part for part in (str(one.seq), local(one.at, seconds=True), one.who, action(one.action), whose, about) if part))
+        write("  ".join(part for part in (str(one.seq), moment(one.at, seconds=True), one.who, action(one.action), whose, about) if part))
     return OK
 
 
@@ -98,7 +99,7 @@ def _restore(options: argparse.Namespace, write: Write) -> int:
     from assistant.workspace.restore import restore
 
     made = restore(get_settings(), options.file, person(options))
-    write(f"已恢复 {made.made_at[:10]} 的备份：{made.rows} 行，{made.contents} 份内容，核验无误")
+    write(f"已恢复 {moment(made.made_at)[:10]} 的备份：{made.rows} 行，{made.contents} 份内容，核验无误")
     if made.lost:
         sys.stderr.write(f"有 {len(made.lost)} 份内容在备份时就已损坏，没有恢复：{'、'.join(made.lost[:5])}\n")
     return OK

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from scoring.overrides.wording import moment
+
 Json = Mapping[str, Any]
 
 STATES = {"active": "计入", "expired": "已过期", "to_review": "须重新确认", "no_target": "没有对象", "superseded": "已被取代"}
@@ -44,7 +46,7 @@ def overrides(result: Json) -> Iterator[str]:
         yield f"人工结论 {len(listed)} 项，{counted} 项计入"
         for one in listed:
             yield f"  {_MARKS[one['state']]} {STATES[one['state']]}　{described(one)}"
-            yield f"      {one['who']}，{one['when'][:10]}，有效至 {one['until']}：{' '.join(one['reason'].split())}"
+            yield f"      {one['who']}，{moment(one['when'])}，有效至 {one['until']}：{' '.join(one['reason'].split())}"
             if one["state"] != "active":
                 yield f"      {one['why']}"
 

@@ -10,10 +10,11 @@ from assistant.web.work.island import Act
 from assistant.web.work.place import Place
 from assistant.web.work.radar import radar
 from assistant.web.work.result_view import result_view
-from assistant.web.work.shown import by_clause, counted, files_shown, job_shown, offers_shown, when
+from assistant.web.work.shown import by_clause, counted, files_shown, job_shown, offers_shown
 from assistant.web.work.tab import Doing, Next, Said, Tab
 from assistant.web.work.uploads import not_imported, uploaded
 from assistant.workspace.values import Assessment
+from scoring.overrides.wording import moment
 
 _DECIDED_FOR = 365  # days a decision holds unless another end is typed
 
@@ -93,7 +94,8 @@ class GradingTab(Tab):
         after = self.bench.record(seen.id, act.values, place.who)
         done = self.bench.told_of_decision(newest.id, after)
         if seen.id != newest.id:
-            done += f"。您看的是 {when(seen.created_at)} 的结果，{newest.created_by or '有人'}在 {when(newest.created_at)} 又评过，请核对下面的最新结果"
+            again = f"{newest.created_by or '有人'}在 {moment(newest.created_at)} 又评过"
+            done += f"。您看的是 {moment(seen.created_at)} 的结果，{again}，请核对下面的最新结果"
         return Next(replace(place, assessment=""), Said(done, "bad" if "没有计入" in done else "good"))
 
     def _seen(self, act: Act, place: Place) -> tuple[Assessment, Assessment]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from assistant.web.render import environment
 from assistant.web.work.clients_tab import ClientsTab
 from assistant.web.work.compare_tab import CompareTab
 from assistant.web.work.grading_tab import GradingTab
@@ -500,3 +501,33 @@ def test_the_place_that_goes_back_is_json_of_three_texts(bench: Workbench, judge
     html, place = do(GradingTab(bench), memory(judged.id), "who", who="长" * 200)
     assert place.who == "长" * 40
     sound(html)
+
+
+def test_a_profile_that_somebody_else_changed_is_not_overwritten(bench: Workbench) -> None:
+    client = bench.save_client("", {"name": "两处改有限公司", "industry": "家电"}, WHO)
+    tab = ClientsTab(bench)
+    drawn = tab.show(memory(client.id))
+    seen = re.search(r'<form class="xp-form"[^>]*data-seen="([^"]*)"', drawn)
+    assert seen
+    bench.save_client(client.id, {"branches": ["上海分公司", "北京分公司"]}, "甲")
+    typed = {"client": client.id, "seen": seen[1], "name": client.name, "industry": "家电维修", "period_months": "12"}
+    html, _ = do(tab, memory(client.id, who="乙"), "save", **typed)
+    assert re.search(r"没有覆盖；.*甲 在 \d{4}-\d\d-\d\d \d\d:\d\d 改的", said(html))
+    assert "分支机构 上海分公司、北京分公司" in said(html)
+    assert "行业 家电" in said(html)
+    assert 'value="家电维修"' in html
+    assert bench.client(client.id).profile.branches == ("上海分公司", "北京分公司")  # type: ignore[union-attr]
+    again = re.search(r'<form class="xp-form"[^>]*data-seen="([^"]*)"', html)
+    assert again
+    html, _ = do(tab, memory(client.id, who="乙"), "save", **{**typed, "seen": again[1]})
+    assert said(html) == "已存下"
+
+
+def test_a_decision_is_shown_at_the_time_the_report_says(bench: Workbench) -> None:
+    """In the small hours of Beijing the day in UTC is the day before."""
+    client = enterprise(bench, "凌晨有限公司", graded_by="gbt27922-2011")
+    result = bench.result(bench.shown(client.id, ""))
+    item = {"id": "x", "about": "甲", "decided": "符合", "state": "active", "reason": "看过", "why": "", "who": "王评"}
+    late = {**item, "when": "2026-11-20T17:30:00+00:00", "until": "2027-06-30"}
+    shown = environment().get_template("work/overrides.html").render(result={**result, "overrides": [late]}, shown_assessment="a")
+    assert "王评，2026-11-21 01:30，有效至 2027-06-30" in shown

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.web.work.gauge import gauge
-from assistant.web.work.shown import job_shown, size, when
+from assistant.web.work.shown import job_shown, size
 from assistant.web.work.trend import trend_chart
 from assistant.workspace.values import Job
 from tests.support.reports import shipped
@@ -55,11 +55,6 @@ def test_a_line_goes_from_first_to_last_and_down_to_nothing() -> None:
 @pytest.mark.parametrize(("count", "text"), [(0, "0 B"), (1023, "1023 B"), (1024, "1 KB"), (1024 * 1024, "1.0 MB"), (5 * 10**9, "4768.4 MB")])
 def test_sizes_as_people_say_them(count: int, text: str) -> None:
     assert size(count) == text
-
-
-def test_a_moment_that_is_none_is_shown_as_it_is() -> None:
-    assert when("昨天") == "昨天"
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", when("2026-11-20T08:00:00+00:00"))
 
 
 def job(state: Any, error: str | None = None) -> Job:
