@@ -20,6 +20,7 @@ from assistant.web.hosts import known_hosts
 from assistant.web.narrow import Narrow
 from assistant.web.quiet import hush
 from assistant.web.warmth import Warmth
+from assistant.web.work.incoming import Incoming
 from assistant.web.work.routes import work_router
 from assistant.workbench import Workbench
 
@@ -37,11 +38,14 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     hush(service.settings)
     warmth = Warmth(service)
     bench = bench or Workbench(service)
+    incoming = Incoming(service.settings.data_dir)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         warmth.start()
+        incoming.start()
         yield
+        incoming.stop()
         bench.close()
 
     app = FastAPI(
@@ -56,7 +60,7 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     app.add_middleware(Guard, upload_limit=bench.upload_limit, known=known_hosts(service.settings))
     app.add_middleware(CORSMiddleware, allow_origins=[])  # no origin but our own; Gradio yields to this
     app.include_router(api_router(service, warmth))
-    app.include_router(work_router(bench))
+    app.include_router(work_router(bench, incoming))
     app.mount("/page", StaticFiles(directory=_STATIC))
     add_docs(app)
     _mount_page(app, service, bench)

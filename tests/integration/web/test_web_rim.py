@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import os
 import re
 import threading
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -171,3 +173,15 @@ def test_a_strangers_name_that_points_here_gets_nothing(client: TestClient, meth
 def test_this_machines_own_names_are_served(client: TestClient, host: str) -> None:
     assert client.get("/healthz", headers={"Host": host}).status_code == 200
     assert client.get("/", headers={"Host": host}).status_code == 200
+
+
+def test_the_start_of_the_application_removes_what_killed_uploads_left(settings: Settings) -> None:
+    left = settings.data_dir / "incoming" / "tmp-of-long-ago"
+    left.mkdir(parents=True)
+    os.utime(left, (0, 0))
+    SlowToOpen.gate.set()
+    with TestClient(create_app(SlowToOpen(settings, backend="exact"))):
+        deadline = time.monotonic() + 10
+        while left.exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+    assert not left.exists()

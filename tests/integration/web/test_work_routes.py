@@ -23,6 +23,7 @@ from openpyxl import Workbook, load_workbook
 from PIL import Image
 
 from assistant.web.app import create_app
+from assistant.web.work.incoming import Incoming
 from assistant.web.work.routes import work_router
 from assistant.workbench import Workbench
 from assistant.workspace.store import Store
@@ -67,7 +68,7 @@ def put(http: TestClient, client: Client, path: str, body: Any = b"x", **headers
 
 def left(bench: Workbench) -> list[Path]:
     """What uploads left behind."""
-    return list((bench.settings.data_dir / "incoming").rglob("*"))
+    return list((bench.settings.data_dir / "incoming").glob("[0-9]*/*"))
 
 
 # -- who may upload
@@ -282,7 +283,7 @@ def test_a_disk_that_fills_up_on_the_way_keeps_nothing(
 def test_somebody_who_leaves_in_the_middle_leaves_nothing(bench: Workbench, client: Client) -> None:
     """No trace in the log and none on the disk."""
     app = FastAPI()
-    app.include_router(work_router(bench))
+    app.include_router(work_router(bench, Incoming(bench.settings.data_dir)))
     told: list[Any] = [{"type": "http.request", "body": b"half", "more_body": True}, {"type": "http.disconnect"}]
     scope = {
         "type": "http", "method": "PUT", "path": f"/desk/clients/{client.id}/files", "raw_path": b"", "query_string": b"path=a.txt",
