@@ -66,6 +66,10 @@ def _lay_out(sheet: Any) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
     for cell in sheet[2]:
         cell.font = Font(bold=True)
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # never a formula: texts may come from a workbook that somebody sent in
     for row in sheet.iter_rows(min_row=3):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli_words import TITLES, value_shown
 from scoring.overrides.wording import moment
+from scoring.result_scores import level_title
+from scoring.rubric import load_rubric
+from scoring.rubric.loader import rubric_ids
 
 if TYPE_CHECKING:
     from assistant.workspace.inside import Inside
     from assistant.workspace.offered import Offer
     from assistant.workspace.values import Assessment, Job, Note, StoredFile
 
-_LEVELS = {"unqualified": "不合格", "pass": "达标级", "three_star": "三星级", "four_star": "四星级", "five_star": "五星级"}
 _STOPPED = {"cancelled": "上次预评已取消。", "interrupted": "上次预评被中断（服务停过），材料都在，请重新预评。"}
 
 
@@ -73,7 +75,7 @@ def assessments_shown(assessments: "Iterable[Assessment]", rubrics: Mapping[str,
             "as_of": one.as_of,
             "score_confirmed": one.score_confirmed,
             "score_possible": one.score_possible,
-            "level_title": _LEVELS.get(one.level_confirmed or "", one.level_confirmed or ""),
+            "level_title": _level_title(one.rubric_id, one.level_confirmed or ""),
             "rubric": rubrics[one.id],
             "note": one.note,
             "when_shown": moment(one.created_at),
@@ -81,6 +83,11 @@ def assessments_shown(assessments: "Iterable[Assessment]", rubrics: Mapping[str,
         }
         for one in assessments
     ]
+
+
+def _level_title(rubric: str, level: str) -> str:
+    """As the rubric calls it; imported points change no titles. The id itself where no such rubric ships any more."""
+    return level_title(load_rubric(rubric), level) if level and rubric in rubric_ids() else level
 
 
 def by_clause(notes: "Iterable[Note]") -> dict[str, list[dict[str, str]]]:

@@ -531,3 +531,15 @@ def test_a_decision_is_shown_at_the_time_the_report_says(bench: Workbench) -> No
     late = {**item, "when": "2026-11-20T17:30:00+00:00", "until": "2027-06-30"}
     shown = environment().get_template("work/overrides.html").render(result={**result, "overrides": [late]}, shown_assessment="a")
     assert "王评，2026-11-21 01:30，有效至 2027-06-30" in shown
+
+
+def test_the_rule_of_special_deductions_is_the_results(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rubric may say other numbers than the standard's."""
+    client = enterprise(bench, "别的规则有限公司", graded_by="gbt27922-2011")
+    result = dict(bench.result(bench.shown(client.id, "")))
+    remedy = {"do": "改", "hand_in": "改后的", "who": "法务", "days": "1", "lead_days": 0}
+    found = {"id": "sd-1", "code": "SD", "status": "proposed", "text": "最终解释权", "evidence": [], "remedy": remedy}
+    result |= {"special_deductions": [found], "rules": {**result["rules"], "special_deductions": {"points_each": "2", "fails_at": 3}}}
+    monkeypatch.setattr(bench, "result", lambda _: result)
+    html = GradingTab(bench).show(memory(client.id))
+    assert "每项扣 2 分并须整改，满 3 项不合格" in html
