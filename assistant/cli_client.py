@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli_words import TITLES, local, value_shown
+from assistant.cli_words import TITLES, value_shown
 from assistant.errors import UsageError
 from scoring.cli.chinese_parser import ChineseParser
 from scoring.cli.parser import iso_day
 from scoring.errors import os_fault
+from scoring.overrides.wording import moment
 
 if TYPE_CHECKING:
     from assistant.workspace import Workspace
@@ -192,7 +193,7 @@ def _entries(paths: list[Path]) -> Iterator[tuple[str, Path]]:
 
 def _files(workspace: "Workspace", options: argparse.Namespace, write: Write) -> None:
     for one in workspace.files(workspace.find_client(options.client).id, removed=options.all):
-        gone = f"  （{local(one.removed_at)} 由 {one.removed_by} 移除或替换）" if one.removed_at else ""
+        gone = f"  （{moment(one.removed_at)} 由 {one.removed_by} 移除或替换）" if one.removed_at else ""
         write(f"{one.id}  {one.size:>10}  {one.path}{_within(workspace, one)}{gone}")
 
 
@@ -219,7 +220,7 @@ def _grade(workspace: "Workspace", options: argparse.Namespace, write: Write) ->
 def _results(workspace: "Workspace", options: argparse.Namespace, write: Write) -> None:
     for one in workspace.assessments(workspace.find_client(options.client).id):
         score = f"{one.score_confirmed} 分" if one.score_confirmed is not None else "不计分"
-        write(f"{one.id}  评定日 {one.as_of}  {one.rubric_id}  {score}  （{one.created_by} 于 {local(one.created_at)}）")
+        write(f"{one.id}  评定日 {one.as_of}  {one.rubric_id}  {score}  （{one.created_by} 于 {moment(one.created_at)}）")
 
 
 def _export(workspace: "Workspace", options: argparse.Namespace, write: Write) -> None:

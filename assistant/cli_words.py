@@ -1,6 +1,4 @@
-"""What surfaces call the workspace's codes: kinds of enterprise, fields of a profile, audited actions, moments."""
-
-from datetime import datetime
+"""What surfaces call the workspace's codes: kinds of enterprise, fields of a profile, audited actions."""
 
 KINDS = {"production": "生产型", "sales": "销售型", "service": "服务型"}
 
@@ -55,11 +53,3 @@ def value_shown(value: object) -> str:
     many = value if isinstance(value, list) else [value]
     shown = [f"{one['clause']} {one['reason']}" if isinstance(one, dict) else KINDS.get(str(one), str(one)) for one in many if one not in (None, "")]
     return "、".join(shown) or "（空）"
-
-
-def local(moment: str, seconds: bool = False) -> str:
-    """A stored moment (ISO, UTC) in the machine's own time, to the minute or second; as stored where it is no moment."""
-    try:
-        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
-    except (ValueError, OSError, OverflowError):
-        return moment

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli_client import CLIENT, Write, add_client, person, who
-from assistant.cli_words import action, local
+from assistant.cli_words import action
 from assistant.errors import UsageError
 from scoring.cli.chinese_parser import ChineseParser
+from scoring.overrides.wording import moment
 
 if TYPE_CHECKING:
     from assistant.workspace import Workspace
@@ -71,7 +72,7 @@ def _audit(workspace: "Workspace", options: argparse.Namespace, write: Write) ->
     for one in workspace.audit(client, options.limit):
         whose = names.get(one.client_id, one.client_id)
         about = one.subject if one.subject != one.client_id else ""
-        write("  ".join(part for part in (str(one.seq), local(one.at, seconds=True), one.who, action(one.action), whose, about) if part))
+        write("  ".join(part for part in (str(one.seq), moment(one.at, seconds=True), one.who, action(one.action), whose, about) if part))
     return OK
 
 
@@ -116,7 +117,7 @@ def _restore(options: argparse.Namespace, write: Write) -> int:
     from assistant.workspace.restore import restore
 
     made = restore(get_settings(), options.file, person(options))
-    write(f"已恢复 {made.made_at[:10]} 的备份：{made.rows} 行，{made.contents} 份内容{_beside(made.files)}，核验无误")
+    write(f"已恢复 {moment(made.made_at)[:10]} 的备份：{made.rows} 行，{made.contents} 份内容{_beside(made.files)}，核验无误")
     if made.aside_in is not None:
         write(f"这里有以前的资料库留下的文件，没有使用，已移到 {made.aside_in}：{'、'.join(made.aside)}")
     if made.lost:

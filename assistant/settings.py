@@ -29,6 +29,11 @@ class Settings(BaseSettings):
     corpus_dir: Path = Field(default_factory=_default_corpus_dir, description="知识库目录（默认用自带的 corpus/）")
     host: str = Field("127.0.0.1", description="网页服务监听地址；默认只在本机")
     port: int = Field(7860, ge=1, le=65535, description="网页服务端口")
+    allowed_hosts: str = Field(
+        "",
+        description="除本机名称外，浏览器可以用来访问本服务的主机名或 IP，多个用逗号隔开（如 pingjia.example.cn,10.0.0.8）；"
+        "只监听本机时留空即只认 localhost、127.0.0.1 和 [::1]，监听其他地址时留空即不限",
+    )
     embedding_model: str = Field("bundled", description="向量模型：bundled 为自带的静态模型；也可填 sentence-transformers 模型的文件夹或名称")
     embedding_allow_download: bool = Field(False, description="是否允许按名称联网下载向量模型；默认只用本地文件")
     chroma_url: str = Field("", description="Chroma 服务地址（如 http://127.0.0.1:8000）；留空用本地嵌入式 Chroma")
@@ -69,6 +74,19 @@ class Settings(BaseSettings):
             raise ValueError("应以 postgresql:// 开头，例如 postgresql://用户:密码@主机:5432/库名；留空则用 SQLite")
         return value
 
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _host_names(cls, value: str) -> str:
+        for name in _names(value):
+            if not re.fullmatch(r"[\w.-]+|[0-9a-f:]+", name):
+                raise ValueError(f"应是主机名或 IP，不带端口和 http://，现在有“{name[:40]}”")
+        return value
+
+    @property
+    def allowed_host_names(self) -> frozenset[str]:
+        """As they stand in a Host header, in small letters and without brackets."""
+        return frozenset(_names(self.allowed_hosts))
+
     @property
     def index_dir(self) -> Path:
         return self.data_dir / "index"
@@ -81,6 +99,10 @@ class Settings(BaseSettings):
     @property
     def feedback_file(self) -> Path:
         return self.data_dir / "feedback.jsonl"
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip().strip("[]").removesuffix(".").lower() for name in text.replace("，", ",").split(",") if name.strip()]
 
 
 @lru_cache(maxsize=1)

@@ -65,6 +65,11 @@ def _title(level: Level | None) -> str:
     return level.title if level is not None else "不合格"
 
 
+def level_title(rubric: Rubric, level: str) -> str:
+    """What the rubric calls a level of that id; an id it does not know stays."""
+    return {UNQUALIFIED: _title(None), **{one.id: one.title for one in rubric.levels}}.get(level, level)
+
+
 def _next_level(scores: Scores, rubric: Rubric) -> Json | None:
     higher = [level for level in rubric.levels if Fraction(level.lower) > scores.confirmed.score]
     if not higher:

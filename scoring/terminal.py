@@ -91,7 +91,7 @@ def _table(result: Json) -> Iterator[str]:
 def _special(result: Json) -> Iterator[str]:
     if result["special_deductions"]:
         yield ""
-        yield special_head(result["special_deductions"])
+        yield special_head(result["special_deductions"], result["rules"]["special_deductions"])
         for one in result["special_deductions"]:
             yield f"  {one['code']}　{one['text']}{status(one)}"
             yield f"      编号 {one['id']}，用 --special 引用"

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from scoring.overrides.wording import moment
+
 Json = Mapping[str, Any]
 
 STATES = {"active": "计入", "expired": "已过期", "to_review": "须重新确认", "no_target": "没有对象", "superseded": "已被取代"}
@@ -26,10 +28,10 @@ def status(special: Json) -> str:
     return _STATUS.get(special["status"], "")
 
 
-def special_head(deductions: list[Json]) -> str:
+def special_head(deductions: list[Json], rules: Json) -> str:
     """How many there are, and what became of them."""
     ruled = {name: sum(1 for one in deductions if one["status"] == name) for name in ("confirmed", "dismissed")}
-    rule = "每项扣 1 分并须整改，满 5 项不合格；可由评审人员带理由撤销"
+    rule = f"每项扣 {rules['points_each']} 分并须整改，满 {rules['fails_at']} 项不合格；可由评审人员带理由撤销"
     if not any(ruled.values()):
         return f"拟定的特别扣分 {len(deductions)} 项（{rule}）"
     return f"特别扣分 {len(deductions)} 项，其中人工确认 {ruled['confirmed']} 项、撤销 {ruled['dismissed']} 项（{rule}）"
@@ -44,7 +46,7 @@ def overrides(result: Json) -> Iterator[str]:
         yield f"人工结论 {len(listed)} 项，{counted} 项计入"
         for one in listed:
             yield f"  {_MARKS[one['state']]} {STATES[one['state']]}　{described(one)}"
-            yield f"      {one['who']}，{one['when'][:10]}，有效至 {one['until']}：{' '.join(one['reason'].split())}"
+            yield f"      {one['who']}，{moment(one['when'])}，有效至 {one['until']}：{' '.join(one['reason'].split())}"
             if one["state"] != "active":
                 yield f"      {one['why']}"
 

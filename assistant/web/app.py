@@ -16,9 +16,11 @@ from assistant.web.api import api_router
 from assistant.web.docs import add_docs
 from assistant.web.errors import on_http_error, on_invalid
 from assistant.web.guard import Guard
+from assistant.web.hosts import known_hosts
 from assistant.web.narrow import Narrow
 from assistant.web.quiet import hush
 from assistant.web.warmth import Warmth
+from assistant.web.work.incoming import Incoming
 from assistant.web.work.routes import work_router
 from assistant.workbench import Workbench
 
@@ -36,11 +38,14 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     hush(service.settings)
     warmth = Warmth(service)
     bench = bench or Workbench(service)
+    incoming = Incoming(service.settings.data_dir)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         warmth.start()
+        incoming.start()
         yield
+        incoming.stop()
         bench.close()
 
     app = FastAPI(
@@ -52,10 +57,10 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
         exception_handlers={RequestValidationError: on_invalid, HTTPException: on_http_error},
     )
     app.state.warmth = warmth
-    app.add_middleware(Guard, upload_limit=bench.upload_limit)
+    app.add_middleware(Guard, upload_limit=bench.upload_limit, known=known_hosts(service.settings))
     app.add_middleware(CORSMiddleware, allow_origins=[])  # no origin but our own; Gradio yields to this
     app.include_router(api_router(service, warmth))
-    app.include_router(work_router(bench))
+    app.include_router(work_router(bench, incoming))
     app.mount("/page", StaticFiles(directory=_STATIC))
     add_docs(app)
     _mount_page(app, service, bench)

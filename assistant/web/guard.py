@@ -1,9 +1,10 @@
-"""What stands before every route: body limits, security headers, the rewrite of the page."""
+"""What stands before every route: the name it is called by, body limits, security headers, the rewrite of the page."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web.errors import error
+from assistant.web.hosts import FOREIGN, Known
 from assistant.web.page import PLAIN_POLICY, ours, policy_for
 
 _API_LIMIT = 256 * 1024  # bytes
@@ -22,8 +23,9 @@ _HEADERS = {
 class Guard:
     """Outermost but for CORS. Plain ASGI, so that streams pass unbuffered."""
 
-    def __init__(self, app: ASGIApp, upload_limit: int) -> None:
+    def __init__(self, app: ASGIApp, upload_limit: int, known: Known) -> None:
         self._app = app
+        self._known = known
         self._upload_limit = upload_limit
 
     def _limit(self, method: str, path: str) -> int:
@@ -33,11 +35,18 @@ class Guard:
         return _API_LIMIT if path.startswith("/api/") else _PAGE_LIMIT
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
+            return
+        known = self._known(Headers(scope=scope).get("host", ""))
+        if scope["type"] != "http":
+            await (self._app(scope, receive, send) if known else send({"type": "websocket.close", "code": 1008}))
             return
         path: str = scope["path"]
         reply = _Reply(send, rewrite=path == "/" and scope["method"] == "GET")
+        if not known:
+            await error(421, FOREIGN)(scope, receive, reply)
+            return
         limit = self._limit(scope["method"], path)
         if _uploads(scope["method"], path) and not Headers(scope=scope).get("content-length", "").isdecimal():
             await error(411, "上传要带 Content-Length，说明有多少字节")(scope, receive, reply)

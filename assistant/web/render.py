@@ -14,6 +14,7 @@ from assistant.knowledge.model import Passage, Source, Topic
 from assistant.web.session import ChatTurn
 from scoring.facts.kind_titles import kind_title
 from scoring.locators import shown_place
+from scoring.overrides.wording import moment
 
 State = Literal["pending", "partial", "done", "failed"]
 
@@ -72,6 +73,7 @@ def environment() -> Environment:
     )
     made.filters["kind_title"] = kind_title
     made.filters["shown_place"] = shown_place
+    made.filters["moment"] = moment
     return made
 
 

@@ -5,13 +5,13 @@ import os
 import socket
 import sys
 import threading
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from assistant.errors import DeclaredError
 from assistant.settings import Settings, get_settings, settings_fault
+from assistant.web.hosts import only_here
 
 if TYPE_CHECKING:
     from uvicorn import Server
@@ -97,17 +97,9 @@ def _announce(warmth: "Warmth", server: "Server", settings: Settings) -> None:
     else:
         sys.stdout.write(f"星评顾问已就绪：{url_of(settings)} （按 Ctrl+C 停止）\n")
         sys.stdout.flush()
-        if not _only_here(settings.host):
+        if not only_here(settings.host):
             sys.stderr.write(f"注意：XINGPING_HOST 是 {settings.host}，还没有账号，能打开这个地址的人都能看到和改动全部客户资料\n")
             sys.stderr.flush()
-
-
-def _only_here(host: str) -> bool:
-    """Whether nobody but this machine reaches the address."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _fail(reason: str) -> int:

@@ -51,9 +51,15 @@ def decided(override: Json) -> str:
             return f"现场 {override['passed']} / {override['drawn']} 合格"
 
 
-def moment(when: str) -> str:
-    """2026-11-21 17:28, the time in Beijing: results are read in other zones than they were written in, and on paper."""
-    return datetime.fromisoformat(when).astimezone(_BEIJING).strftime("%Y-%m-%d %H:%M")
+def moment(when: str, seconds: bool = False) -> str:
+    """2026-11-21 17:28, the time in Beijing: results are read in other zones than they were written in, and on paper.
+
+    Every surface shows times by this; what is no moment is shown as it is stored.
+    """
+    try:
+        return datetime.fromisoformat(when).astimezone(_BEIJING).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError):
+        return when
 
 
 def _titled(clause: Json | None, override: Json) -> str:

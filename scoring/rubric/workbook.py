@@ -11,6 +11,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from scoring.cells_apart import Rows, cells_apart
+from scoring.documents import DocumentError
 from scoring.points import shown
 from scoring.rubric.loader import RubricError
 from scoring.rubric.model import Clause, Rubric
@@ -64,6 +66,10 @@ def _lay_out(sheet: Any) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
     for cell in sheet[2]:
         cell.font = Font(bold=True)
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # never a formula: texts may come from a workbook that somebody sent in
     for row in sheet.iter_rows(min_row=3):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -93,14 +99,11 @@ def import_workbook(data: bytes, rubric: Rubric, name: str) -> Rubric:
     return filled
 
 
-def _sheets(data: bytes, name: str) -> dict[str, list[list[Any]]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
+def _sheets(data: bytes, name: str) -> dict[str, Rows]:
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        sheets = {title: book.get_sheet_by_name(title).to_python(skip_empty_area=False) for title in book.sheet_names}
-    except (CalamineError, ValueError, OSError) as error:
-        raise RubricError(f"{name} 不是可读的 Excel 文件，请重新导出后再填") from error
+        sheets = cells_apart(data, name)
+    except DocumentError as error:
+        raise RubricError(f"{name} 没有导入：{error.text}") from error
     for title, head in ((_CLAUSES, _CLAUSE_HEAD), (_CONDITIONS, _CONDITION_HEAD)):
         rows = sheets.get(title)
         if rows is None:

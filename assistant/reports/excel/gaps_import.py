@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,8 @@ from assistant.reports.excel.gaps import (
     called,
     gaps,
 )
+from scoring.cells_apart import cells_apart
+from scoring.documents import DocumentError
 from scoring.documents.columns import column_letters
 from scoring.errors import os_fault
 
@@ -98,16 +99,12 @@ def parse_gaps(data: bytes, result: Mapping[str, Any], name: str = "差距清单
 
 def _table(data: bytes, name: str) -> tuple[dict[str, int], list[tuple[int, Cells]]]:
     """The header's columns by name, and the rows below it with their numbers from 1; the sheet may have been renamed."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        names = sorted(book.sheet_names, key=lambda one: one != NAME)
-        sheets = [book.get_sheet_by_name(one).to_python(skip_empty_area=False) for one in names]
-    except (CalamineError, OSError, ValueError) as error:
-        raise ReportError(f"{name} 打不开，不是完好的 Excel 文件") from error
+        sheets = cells_apart(data, name)
+    except DocumentError as error:
+        raise ReportError(f"{name} 没有导入：{error.text}") from error
     closest: list[str] = []
-    for rows in sheets:
+    for _, rows in sorted(sheets.items(), key=lambda one: one[0] != NAME):
         for number, cells in enumerate(rows[:_HEAD_WITHIN]):
             head: dict[str, int] = {}
             for column, cell in enumerate(cells):

@@ -35,14 +35,15 @@ def to_docx(model: ReportModel, template: bytes | None = None) -> Rendered:
     """The same bytes for the same model and template. Raises ReportError where the template is no DOCX file."""
     shipped = _opened(DEFAULT_TEMPLATE.read_bytes())
     document = shipped if template is None else _opened(template)
+    places = {name: placeholders.marked(document.element.body, name) for name in placeholders.MARKERS}  # before words of others are in it
     unknown = list(dict.fromkeys(_filled(document, placeholders.values(model))))
-    anchor, own = _anchor(document)
+    anchor, own = _anchor(document, places[placeholders.BODY])
     width = _text_width(document)
     ids = style_ids(document, shipped)
     writer = Writer(anchor, ids, width)
     write_body(writer, model, document)
-    _contents(document, writer, ids, own)
-    _logo(document, model.meta.logo)
+    _contents(places[placeholders.CONTENTS], writer, ids, own)
+    _logo(document, places[placeholders.LOGO], model.meta.logo)
     anchor.getparent().remove(anchor)
     _properties(document, model)
     out = BytesIO()
@@ -76,9 +77,8 @@ def _filled(document: Any, known: dict[str, str]) -> Iterator[str]:
             yield from placeholders.fill(relation.target_part.element, known)
 
 
-def _anchor(document: Any) -> tuple[Any, bool]:
+def _anchor(document: Any, found: list[Any]) -> tuple[Any, bool]:
     """The paragraph in front of which the body goes, and whether the template marked it; all further marks go."""
-    found = placeholders.marked(document.element.body, placeholders.BODY)
     for one in found[1:]:
         one.getparent().remove(one)
     if found:
@@ -95,9 +95,8 @@ def _text_width(document: Any) -> float:
     return max(float(measures[0] - measures[1] - measures[2]) / _EMU_PER_MM, 80.0)
 
 
-def _contents(document: Any, writer: Writer, ids: Any, marked: bool) -> None:
+def _contents(places: list[Any], writer: Writer, ids: Any, marked: bool) -> None:
     """At {{目录}}, else before the body; a template that marks the body but no contents wants none."""
-    places = placeholders.marked(document.element.body, placeholders.CONTENTS)
     before = places[0] if places else None if marked else writer.first
     if before is not None:
         for entry in contents(writer.headings, ids):
@@ -106,11 +105,11 @@ def _contents(document: Any, writer: Writer, ids: Any, marked: bool) -> None:
         one.getparent().remove(one)
 
 
-def _logo(document: Any, logo: bytes) -> None:
+def _logo(document: Any, places: list[Any], logo: bytes) -> None:
     """At {{标志}}, in proportion."""
     from docx.text.paragraph import Paragraph
 
-    for place in placeholders.marked(document.element.body, placeholders.LOGO):
+    for place in places:
         paragraph = Paragraph(place, document._body)
         for run in paragraph.runs:
             run.text = ""

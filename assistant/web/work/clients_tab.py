@@ -11,12 +11,13 @@ from assistant.web.work.grading_tab import day
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
 from assistant.web.work.profile_form import fields_of, form_of
-from assistant.web.work.shown import assessments_shown, when
+from assistant.web.work.shown import assessments_shown
 from assistant.web.work.tab import Doing, Next, Said, Tab
 from assistant.web.work.trend import trend_chart
 from assistant.workbench import Dates
 from assistant.workspace.clients import profile_fields
 from assistant.workspace.errors import ChangedError
+from scoring.overrides.wording import moment
 
 
 class ClientsTab(Tab):
@@ -28,7 +29,7 @@ class ClientsTab(Tab):
             return {"form_title": "新建客户", "form": then.more.get("form") or form_of(None), "archived": self.bench.archived()}
         listed = self.bench.assessments(client.id)
         dates = then.more.get("dates") or Dates(date.today())
-        notes = [{"text": one.text, "when_shown": when(one.created_at), "created_by": one.created_by} for one in self.bench.notes(client.id)]
+        notes = [{"text": one.text, "when_shown": moment(one.created_at), "created_by": one.created_by} for one in self.bench.notes(client.id)]
         return {
             "form_title": "企业档案",
             "archived": self.bench.archived(),
@@ -57,7 +58,8 @@ class ClientsTab(Tab):
             self.bench.check_exclusions(one["clause"] for one in fields["exclusions"])
             client = self.bench.save_client(act.text("client"), fields, place.who, act.text("seen"))
         except ChangedError as problem:
-            return Next(place, Said(f"{problem}。{self._stored(fields, act.text('client'))}", "bad"), {"form": {**form_of(None), **act.values}})
+            told = f"{problem}。{self._changed(act.text('client'))}{self._stored(fields, act.text('client'))}"
+            return Next(place, Said(told, "bad"), {"form": {**form_of(None), **act.values}})
         except DeclaredError as problem:  # what was typed stays in the form
             return Next(place, Said(f"没有保存：{problem}", "bad"), {"form": {**form_of(None), **act.values}})
         return Next(place if place.client == client.id else place.at(client.id), Said("已存下"))
@@ -66,7 +68,12 @@ class ClientsTab(Tab):
         """What the profile says now where the form says something else: saving once more replaces it."""
         stored = profile_fields(self.bench.workspace.profile(client))
         other = [f"{TITLES[name]} {value_shown(stored[name])}" for name in fields if fields[name] != stored[name]]
-        return f"现在存着的是：{'；'.join(other)}"
+        return f"现在存着的是：{'；'.join(other)}。您填的还在下面，再按一次“保存”就以它为准" if other else "存着的与您填的相同"
+
+    def _changed(self, client: str) -> str:
+        """Who changed the profile last, and when."""
+        changes = (one for one in self.bench.workspace.audit(client) if one.action == "client.updated")
+        return next((f"{one.who} 在 {moment(one.at)} 改的。" for one in changes), "")
 
     def _archive(self, _: Act, place: Place) -> Next:
         self.bench.archive(place.client, place.who)

@@ -13,6 +13,8 @@ from assistant.web.work.result_view import result_view
 from assistant.web.work.shown import by_clause, counted, files_shown, job_shown, offers_shown
 from assistant.web.work.tab import Doing, Next, Said, Tab
 from assistant.web.work.uploads import not_imported, uploaded
+from assistant.workspace.values import Assessment
+from scoring.overrides.wording import moment
 
 _DECIDED_FOR = 365  # days a decision holds unless another end is typed
 
@@ -88,9 +90,21 @@ class GradingTab(Tab):
         return Next(replace(place, assessment="") if job is not None and job.state == "done" else place)
 
     def _override(self, act: Act, place: Place) -> Next:
-        shown = self.bench.shown(place.client, place.assessment)
-        done = self.bench.told_of_decision(shown, self.bench.record(shown, act.values, place.who))
+        seen, newest = self._seen(act, place)
+        after = self.bench.record(seen.id, act.values, place.who)
+        done = self.bench.told_of_decision(newest.id, after)
+        if seen.id != newest.id:
+            again = f"{newest.created_by or '有人'}在 {moment(newest.created_at)} 又评过"
+            done += f"。您看的是 {moment(seen.created_at)} 的结果，{again}，请核对下面的最新结果"
         return Next(replace(place, assessment=""), Said(done, "bad" if "没有计入" in done else "good"))
+
+    def _seen(self, act: Act, place: Place) -> tuple[Assessment, Assessment]:
+        """The grade that the person looked at, as the form says, and the newest: another may have come since. Raises UsageError."""
+        listed = self.bench.assessments(place.client)
+        for one in listed:
+            if one.id == act.text("assessment"):
+                return one, listed[0]
+        raise UsageError("这一页不是当前客户的预评结果，没有记录；请刷新页面，看过结果再做一次")
 
     def _sent(self, act: Act, place: Place) -> Next:
         if act.text("fault"):
@@ -98,7 +112,7 @@ class GradingTab(Tab):
         return Next(place, Said(act.text("text"), "bad" if "\n" in act.text("text") else "good"))
 
     def _revoke(self, act: Act, place: Place) -> Next:
-        self.bench.revoke(self.bench.shown(place.client, place.assessment), act.text("override"), place.who)
+        self.bench.revoke(self._seen(act, place)[0].id, act.text("override"), place.who)
         return Next(replace(place, assessment=""), Said("已撤回"))
 
 

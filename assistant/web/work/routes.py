@@ -1,7 +1,6 @@
 """What does not go through Gradio: files in, pictures and reports out, and how far a job is."""
 
 import logging
-import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -17,6 +16,7 @@ from starlette.requests import ClientDisconnect
 
 from assistant.errors import declared
 from assistant.web.errors import Refused, error
+from assistant.web.work.incoming import Incoming
 from assistant.workbench.guide import Dates
 from scoring.pack.names import cleaned
 from scoring.plan import Wish
@@ -54,29 +54,29 @@ def same_origin(request: Request) -> None:
         raise Refused("只接受本页面的请求", 403)
 
 
-def work_router(bench: "Workbench") -> APIRouter:
-    """The routes over one workbench; none of them is part of the public interface."""
+def work_router(bench: "Workbench", incoming: Incoming) -> APIRouter:
+    """The routes over one workbench; none of them is part of the public interface. Uploads wait in `incoming`."""
     router = APIRouter(prefix="/desk", include_in_schema=False)
     own = [Depends(same_origin)]
 
     @router.put("/clients/{client}/files", dependencies=own)
     async def put_file(client: str, request: Request, path: Path_, who: Who = "") -> JSONResponse:
-        async with _spooled(request, bench.settings.data_dir) as body:
+        async with _spooled(request, incoming) as body:
             return await _told(lambda: bench.put_file(client, path, body, who))
 
     @router.put("/library", dependencies=own)
     async def put_document(request: Request, path: Path_) -> JSONResponse:
-        async with _spooled(request, bench.settings.data_dir, _name(path)) as body:
+        async with _spooled(request, incoming, _name(path)) as body:
             return await _told(lambda: bench.add_to_library(body))
 
     @router.put("/rubrics", dependencies=own)
     async def put_rubric(request: Request, path: Path_, who: Who = "") -> JSONResponse:
-        async with _spooled(request, bench.settings.data_dir, _name(path)) as body:
+        async with _spooled(request, incoming, _name(path), most=bench.workspace.limits.file_mb) as body:
             return await _told(lambda: bench.import_rubric(body, who))
 
     @router.put("/results/{assessment}/gaps", dependencies=own)
     async def put_gaps(assessment: str, request: Request, path: Path_, who: Who = "") -> JSONResponse:
-        async with _spooled(request, bench.settings.data_dir, _name(path)) as body:
+        async with _spooled(request, incoming, _name(path), most=bench.workspace.limits.file_mb) as body:
             return await _told(lambda: bench.import_gaps(assessment, body, who))
 
     @router.get("/jobs/{job}")
@@ -125,13 +125,13 @@ def work_router(bench: "Workbench") -> APIRouter:
 
 
 @asynccontextmanager
-async def _spooled(request: Request, folder: Path, name: str = "body") -> AsyncIterator[Path]:
-    """The request's body as a file that is gone afterwards."""
-    place = folder / "incoming"
+async def _spooled(request: Request, incoming: Incoming, name: str = "body", most: int = 0) -> AsyncIterator[Path]:
+    """The request's body as a file that is gone afterwards. `most`: MB that a form may have, 0 for what every upload may."""
+    if most and int(request.headers.get("content-length", "0")) > most << 20:
+        raise Refused(f"文件超过 {most} MB，不是填好的表格，请用导出的 Excel 填写", 413)
     try:
-        place.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=place) as own:
-            path = Path(own) / name
+        with incoming.folder() as own:
+            path = own / name
             with path.open("wb") as out:
                 async for chunk in request.stream():
                     await run_in_threadpool(out.write, chunk)

@@ -1,26 +1,20 @@
 """Stored values as people read them: sizes, times, levels."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli_words import TITLES, value_shown
+from scoring.overrides.wording import moment
+from scoring.result_scores import level_title
+from scoring.rubric import load_rubric
+from scoring.rubric.loader import rubric_ids
 
 if TYPE_CHECKING:
     from assistant.workspace.inside import Inside
     from assistant.workspace.offered import Offer
     from assistant.workspace.values import Assessment, Job, Note, StoredFile
 
-_LEVELS = {"unqualified": "不合格", "pass": "达标级", "three_star": "三星级", "four_star": "四星级", "five_star": "五星级"}
 _STOPPED = {"cancelled": "上次预评已取消。", "interrupted": "上次预评被中断（服务停过），材料都在，请重新预评。"}
-
-
-def when(moment: str) -> str:
-    """An ISO time in UTC as local wall time: 2026-11-22 17:05."""
-    try:
-        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
-    except ValueError:
-        return moment
 
 
 def size(count: int) -> str:
@@ -36,7 +30,7 @@ def files_shown(files: "Iterable[StoredFile]", inside: "Mapping[str, Inside]") -
             "id": one.id,
             "path": one.path,
             "size_shown": size(one.size),
-            "when_shown": when(one.created_at),
+            "when_shown": moment(one.created_at),
             "within": f"内有 {inside[one.id].papers} 份" if one.id in inside else "",
             "fault": inside[one.id].why if one.id in inside else "",
         }
@@ -81,14 +75,19 @@ def assessments_shown(assessments: "Iterable[Assessment]", rubrics: Mapping[str,
             "as_of": one.as_of,
             "score_confirmed": one.score_confirmed,
             "score_possible": one.score_possible,
-            "level_title": _LEVELS.get(one.level_confirmed or "", one.level_confirmed or ""),
+            "level_title": _level_title(one.rubric_id, one.level_confirmed or ""),
             "rubric": rubrics[one.id],
             "note": one.note,
-            "when_shown": when(one.created_at),
+            "when_shown": moment(one.created_at),
             "created_by": one.created_by,
         }
         for one in assessments
     ]
+
+
+def _level_title(rubric: str, level: str) -> str:
+    """As the rubric calls it; imported points change no titles. The id itself where no such rubric ships any more."""
+    return level_title(load_rubric(rubric), level) if level and rubric in rubric_ids() else level
 
 
 def by_clause(notes: "Iterable[Note]") -> dict[str, list[dict[str, str]]]:
@@ -96,5 +95,5 @@ def by_clause(notes: "Iterable[Note]") -> dict[str, list[dict[str, str]]]:
     out: dict[str, list[dict[str, str]]] = {}
     for one in notes:
         if one.clause:
-            out.setdefault(one.clause, []).insert(0, {"text": one.text, "who": one.created_by, "when": when(one.created_at)})
+            out.setdefault(one.clause, []).insert(0, {"text": one.text, "who": one.created_by, "when": moment(one.created_at)})
     return out

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -30,6 +30,23 @@ _OVERLAP = 4096
 
 def read_sheet(data: bytes) -> tuple[Page, ...]:
     """Values as shown in a plain cell: whole numbers without point, ISO dates; formulas give their last result."""
+    with opened(data) as (workbook, unseen):
+        from python_calamine import SheetVisibleEnum
+
+        visible = {sheet.name: sheet.visible == SheetVisibleEnum.Visible for sheet in workbook.sheets_metadata}
+        pages: list[Page] = []
+        for name in workbook.sheet_names:
+            sheet = workbook.get_sheet_by_name(name)
+            pages.extend(_pages(sheet, len(pages) + 1, name, not visible.get(name, True), unseen.get(name)))
+        return tuple(pages)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[tuple[Any, dict[str, Unseen]]]:
+    """calamine's workbook, which is small enough to unpack, and what is not seen of each sheet that hides something, by its name.
+
+    Raises ReadError, also for faults met inside the block.
+    """
     if is_encrypted_office(data):
         raise ReadError("文件设了打开密码，请去掉密码后再试", "encrypted")
     unseen: dict[str, Unseen] = {}
@@ -38,16 +55,10 @@ def read_sheet(data: bytes) -> tuple[Page, ...]:
     if data.startswith(ZIP_MAGIC):
         with office_zip(data, "xl/workbook.xml", "Excel") as archive:
             unseen = _unseen(archive)
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        visible = {sheet.name: sheet.visible == SheetVisibleEnum.Visible for sheet in workbook.sheets_metadata}
-        pages: list[Page] = []
-        for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            pages.extend(_pages(sheet, len(pages) + 1, name, not visible.get(name, True), unseen.get(name)))
-        return tuple(pages)
+        yield CalamineWorkbook.from_filelike(BytesIO(data)), unseen
     except PasswordError as error:
         raise ReadError("文件设了打开密码，请去掉密码后再试", "encrypted") from error
     except (CalamineError, ValueError, OverflowError, OSError) as error:

@@ -14,7 +14,7 @@ from assistant.web.app import create_app
 @pytest.fixture(scope="session")
 def settings(built_dir: Path) -> Settings:
     """A data directory whose index is built already."""
-    return Settings(data_dir=built_dir)
+    return Settings(data_dir=built_dir, allowed_hosts="testserver")
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import os
 import re
 import threading
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -148,3 +150,38 @@ def test_the_docs_need_no_other_host_and_no_script(client: TestClient) -> None:
     assert not re.findall(r'(?:src|href)="https?:', html)
     paths = client.get("/openapi.json").json()["paths"]
     assert {"/api/ask", "/api/feedback", "/healthz", "/readyz"} == set(paths)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:7860", "testserver.evil.example", "0.0.0.0:7860", ""])
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/"), ("GET", "/config"), ("GET", "/gradio_api/info"), ("POST", "/gradio_api/queue/join"), ("GET", "/page/work.js"),
+        ("POST", "/api/ask"), ("GET", "/api/faq"), ("GET", "/healthz"), ("GET", "/docs"), ("GET", "/desk/jobs/x"), ("PUT", "/desk/rubrics?path=a"),
+    ],
+)  # fmt: skip
+def test_a_strangers_name_that_points_here_gets_nothing(client: TestClient, method: str, path: str, host: str) -> None:
+    """DNS rebinding: the browser takes the stranger's page for ours, so Origin and Host agree."""
+    headers = {"Host": host, "Origin": f"http://{host}", "Sec-Fetch-Site": "same-origin"}
+    reply = client.request(method, path, headers=headers, content=b"{}" if method != "GET" else None)
+    assert reply.status_code == 421
+    assert "XINGPING_ALLOWED_HOSTS" in reply.json()["error"]
+    assert "Content-Security-Policy" in reply.headers
+
+
+@pytest.mark.parametrize("host", ["localhost:7860", "127.0.0.1:7860", "[::1]:7860"])
+def test_this_machines_own_names_are_served(client: TestClient, host: str) -> None:
+    assert client.get("/healthz", headers={"Host": host}).status_code == 200
+    assert client.get("/", headers={"Host": host}).status_code == 200
+
+
+def test_the_start_of_the_application_removes_what_killed_uploads_left(settings: Settings) -> None:
+    left = settings.data_dir / "incoming" / "tmp-of-long-ago"
+    left.mkdir(parents=True)
+    os.utime(left, (0, 0))
+    SlowToOpen.gate.set()
+    with TestClient(create_app(SlowToOpen(settings, backend="exact"))):
+        deadline = time.monotonic() + 10
+        while left.exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+    assert not left.exists()

@@ -19,10 +19,11 @@ import pytest
 from docx import Document
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from PIL import Image
 
 from assistant.web.app import create_app
+from assistant.web.work.incoming import Incoming
 from assistant.web.work.routes import work_router
 from assistant.workbench import Workbench
 from assistant.workspace.store import Store
@@ -67,7 +68,7 @@ def put(http: TestClient, client: Client, path: str, body: Any = b"x", **headers
 
 def left(bench: Workbench) -> list[Path]:
     """What uploads left behind."""
-    return list((bench.settings.data_dir / "incoming").rglob("*"))
+    return list((bench.settings.data_dir / "incoming").glob("[0-9]*/*"))
 
 
 # -- who may upload
@@ -282,7 +283,7 @@ def test_a_disk_that_fills_up_on_the_way_keeps_nothing(
 def test_somebody_who_leaves_in_the_middle_leaves_nothing(bench: Workbench, client: Client) -> None:
     """No trace in the log and none on the disk."""
     app = FastAPI()
-    app.include_router(work_router(bench))
+    app.include_router(work_router(bench, Incoming(bench.settings.data_dir)))
     told: list[Any] = [{"type": "http.request", "body": b"half", "more_body": True}, {"type": "http.disconnect"}]
     scope = {
         "type": "http", "method": "PUT", "path": f"/desk/clients/{client.id}/files", "raw_path": b"", "query_string": b"path=a.txt",
@@ -564,3 +565,18 @@ def test_what_is_no_workbook_is_no_rubric(http: TestClient, bench: Workbench, da
     reply = http.put("/desk/rubrics", params={"path": "正式.xlsx"}, content=data)
     assert (reply.status_code, "正式.xlsx" in reply.json()["error"]) == (400, True)
     assert bench.rubrics() == known
+
+
+@pytest.mark.parametrize("where", ["rubrics", "results/{}/gaps"])
+def test_a_form_that_would_take_all_memory_costs_its_sender_alone(http: TestClient, bench: Workbench, judged: Client, where: str) -> None:
+    book = Workbook()
+    book.active["A1"], book.active["XFD1048576"] = 1, 1
+    out = BytesIO()
+    book.save(out)
+    shown = bench.shown(judged.id, "")
+    reply = http.put(f"/desk/{where.format(shown)}", params={"path": "表.xlsx"}, content=out.getvalue())
+    assert reply.status_code == 400
+    assert reply.json()["error"].startswith("表.xlsx 没有导入：表格的范围过大")
+    too_long = {"Content-Length": str((bench.workspace.limits.file_mb << 20) + 1)}
+    assert http.put(f"/desk/{where.format(shown)}", params={"path": "表.xlsx"}, content=b"x", headers=too_long).status_code == 413
+    assert http.get("/healthz").status_code == 200

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from assistant.web.render import environment
 from assistant.web.work.clients_tab import ClientsTab
 from assistant.web.work.compare_tab import CompareTab
 from assistant.web.work.grading_tab import GradingTab
@@ -245,7 +246,7 @@ def test_a_decision_of_another_client_is_not_revoked(bench: Workbench, judged: C
     made = bench.record(bench.shown(other.id, ""), decision(bench, other), WHO)
     (override,) = made.overrides
     count = len(bench.assessments(judged.id))
-    html, _ = do(GradingTab(bench), memory(judged.id), "revoke", override=override)
+    html, _ = do(GradingTab(bench), memory(judged.id), "revoke", assessment=bench.shown(judged.id, ""), override=override)
     assert "不属于当前客户" in said(html)
     assert [one.id for one in bench.workspace.overrides(other.id)] == [override]
     assert len(bench.assessments(judged.id)) == count
@@ -341,7 +342,8 @@ def decision(bench: Workbench, client: Client, **more: str) -> dict[str, str]:
     """That a condition which does not hold does, by what somebody saw."""
     result = bench.result(bench.shown(client.id, ""))
     clause = next(one for one in result["clauses"] if one["outcome"] == "not_met" and len(one["conditions"]) == 1)
-    said = {"kind": "condition", "clause": clause["id"], "condition": clause["conditions"][0]["id"], "decision": "met"}
+    seen = bench.shown(client.id, "")
+    said = {"assessment": seen, "kind": "condition", "clause": clause["id"], "condition": clause["conditions"][0]["id"], "decision": "met"}
     return {**said, "reason": f"现场看过原件，第 {next(NUMBERS)} 次", "until": "2027-06-30", **more}
 
 
@@ -369,10 +371,10 @@ def test_decisions_are_shown_in_each_state_and_revoked(bench: Workbench) -> None
     assert "expired" in states(tab.show(here))
 
     for override in [one.id for one in bench.workspace.overrides(client.id)]:
-        html, _ = do(tab, here, "revoke", override=override)
+        html, _ = do(tab, here, "revoke", assessment=bench.shown(client.id, ""), override=override)
         assert said(html) == "已撤回"
     assert states(html) == []
-    html, _ = do(tab, here, "revoke", override=override)
+    html, _ = do(tab, here, "revoke", assessment=bench.shown(client.id, ""), override=override)
     assert "已经撤销" in said(html)
 
 
@@ -383,7 +385,7 @@ def test_a_decision_whose_paper_changed_asks_for_review(bench: Workbench) -> Non
     other = next(one for one in result["documents"])
     html, _ = do(
         GradingTab(bench), memory(client.id), "override",
-        kind="file_kind", file=other["sha256"], kinds="service_manual", reason="看了封面", until="2027-06-30",
+        assessment=bench.shown(client.id, ""), kind="file_kind", file=other["sha256"], kinds="service_manual", reason="看了封面", until="2027-06-30",
     )  # fmt: skip
     assert "已记录" in said(html)
     for file in bench.files(client.id):
@@ -432,6 +434,50 @@ def test_nobody_decides_without_a_name(bench: Workbench, judged: Client) -> None
     assert bench.workspace.overrides(judged.id) == []
 
 
+def test_a_decision_rests_on_the_grade_that_was_looked_at(bench: Workbench) -> None:
+    """Somebody else grades other papers while the form stands open: the conclusion is kept, and waits to be looked at again."""
+    client = enterprise(bench, "两个人有限公司", graded_by="gbt27922-2011")
+    result = bench.result(bench.shown(client.id, ""))
+    clause = next(one for one in result["clauses"] if one["outcome"] == "met" and any(item["evidence"] for item in one["conditions"]))
+    tab = GradingTab(bench)
+    drawn = tab.show(memory(client.id))
+    form = re.search(rf'<form data-do="override"[^>]*data-kind="on_site" data-clause="{re.escape(clause["id"])}"[^>]*>', drawn)
+    assert form
+    sent = dict(re.findall(r'data-([a-z]+)="([^"]*)"', form[0]))
+    for file in bench.files(client.id):
+        bench.remove_file(client.id, file.id, "乙")
+    papers(bench, client.id, ("别的.txt", "与前面都不同的一份材料"))
+    graded(bench, client.id)
+    there = {"decision": "not_met", "reason": "现场看过", "until": "2027-06-30"}
+    html, _ = do(tab, memory(client.id), "override", **{**sent, **there})
+    assert states(html) == ["to_review"]
+    assert said(html).startswith("已记录，但没有计入：")
+    assert "您看的是" in said(html)
+    (kept,) = bench.workspace.overrides(client.id)
+    assert kept.body["basis"] == clause["fingerprint"]
+
+
+@pytest.mark.parametrize("act", ["override", "revoke"])
+def test_a_form_that_says_no_grade_of_this_client_records_nothing(bench: Workbench, judged: Client, other: Client, act: str) -> None:
+    count = len(bench.assessments(judged.id))
+    for seen in ("", bench.shown(other.id, ""), "x"):
+        html, _ = do(GradingTab(bench), memory(judged.id), act, **{**decision(bench, judged), "assessment": seen, "override": "x"})
+        assert "没有记录" in said(html)
+    assert len(bench.assessments(judged.id)) == count
+    assert bench.workspace.overrides(judged.id) == []
+
+
+def test_every_form_and_button_of_a_decision_says_the_grade_it_stands_under(bench: Workbench) -> None:
+    client = enterprise(bench, "每张表有限公司", graded_by="gbt27922-2011")
+    do(GradingTab(bench), memory(client.id), "override", **decision(bench, client))
+    older = bench.assessments(client.id)[-1].id
+    for seen in (older, bench.shown(client.id, "")):
+        html = GradingTab(bench).show(memory(client.id, seen))
+        tags = re.findall(r'<[^>]*data-do="(?:override|revoke)"[^>]*>', html)
+        assert len(tags) > 40
+        assert all(f'data-assessment="{seen}"' in one for one in tags)
+
+
 def test_a_plan_is_switched_by_its_buttons(bench: Workbench, judged: Client) -> None:
     tab, here = PlanTab(bench), memory(judged.id)
     html, _ = do(tab, here, "plan", target="pass", toggle="cannot", clause="5.1.1.1", doing="5.1.1.1")
@@ -456,6 +502,48 @@ def test_the_place_that_goes_back_is_json_of_three_texts(bench: Workbench, judge
     html, place = do(GradingTab(bench), memory(judged.id), "who", who="长" * 200)
     assert place.who == "长" * 40
     sound(html)
+
+
+def test_a_profile_that_somebody_else_changed_is_not_overwritten(bench: Workbench) -> None:
+    client = bench.save_client("", {"name": "两处改有限公司", "industry": "家电"}, WHO)
+    tab = ClientsTab(bench)
+    drawn = tab.show(memory(client.id))
+    seen = re.search(r'<form class="xp-form"[^>]*data-seen="([^"]*)"', drawn)
+    assert seen
+    bench.save_client(client.id, {"branches": ["上海分公司", "北京分公司"]}, "甲")
+    typed = {"client": client.id, "seen": seen[1], "name": client.name, "industry": "家电维修", "period_months": "12"}
+    html, _ = do(tab, memory(client.id, who="乙"), "save", **typed)
+    assert re.search(r"没有覆盖；.*甲 在 \d{4}-\d\d-\d\d \d\d:\d\d 改的", said(html))
+    assert "分支机构 上海分公司、北京分公司" in said(html)
+    assert "行业 家电" in said(html)
+    assert 'value="家电维修"' in html
+    assert bench.client(client.id).profile.branches == ("上海分公司", "北京分公司")  # type: ignore[union-attr]
+    again = re.search(r'<form class="xp-form"[^>]*data-seen="([^"]*)"', html)
+    assert again
+    html, _ = do(tab, memory(client.id, who="乙"), "save", **{**typed, "seen": again[1]})
+    assert said(html) == "已存下"
+
+
+def test_a_decision_is_shown_at_the_time_the_report_says(bench: Workbench) -> None:
+    """In the small hours of Beijing the day in UTC is the day before."""
+    client = enterprise(bench, "凌晨有限公司", graded_by="gbt27922-2011")
+    result = bench.result(bench.shown(client.id, ""))
+    item = {"id": "x", "about": "甲", "decided": "符合", "state": "active", "reason": "看过", "why": "", "who": "王评"}
+    late = {**item, "when": "2026-11-20T17:30:00+00:00", "until": "2027-06-30"}
+    shown = environment().get_template("work/overrides.html").render(result={**result, "overrides": [late]}, shown_assessment="a")
+    assert "王评，2026-11-21 01:30，有效至 2027-06-30" in shown
+
+
+def test_the_rule_of_special_deductions_is_the_results(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rubric may say other numbers than the standard's."""
+    client = enterprise(bench, "别的规则有限公司", graded_by="gbt27922-2011")
+    result = dict(bench.result(bench.shown(client.id, "")))
+    remedy = {"do": "改", "hand_in": "改后的", "who": "法务", "days": "1", "lead_days": 0}
+    found = {"id": "sd-1", "code": "SD", "status": "proposed", "text": "最终解释权", "evidence": [], "remedy": remedy}
+    result |= {"special_deductions": [found], "rules": {**result["rules"], "special_deductions": {"points_each": "2", "fails_at": 3}}}
+    monkeypatch.setattr(bench, "result", lambda _: result)
+    html = GradingTab(bench).show(memory(client.id))
+    assert "每项扣 2 分并须整改，满 3 项不合格" in html
 
 
 # -- uploads, profiles, rubrics

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from assistant.cli_words import ACTIONS, action, local
+from assistant.cli_words import ACTIONS, action
 
 
 def test_every_audited_action_has_a_name(root: Path) -> None:
@@ -17,9 +17,3 @@ def test_every_audited_action_has_a_name(root: Path) -> None:
 
 def test_a_code_without_a_name_stays() -> None:
     assert action("moon.landed") == "moon.landed"
-
-
-def test_moments_are_local_and_what_is_no_moment_stays() -> None:
-    assert re.fullmatch(r"2026-11-2[012] \d\d:\d\d", local("2026-11-21T12:00:00.000001+00:00"))
-    assert re.fullmatch(r"2026-11-2[012] \d\d:\d\d:07", local("2026-11-21T12:00:07+00:00", seconds=True))
-    assert local("昨天") == "昨天"

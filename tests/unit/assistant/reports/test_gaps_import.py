@@ -135,7 +135,7 @@ def test_what_is_no_gap_list_is_refused_in_one_line(tmp_path: Path) -> None:
     other.save(out)
     with pytest.raises(ReportError, match="找不到差距清单的表头，缺少这些列：条件、责任人、截止日期、状态、备注"):
         parse_gaps(out.getvalue(), RESULT)
-    with pytest.raises(ReportError, match="不是完好的 Excel 文件"):
+    with pytest.raises(ReportError, match="没有导入：文件已损坏"):
         parse_gaps(b"PK\x03\x04", RESULT)
     with pytest.raises(ReportError, match="找不到这个文件"):
         import_gaps(tmp_path / "没有.xlsx", RESULT)

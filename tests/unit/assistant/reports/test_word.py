@@ -232,3 +232,13 @@ def test_the_plan_has_its_weeks_as_a_table(report: bytes) -> None:
     for row, one in zip(rows, model.plan.actions, strict=True):
         assert {cell.text for cell in row.cells[1:]} - {""} == {"◆" if one.critical else "■"}
     assert [cell.text for cell in grid.rows[1].cells].count("审") == 1
+
+
+@pytest.mark.parametrize("name", ["{{正文}}", "{{目录}}", "{{标志}}", "｛｛ 正文 ｝｝", "{{企业名称}}"])
+def test_an_enterprise_called_like_a_placeholder_leaves_the_report_whole(name: str) -> None:
+    result = shipped()
+    plain = opened(to_docx(model_of(result)).data)
+    called = opened(to_docx(model_of({**result, "enterprise": {**result["enterprise"], "name": name}})).data)
+    assert [one.style.name for one in called.paragraphs] == [one.style.name for one in plain.paragraphs]
+    assert called.paragraphs[1].text == name
+    assert len([one for one in called.paragraphs if one.style.name == "Heading 1"]) == 11

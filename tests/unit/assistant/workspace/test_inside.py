@@ -1,6 +1,5 @@
 """How many papers an upload holds, and the profile in it; counted once for a content."""
 
-from pathlib import Path
 
 import pytest
 
@@ -59,5 +58,5 @@ def test_it_is_counted_once(workspace: Workspace, client: Client, somewhere: Som
 
 def test_a_content_that_is_gone_holds_nothing(workspace: Workspace, client: Client) -> None:
     (file,) = workspace.add_files(client.id, [("包.zip", zipped({"甲.txt": b"1"}))], WHO).added
-    Path(workspace.file_path(file.id)).unlink()
+    workspace.store.path(file.sha256).unlink()
     assert workspace.inside(file) is None

@@ -103,3 +103,8 @@ def test_a_last_day_that_is_over_is_refused_where_the_day_is_known() -> None:
     assert recorded(RESULT, said_so, **by, until="2026-11-22", today=date(2026, 11, 22)).until == date(2026, 11, 22)
     assert recorded(RESULT, said_so, **by, until="2020-01-01").until == date(2020, 1, 1)
     assert met(RESULT, "A", "c1").until.isoformat() == UNTIL
+
+
+def test_what_is_no_moment_stays_and_seconds_are_told_on_request() -> None:
+    assert moment("昨天") == "昨天"
+    assert moment("2026-11-20T17:30:07.000001+00:00", seconds=True) == "2026-11-21 01:30:07"

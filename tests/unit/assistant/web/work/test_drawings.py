@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from assistant.web.work.gauge import gauge
-from assistant.web.work.shown import job_shown, size, when
+from assistant.web.work.shown import assessments_shown, job_shown, size
 from assistant.web.work.trend import trend_chart
-from assistant.workspace.values import Job
+from assistant.workspace.values import Assessment, Job
+from scoring.rubric import load_rubric
+from scoring.rubric.loader import rubric_ids
 from tests.support.reports import shipped
 
 
@@ -57,11 +59,6 @@ def test_sizes_as_people_say_them(count: int, text: str) -> None:
     assert size(count) == text
 
 
-def test_a_moment_that_is_none_is_shown_as_it_is() -> None:
-    assert when("昨天") == "昨天"
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", when("2026-11-20T08:00:00+00:00"))
-
-
 def job(state: Any, error: str | None = None) -> Job:
     return Job("jb-1", "cl-1", "grade", state, 1, 3, "甲.pdf", None, error, False, "", "", None, None)
 
@@ -78,3 +75,12 @@ def test_only_a_job_that_ended_badly_has_a_problem() -> None:
     assert stopped is not None
     assert failed["problem"] == "没有可读的材料"
     assert "中断" in stopped["problem"]
+
+
+@pytest.mark.parametrize("rubric", rubric_ids())
+def test_levels_are_called_as_their_rubric_calls_them(rubric: str) -> None:
+    for level, title in [(one.id, one.title) for one in load_rubric(rubric).levels] + [("unqualified", "不合格"), ("seven_stars", "seven_stars")]:
+        made = Assessment("as-1", "cl-1", "2026-11-20", rubric, "", "", "1.00", "1.00", level, level, "", 0, (), (), "", "", "")
+        assert assessments_shown([made], {"as-1": "评分表"})[0]["level_title"] == title
+    gone = Assessment("as-1", "cl-1", "2026-11-20", "of-old", "", "", "1.00", "1.00", "pass", None, "", 0, (), (), "", "", "")
+    assert assessments_shown([gone], {"as-1": "评分表"})[0]["level_title"] == "pass"
