@@ -153,19 +153,20 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
         return to_json(self._results.compared(before, after))
 
     def trend(self, client: str) -> list[dict[str, Any]]:
-        """By the newest grade's rubric; of each day the newest grade."""
+        """By the newest grade's rubric, the very same points; of each day the newest grade."""
         from scoring.compare import trend
 
         listed = self.assessments(client)
         newest: dict[str, str] = {}
         for one in listed[:TREND]:
-            if one.rubric_id == listed[0].rubric_id:
+            if one.rubric_sha256 == listed[0].rubric_sha256:
                 newest.setdefault(one.as_of, one.id)
         return trend(self.result(one) for one in newest.values())
 
     def rubric_titles(self, assessments: Sequence[Assessment]) -> dict[str, str]:
         """What the rubrics of these grades are called, by assessment; an imported one under its own name."""
-        return {one.id: self._rubrics.title_of(one.rubric_sha256, one.rubric_id) for one in assessments}
+        titles = self._rubrics.titles((one.rubric_sha256, one.rubric_id) for one in assessments)
+        return {one.id: titles[one.rubric_sha256, one.rubric_id] for one in assessments}
 
     def report(self, assessment: str, kind: str, wish: Wish | None = None) -> tuple[bytes, str]:
         """A report and the name it is saved under."""

@@ -14,6 +14,8 @@ from assistant.service import Service
 from assistant.settings import Settings
 from assistant.workbench import Workbench
 from assistant.workspace.errors import NotFoundError
+from scoring.compare import compare
+from scoring.compare.document import to_json
 from scoring.plan import PlanError, Wish
 from scoring.rubric.loader import DEFAULT
 from tests.support.desks import ON, PAPERS, WHO, desk, ended, enterprise, graded, official, papers
@@ -118,6 +120,28 @@ def test_scores_over_time_are_those_of_the_grades(bench: Workbench) -> None:
     assert [(one["as_of"], one["confirmed"]) for one in bench.trend(client.id)] == [(newest.as_of, newest.score_confirmed)]  # one a day
     graded(bench, client.id, "completeness")
     assert [one["confirmed"] for one in bench.trend(client.id)] == [None]  # rubrics are not mixed
+
+
+def test_results_of_other_points_are_no_part_of_the_line(bench: Workbench, tmp_path: Path) -> None:
+    """An imported rubric has the id of the shipped one and other points: no line leads from one to the other."""
+    file = tmp_path / "正式.xlsx"
+    file.write_bytes(official(bench.export_rubric(DEFAULT)[0]))
+    known = bench.import_rubric(file)
+    client = enterprise(bench, "换了分值有限公司", graded_by=DEFAULT)
+    ended(bench, bench.start_grading(client.id, date(2026, 11, 21), known.id, WHO).id)
+    assert [one["as_of"] for one in bench.trend(client.id)] == ["2026-11-21"]
+
+
+def test_a_comparison_on_a_page_is_that_of_the_files(bench: Workbench) -> None:
+    """What only the profile tells is told on the page as well."""
+    client = enterprise(bench, "两处一样有限公司", graded_by=DEFAULT)
+    first = bench.shown(client.id, "")
+    bench.save_client(client.id, {"period_months": 24, "whole_population": ["all"]}, WHO)
+    second = graded(bench, client.id)
+    for pair in ((first, second), (second, first)):
+        files = [json.loads(bench.workspace.assessment_bytes(one)) for one in pair]
+        assert bench.comparison(client.id, *pair) == to_json(compare(*files))
+    assert bench.comparison(client.id, first, second)["profile_changed"] == ("审核期长度", "全部查看的条款")
 
 
 def test_papers_that_came_or_went_are_told(bench: Workbench) -> None:
