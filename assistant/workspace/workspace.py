@@ -214,6 +214,11 @@ class Workspace(JobBook, LogBook):
         with self._write() as scope:
             return notes.add(scope, client_id, text, who, clause)
 
+    def add_notes(self, client_id: str, texts: Sequence[tuple[str, str]], who: str) -> list[Note]:
+        """Of (clause, text): all of them or none."""
+        with self._write() as scope:
+            return notes.add_all(scope, client_id, texts, who)
+
     def remove_note(self, note_id: str, who: str) -> None:
         with self._write() as scope:
             notes.remove(scope, note_id, who)

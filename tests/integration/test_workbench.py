@@ -4,12 +4,15 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from assistant.errors import DeclaredError
+from assistant.reports.excel.gaps import NAME, NOTE, OWNER
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.workbench import Workbench
@@ -51,6 +54,32 @@ def test_the_sample_enterprise_is_made_once_and_graded(bench: Workbench) -> None
     assert not bench.changed_since(client.id, made.id)
     bench.archive(client.id, WHO)
     assert bench.offers_sample()
+
+
+@pytest.mark.parametrize("broken", ["add_files", "create_job"])
+def test_a_sample_that_was_left_halfway_is_made_whole(built_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+    """The process was killed after the client was made, or before it was graded."""
+    bench = desk(tmp_path / "desk", built_dir)
+    monkeypatch.setattr("assistant.workbench.hall.sample_files", lambda _: [("制度.txt", tmp_path / "制度.txt")])
+    (tmp_path / "制度.txt").write_text("售后服务管理制度", encoding="utf-8")
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr(bench.workspace, broken, interrupted)
+        bench.sample(WHO)
+    assert bench.offers_sample() is (broken == "add_files")
+    client = bench.sample(WHO)
+    assert [one.path for one in bench.files(client.id)] == ["制度.txt"]
+    job = bench.latest_job(client.id)
+    assert job is not None
+    assert ended(bench, job.id).state == "done"
+    bench.remove_file(client.id, bench.files(client.id)[0].id, WHO)
+    assert bench.sample(WHO).id == client.id
+    assert bench.files(client.id) == []  # somebody wanted it so
+    assert len(bench.workspace.jobs(client.id)) == 1
+    bench.close()
+
+
+def interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_grade_by_official_points_is_decided_planned_compared_and_reported(bench: Workbench, tmp_path: Path) -> None:
@@ -197,6 +226,35 @@ def test_a_decision_that_cannot_be_graded_is_kept_and_told_so(bench: Workbench) 
     with pytest.raises(DeclaredError, match="已撤回，但没能重新评分"):
         bench.revoke(first, kept.id, WHO)
     assert bench.workspace.overrides(client.id) == []
+
+
+def test_a_gap_list_with_a_row_that_cannot_be_kept_leaves_nothing(bench: Workbench, tmp_path: Path) -> None:
+    client = enterprise(bench, "清单有限公司", graded_by=DEFAULT)
+    made = bench.shown(client.id, "")
+    file = tmp_path / "差距清单.xlsx"
+    file.write_bytes(filled(bench, made, {6: "会议纪要" * 600}))
+    for _ in range(2):
+        with pytest.raises(DeclaredError, match=r"没有导入：第 6 行（5\.[^）]*）：备注太长，最多 2000 个字.*再导入一次") as caught:
+            bench.import_gaps(made, file, WHO)
+        assert "\n" not in str(caught.value)
+        assert bench.notes(client.id) == []
+    file.write_bytes(filled(bench, made, {6: "会议纪要"}))
+    assert "6 条有填写，6 条记到条款上" in bench.import_gaps(made, file, WHO)
+    assert len(bench.notes(client.id)) == 6
+    assert "0 条记到条款上（都记过了）" in bench.import_gaps(made, file, WHO)
+
+
+def filled(bench: Workbench, assessment: str, remarks: dict[int, str]) -> bytes:
+    """The gap list with six rows filled in, some with a remark."""
+    book = load_workbook(BytesIO(bench.report(assessment, "xlsx")[0]))
+    sheet = book[NAME]
+    head = {str(cell.value): cell.column for cell in sheet[3]}
+    for row in range(4, 10):
+        sheet.cell(row, head[OWNER]).value = "李四"
+        sheet.cell(row, head[NOTE]).value = remarks.get(row)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def test_everything_is_there_after_a_restart(built_dir: Path, tmp_path: Path) -> None:
