@@ -104,17 +104,36 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
 
     def order_grading(self, client: str, as_of: date, rubric: str, who: str) -> tuple[Job, bool]:
         """The same, and whether it is a new one."""
-        return self._runner.start(client, sensible(as_of, "评定日"), self._rubrics.name(rubric), named(who))
+        self._rubrics.name(rubric)  # one that is gone is told now, not by the job
+        return self._runner.start(client, sensible(as_of, "评定日"), rubric, named(who))
+
+    def told_of_other_order(self, job: Job, as_of: date, rubric: str) -> str:
+        """That a client is being graded already; by what, where that is not what was asked for now."""
+        other = ""
+        if (job.as_of, job.rubric) != (as_of.isoformat(), rubric) and job.as_of and job.rubric:
+            title = next((one.title for one in self._rubrics.all() if one.id == job.rubric), job.rubric)
+            other = f"，用的是评定日 {job.as_of}、评分表“{title}”，与这次选的不同"
+        return f"{job.created_by} 开始的预评还在进行{other}，没有另开一次；等它结束，再按需要重新预评"
 
     def job(self, job: str) -> Job | None:
         try:
-            return self.workspace.job(job)
+            found = self.workspace.job(job)
+            return self.workspace.job(job) if self._settled(found) else found
         except NotFoundError:
             return None
 
     def latest_job(self, client: str) -> Job | None:
         listed = self.workspace.jobs(client)
+        if listed and self._settled(listed[0]):
+            return self.workspace.job(listed[0].id)
         return listed[0] if listed else None
+
+    def _settled(self, job: Job) -> bool:
+        """Whether to look at it again: who waits for a job that nobody works on any more is not to wait for ever."""
+        if job.state not in ("queued", "running"):
+            return False
+        self._runner.settle_if_possible()
+        return True
 
     def cancel(self, client: str, job: str, who: str) -> None:
         if self.workspace.job(job).client_id != client:

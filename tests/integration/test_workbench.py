@@ -62,9 +62,10 @@ def test_a_sample_that_was_left_halfway_is_made_whole(built_dir: Path, tmp_path:
     bench = desk(tmp_path / "desk", built_dir)
     monkeypatch.setattr("assistant.workbench.hall.sample_files", lambda _: [("制度.txt", tmp_path / "制度.txt")])
     (tmp_path / "制度.txt").write_text("售后服务管理制度", encoding="utf-8")
-    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as killed:
         killed.setattr(bench.workspace, broken, interrupted)
-        bench.sample(WHO)
+        with pytest.raises(KeyboardInterrupt):
+            bench.sample(WHO)
     assert bench.offers_sample() is (broken == "add_files")
     client = bench.sample(WHO)
     assert [one.path for one in bench.files(client.id)] == ["制度.txt"]
@@ -255,6 +256,30 @@ def filled(bench: Workbench, assessment: str, remarks: dict[int, str]) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def test_a_job_that_nobody_works_on_is_not_waited_for(bench: Workbench) -> None:
+    client = enterprise(bench, "没人管有限公司")
+    lost = bench.workspace.create_job("grade", WHO, client.id)
+    bench.workspace.start_job(lost.id)
+    shown = bench.latest_job(client.id)
+    assert shown is not None
+    assert (shown.id, shown.state) == (lost.id, "interrupted")
+    other = bench.workspace.create_job("grade", WHO, client.id)
+    bench.workspace.start_job(other.id)
+    found = bench.job(other.id)
+    assert found is not None
+    assert found.state == "interrupted"
+
+
+def test_who_asks_for_another_day_is_told_what_is_graded(bench: Workbench) -> None:
+    client = enterprise(bench, "各算各的有限公司")
+    made = bench.workspace.create_job("grade", "李评", client.id, as_of=DAY, rubric=DEFAULT)
+    title = bench.rubric(DEFAULT).title
+    for day, rubric in ((date(2026, 12, 31), DEFAULT), (DAY, "completeness")):
+        line = bench.told_of_other_order(made, day, rubric)
+        assert f"李评 开始的预评还在进行，用的是评定日 2026-11-20、评分表“{title}”，与这次选的不同，没有另开一次" in line
+    assert bench.told_of_other_order(made, DAY, DEFAULT).startswith("李评 开始的预评还在进行，没有另开一次")
 
 
 def test_everything_is_there_after_a_restart(built_dir: Path, tmp_path: Path) -> None:
