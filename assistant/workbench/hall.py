@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import UsageError
-from assistant.workbench.changes import newer_than
+from assistant.workbench.changes import changes_since
 from assistant.workbench.client_room import ClientRoom
 from assistant.workbench.days import sensible
 from assistant.workbench.decision_room import DecisionRoom
@@ -152,9 +152,9 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
         """The result document without its facts."""
         return self._results.document(assessment)
 
-    def changed_since(self, client: str, assessment: str) -> bool:
-        """Whether papers came or went after a grade."""
-        return newer_than(self.workspace.assessment(assessment), self.files(client))
+    def changed_since(self, client: str, assessment: str) -> tuple[str, ...]:
+        """What changed after a grade, in Chinese words: papers, the profile, conclusions."""
+        return changes_since(self.workspace.assessment(assessment), self.result(assessment), self.workspace.basis(client))
 
     # -- what follows from grades
 

@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from assistant.workspace import clients, files
+from assistant.workspace import clients, files, overrides
 from assistant.workspace.audit import canonical
-from assistant.workspace.errors import RefusedError
+from assistant.workspace.errors import ChangedError, RefusedError
 from assistant.workspace.scope import Scope, clean
 from assistant.workspace.store import Content
 from assistant.workspace.tables import AssessmentRow, ClientRow, FileRow, OverrideRow
-from assistant.workspace.values import Assessment
+from assistant.workspace.values import Assessment, Basis
 
+_NEWEST_FIRST = (AssessmentRow.created_at.desc(), AssessmentRow.id)
+_TICK = timedelta(microseconds=1)
 _SCHEMA = "xingping-grade/"
 _OPTIONAL = ("score_confirmed", "score_possible", "level_confirmed", "level_possible")
 _MOST = {"as_of": 10, "rubric_id": 200, "rubric_sha256": 64, "engine": 200} | dict.fromkeys(_OPTIONAL, 20)  # characters
@@ -54,6 +56,7 @@ def save(
         known = {row.id for row in scope.rows(table, table.client_id == client_id)}
         if not known.issuperset(ids):
             raise RefusedError("这份预评结果所依据的文件或人工结论不属于这个客户，没有保存")
+    newest = listed(scope, client_id)[:1]
     row = scope.add(
         AssessmentRow,
         who,
@@ -65,16 +68,25 @@ def save(
         overrides=canonical(list(used[1])),
         note=files.remark(note),
     )
+    if newest and newest[0].created_at >= row.created_at:  # the clock was set back: the log has its time, the list its order
+        row.created_at = (datetime.fromisoformat(newest[0].created_at) + _TICK).isoformat(timespec="microseconds")
     told = {"sha256": row.result_sha256, "as_of": row.as_of, "rubric": row.rubric_id, "score": row.score_confirmed, "level": row.level_confirmed}
     scope.log(who, "assessment.saved", client_id, row.id, **told)
     return assessment(row)
 
 
+def refuse_stale(scope: Scope, seen: Basis) -> None:
+    """Raises ChangedError where the profile or the decisions in force are others than those that were judged with."""
+    client = clients.client(scope.row(ClientRow, seen.client.id))
+    now = {one.id for one in overrides.listed(scope, client.id, revoked=False)}
+    if client.profile != seen.client.profile or now != {one.id for one in seen.overrides}:
+        raise ChangedError("评分的时候人工结论或客户资料有了变化，结果没有保存；请再预评一次")
+
+
 def listed(scope: Scope, client_id: str) -> list[Assessment]:
     """Newest first."""
     scope.row(ClientRow, client_id)
-    order = (AssessmentRow.created_at.desc(), AssessmentRow.id)
-    return [assessment(row) for row in scope.rows(AssessmentRow, AssessmentRow.client_id == client_id, order=order)]
+    return [assessment(row) for row in scope.rows(AssessmentRow, AssessmentRow.client_id == client_id, order=_NEWEST_FIRST)]
 
 
 def assessment(row: AssessmentRow) -> Assessment:

@@ -1,13 +1,14 @@
 """Grading a client: its files and decisions as of one moment -> a saved assessment."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from time import monotonic
 
 from assistant.errors import DeclaredError
-from assistant.workspace.errors import NotFoundError, RefusedError, WorkspaceError, told
+from assistant.workspace.errors import ChangedError, NotFoundError, RefusedError, WorkspaceError, told
 from assistant.workspace.offered import offers
 from assistant.workspace.transactions import FACTS
 from assistant.workspace.values import Assessment, Basis, Job, JobState, StoredOverride
@@ -24,6 +25,7 @@ from scoring.rubric import Rubric, load_rubric
 from scoring.rubric.loader import DEFAULT, check_names
 
 KIND = "grade"  # of jobs
+_AGAIN = 4  # times that a grade is judged anew because somebody decided meanwhile
 _EVERY = 0.5  # seconds between two notes of progress
 
 
@@ -64,6 +66,7 @@ def grade(
 ) -> Assessment:
     """Read, judge and save; facts are cached in the data folder. Nothing is saved unless all of it is.
 
+    Papers are those of the beginning; profile and decisions are those of the end, for reading may take minutes in which people decide.
     `progress` hears (done, of, path) of every file and page. Raises WorkspaceError, CancelledError, PackError and RubricError.
     """
     loaded = load_rubric(rubric)
@@ -83,17 +86,22 @@ def grade(
     with told():
         facts = facts_of_files(papers, workspace.data_dir / FACTS, progress=heard, limits=workspace.limits)
     heard(len(papers), len(papers), "")
-    profile = _with_notices(basis, pack.notices, unused)
-    result = canonical(with_facts(_judged(facts, profile, as_of, loaded, basis.overrides)))
-    heard(len(papers), len(papers), "")
-    return workspace.save_assessment(
-        client_id,
-        result,
-        who,
-        file_ids=[one.id for one in basis.files],
-        override_ids=[one.id for one in basis.overrides],
-        note=note,
-    )
+    for last in (*[False] * _AGAIN, True):
+        now = replace(workspace.basis(client_id), files=basis.files)
+        profile = _with_notices(now, pack.notices, unused)
+        result = canonical(with_facts(_judged(facts, profile, as_of, loaded, now.overrides)))
+        heard(len(papers), len(papers), "")
+        with suppress(ChangedError):
+            return workspace.save_assessment(
+                client_id,
+                result,
+                who,
+                file_ids=[one.id for one in now.files],
+                override_ids=[one.id for one in now.overrides],
+                note=note,
+                seen=None if last else now,  # a grade that is behind is told as such; none at all would help nobody
+            )
+    raise AssertionError("the last one is saved as it is")
 
 
 def run_job(workspace: Workspace, job_id: str, as_of: date | None = None, rubric: str = DEFAULT, *, named: Callable[[str], str] = str) -> Job:

@@ -169,14 +169,22 @@ class Workspace(JobBook, LogBook):
         file_ids: Sequence[str] = (),
         override_ids: Sequence[str] = (),
         note: str = "",
+        seen: Basis | None = None,
     ) -> Assessment:
-        """Keep a result for good, byte for byte. The ids are those of the files and decisions that it rests on."""
+        """Keep a result for good, byte for byte. The ids are those of the files and decisions that it rests on.
+
+        With `seen`, what was judged with: raises ChangedError where profile or decisions are others by now.
+        """
         parsed = assessments.parsed(result)
         with self._read() as scope:
             clients.in_work(scope, client_id)
+            if seen is not None:
+                assessments.refuse_stale(scope, seen)
         with told():
             content = self.store.put_packed(result)
         with self._write() as scope:
+            if seen is not None:
+                assessments.refuse_stale(scope, seen)
             return assessments.save(scope, client_id, parsed, content, who=who, used=(file_ids, override_ids), note=note)
 
     def assessments(self, client_id: str) -> list[Assessment]:

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 from itertools import count
 from pathlib import Path
+from threading import Barrier
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -17,6 +20,8 @@ from assistant.service import Service
 from assistant.settings import Settings
 from assistant.workbench import Workbench
 from assistant.workspace.errors import NotFoundError
+from assistant.workspace.grading import grade
+from assistant.workspace.values import Assessment
 from scoring.compare import compare
 from scoring.compare.document import to_json
 from scoring.plan import PlanError, Wish
@@ -184,6 +189,130 @@ def test_papers_that_came_or_went_are_told(bench: Workbench) -> None:
     assert not bench.changed_since(client.id, shown)
     papers(bench, client.id, (PAPERS[1][0], "改过的承诺"))
     assert bench.changed_since(client.id, shown)
+
+
+def test_a_profile_or_a_conclusion_that_changed_after_a_grade_is_told(bench: Workbench) -> None:
+    client = enterprise(bench, "改档案有限公司", graded_by=DEFAULT)
+    first = bench.shown(client.id, "")
+    bench.save_client(client.id, {"period_months": 24, "branches": ["上海分公司"]}, WHO)
+    assert bench.changed_since(client.id, first) == ("企业档案",)
+    bench.save_client(client.id, {"period_months": 12, "branches": []}, WHO)
+    assert bench.changed_since(client.id, first) == ()
+    bench.record(first, decision(bench, first), WHO)
+    assert bench.changed_since(client.id, first) == ("人工结论",)
+    newest = bench.shown(client.id, "")
+    assert bench.changed_since(client.id, newest) == ()
+    bench.workspace.revoke_override(bench.workspace.overrides(client.id)[0].id, "看错了", WHO)
+    assert bench.changed_since(client.id, newest) == ("人工结论",)
+
+
+def test_a_conclusion_made_during_a_grade_is_in_it(bench: Workbench) -> None:
+    """One while papers are read, one after they were judged: the newest grade holds both."""
+    client = enterprise(bench, "边读边定有限公司", graded_by=DEFAULT)
+    first = bench.shown(client.id, "")
+    heard: list[int] = []
+
+    def decide(done: int, of: int, _: str) -> None:
+        heard.append(done)
+        if done == of and len(bench.workspace.overrides(client.id)) < 2 and heard.count(of) in (2, 3):
+            bench.record(first, decision(bench, first, heard.count(of)), "乙")
+
+    made = grade(bench.workspace, client.id, DAY, who=WHO, progress=decide)
+    in_force = {one.id for one in bench.workspace.overrides(client.id)}
+    assert len(in_force) == 2
+    assert bench.shown(client.id, "") == made.id
+    assert set(made.overrides) == in_force
+    assert [one["state"] for one in bench.result(made.id)["overrides"]] == ["active", "active"]
+    assert not bench.changed_since(client.id, made.id)
+
+
+def test_a_profile_changed_during_a_grade_is_the_one_judged_by(bench: Workbench) -> None:
+    client = enterprise(bench, "边读边改有限公司")
+    changed: list[bool] = []
+
+    def change(done: int, of: int, _: str) -> None:
+        if done == of and not changed:
+            changed.append(True)
+            bench.save_client(client.id, {"period_months": 24}, "乙")
+
+    made = grade(bench.workspace, client.id, DAY, who=WHO, progress=change)
+    assert bench.result(made.id)["basis"]["profile"]["period_months"] == 24
+    assert not bench.changed_since(client.id, made.id)
+
+
+def test_who_never_stops_deciding_gets_a_grade_that_says_it_is_behind(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = enterprise(bench, "没完没了有限公司")
+    months = count(13)
+    save = bench.workspace.save_assessment
+
+    def after_another(*given: Any, **named: Any) -> Assessment:
+        bench.save_client(client.id, {"period_months": next(months)}, "乙")
+        return save(*given, **named)
+
+    monkeypatch.setattr(bench.workspace, "save_assessment", after_another)
+    made = grade(bench.workspace, client.id, DAY, who=WHO)
+    assert bench.changed_since(client.id, made.id) == ("企业档案",)
+
+
+def test_conclusions_made_at_once_are_all_in_the_newest_grade(bench: Workbench) -> None:
+    client = enterprise(bench, "同时下结论有限公司", graded_by=DEFAULT)
+    first = bench.shown(client.id, "")
+    began = Barrier(3)
+
+    def decide(number: int) -> None:
+        began.wait()
+        bench.record(first, decision(bench, first, number), f"评审{number}")
+
+    for _ in range(3):
+        with ThreadPoolExecutor(3) as pool:
+            list(pool.map(decide, range(3)))
+        assert set(bench.assessments(client.id)[0].overrides) == {one.id for one in bench.workspace.overrides(client.id)}
+
+
+def test_of_two_conclusions_the_one_made_later_holds_whatever_the_clock_says(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = enterprise(bench, "时钟回拨有限公司", graded_by=DEFAULT)
+    first = bench.shown(client.id, "")
+    one = decision(bench, first)
+    monkeypatch.setattr(bench.workspace.database, "_clock", lambda: datetime(2026, 11, 20, 9, tzinfo=UTC))
+    bench.record(first, one, WHO)
+    monkeypatch.setattr(bench.workspace.database, "_clock", lambda: datetime(2026, 11, 20, 8, tzinfo=UTC))
+    bench.record(first, {**one, "decision": "not_met", "reason": "再看是错的"}, "李评")
+    earlier, later = sorted(bench.workspace.overrides(client.id), key=lambda item: item.body["when"])
+    assert (earlier.body["outcome"], later.body["outcome"]) == ("met", "not_met")
+    held = {one["id"]: one["state"] for one in bench.result(bench.shown(client.id, ""))["overrides"]}
+    assert held == {earlier.id: "superseded", later.id: "active"}
+
+
+def test_a_button_pressed_twice_records_one_conclusion(bench: Workbench) -> None:
+    client = enterprise(bench, "连按有限公司", graded_by=DEFAULT)
+    first = bench.shown(client.id, "")
+    said = decision(bench, first)
+    at = datetime.now(UTC)
+    with pytest.MonkeyPatch.context() as still:
+        still.setattr(bench.workspace.database, "_clock", lambda: at)
+        bench.record(first, said, WHO)
+        with pytest.raises(DeclaredError, match="已经记录过"):
+            bench.record(first, said, WHO)
+    assert len(bench.workspace.overrides(client.id)) == 1
+
+
+def test_no_conclusion_is_recorded_where_the_rubric_is_gone(bench: Workbench, tmp_path: Path) -> None:
+    """It would rest on nothing that can be judged; and judging by the shipped rubric in its place would be another grade."""
+    file = tmp_path / "正式.xlsx"
+    file.write_bytes(official(bench.export_rubric(DEFAULT)[0]))
+    known = bench.import_rubric(file)
+    client = enterprise(bench, "分值没了有限公司", graded_by=known.id)
+    first = bench.shown(client.id, "")
+    kept = bench.record(first, decision(bench, first), WHO)
+    bench.remove_rubric(known.id, WHO)
+    with pytest.raises(DeclaredError, match=r"评分表“.*（已移除）”已不能选用，这条结论没有记录；请另选一张评分表重新预评") as caught:
+        bench.record(kept.id, decision(bench, kept.id), WHO)
+    assert "\n" not in str(caught.value)
+    assert [one.id for one in bench.workspace.overrides(client.id)] == list(kept.overrides)
+    with pytest.raises(DeclaredError, match=r"已撤回，但没能重新评分.*请另选一张评分表"):
+        bench.revoke(kept.id, kept.overrides[0], WHO)
+    assert bench.workspace.overrides(client.id) == []
+    assert [one.id for one in bench.assessments(client.id)] == [kept.id, first]
 
 
 def test_what_belongs_to_another_client_is_out_of_reach(bench: Workbench) -> None:

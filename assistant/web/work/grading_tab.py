@@ -41,7 +41,7 @@ class GradingTab(Tab):
             "rubrics": self.bench.rubrics(),
             "result": result,
             "shown_assessment": shown,
-            "fresher": bool(shown) and self.bench.changed_since(then.place.client, shown),
+            "fresher": self.bench.changed_since(then.place.client, shown) if shown else (),
         }
         if result is not None:
             out |= result_view(result)
