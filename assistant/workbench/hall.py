@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import UsageError
-from assistant.workbench.changes import newer_than
+from assistant.workbench.changes import changes_since
 from assistant.workbench.client_room import ClientRoom
 from assistant.workbench.days import sensible
 from assistant.workbench.decision_room import DecisionRoom
@@ -38,23 +38,27 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
     # -- the sample enterprise
 
     def offers_sample(self) -> bool:
-        """Whether there is a sample enterprise that is not among the clients yet; a corpus of one's own need not have any."""
+        """Whether there is a sample enterprise that is not among the clients yet, with papers; a corpus of one's own need not have any."""
         try:
             name = sample_profile(self.settings.corpus_dir).name
         except UsageError:
             return False
-        return all(one.name != name for one in self.clients())
+        return all(self._never_filled(one) for one in self.clients() if one.name == name)
 
     def sample(self, who: str) -> Client:
-        """The sample enterprise with its papers, being graded; the one that is there already if it is."""
+        """The sample enterprise with its papers, being graded; the one that is there already if it is, made whole where it was left halfway."""
         profile = sample_profile(self.settings.corpus_dir)
         found = [one for one in self.clients() if one.name == profile.name]
-        if found:
-            return found[0]
-        client = self.workspace.create_client(profile_fields(profile), named(who))
-        self.workspace.add_files(client.id, sample_files(self.settings.corpus_dir), named(who))
-        self.start_grading(client.id, SAMPLE.as_of, DEFAULT, who)
+        client = found[0] if found else self.workspace.create_client(profile_fields(profile), named(who))
+        if self._never_filled(client):
+            self.workspace.add_files(client.id, sample_files(self.settings.corpus_dir), named(who))
+        if not self.workspace.jobs(client.id) and not self.assessments(client.id):
+            self.start_grading(client.id, SAMPLE.as_of, DEFAULT, who)
         return client
+
+    def _never_filled(self, client: Client) -> bool:
+        """Papers that somebody removed were there."""
+        return not self.workspace.files(client.id, removed=True)
 
     # -- papers
 
@@ -100,17 +104,36 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
 
     def order_grading(self, client: str, as_of: date, rubric: str, who: str) -> tuple[Job, bool]:
         """The same, and whether it is a new one."""
-        return self._runner.start(client, sensible(as_of, "评定日"), self._rubrics.name(rubric), named(who))
+        self._rubrics.name(rubric)  # one that is gone is told now, not by the job
+        return self._runner.start(client, sensible(as_of, "评定日"), rubric, named(who))
+
+    def told_of_other_order(self, job: Job, as_of: date, rubric: str) -> str:
+        """That a client is being graded already; by what, where that is not what was asked for now."""
+        other = ""
+        if (job.as_of, job.rubric) != (as_of.isoformat(), rubric) and job.as_of and job.rubric:
+            title = next((one.title for one in self._rubrics.all() if one.id == job.rubric), job.rubric)
+            other = f"，用的是评定日 {job.as_of}、评分表“{title}”，与这次选的不同"
+        return f"{job.created_by} 开始的预评还在进行{other}，没有另开一次；等它结束，再按需要重新预评"
 
     def job(self, job: str) -> Job | None:
         try:
-            return self.workspace.job(job)
+            found = self.workspace.job(job)
+            return self.workspace.job(job) if self._settled(found) else found
         except NotFoundError:
             return None
 
     def latest_job(self, client: str) -> Job | None:
         listed = self.workspace.jobs(client)
+        if listed and self._settled(listed[0]):
+            return self.workspace.job(listed[0].id)
         return listed[0] if listed else None
+
+    def _settled(self, job: Job) -> bool:
+        """Whether to look at it again: who waits for a job that nobody works on any more is not to wait for ever."""
+        if job.state not in ("queued", "running"):
+            return False
+        self._runner.settle_if_possible()
+        return True
 
     def cancel(self, client: str, job: str, who: str) -> None:
         if self.workspace.job(job).client_id != client:
@@ -129,9 +152,9 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
         """The result document without its facts."""
         return self._results.document(assessment)
 
-    def changed_since(self, client: str, assessment: str) -> bool:
-        """Whether papers came or went after a grade."""
-        return newer_than(self.workspace.assessment(assessment), self.files(client))
+    def changed_since(self, client: str, assessment: str) -> tuple[str, ...]:
+        """What changed after a grade, in Chinese words: papers, the profile, conclusions."""
+        return changes_since(self.workspace.assessment(assessment), self.result(assessment), self.workspace.basis(client))
 
     # -- what follows from grades
 
@@ -153,19 +176,20 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
         return to_json(self._results.compared(before, after))
 
     def trend(self, client: str) -> list[dict[str, Any]]:
-        """By the newest grade's rubric; of each day the newest grade."""
+        """By the newest grade's rubric, the very same points; of each day the newest grade."""
         from scoring.compare import trend
 
         listed = self.assessments(client)
         newest: dict[str, str] = {}
         for one in listed[:TREND]:
-            if one.rubric_id == listed[0].rubric_id:
+            if one.rubric_sha256 == listed[0].rubric_sha256:
                 newest.setdefault(one.as_of, one.id)
         return trend(self.result(one) for one in newest.values())
 
     def rubric_titles(self, assessments: Sequence[Assessment]) -> dict[str, str]:
         """What the rubrics of these grades are called, by assessment; an imported one under its own name."""
-        return {one.id: self._rubrics.title_of(one.rubric_sha256, one.rubric_id) for one in assessments}
+        titles = self._rubrics.titles((one.rubric_sha256, one.rubric_id) for one in assessments)
+        return {one.id: titles[one.rubric_sha256, one.rubric_id] for one in assessments}
 
     def report(self, assessment: str, kind: str, wish: Wish | None = None) -> tuple[bytes, str]:
         """A report and the name it is saved under."""

@@ -1,10 +1,11 @@
 """Clients' papers by their content, as they were uploaded or out of an uploaded archive: their pages, and where quotes of them stand."""
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from hashlib import sha256 as digest
 from pathlib import Path
 from typing import Any
 
+from assistant.workbench.archived import member_bytes, members
 from assistant.workspace import Workspace
 from assistant.workspace.errors import NotFoundError, told
 
@@ -31,13 +32,17 @@ class Originals:
         return asdict(quote_view(data, Quoted(name, locator, quote), self.cache, self.workspace.limits))
 
     def _paper(self, client: str, sha256: str) -> tuple[str, bytes]:
-        """Name and bytes. Removed versions count, too: older grades quote them."""
+        """Name and bytes. Removed versions count, too, and what removed archives held: older grades quote them."""
         files = self.workspace.files(client, removed=True)
         with told():
             for one in files:
                 if one.sha256 == sha256:
                     return one.path, self.workspace.store.path(sha256).read_bytes()
-            for member in self.workspace.pack(client).files:
-                if member.location is None and not member.reason and digest(member.data).hexdigest() == sha256:
-                    return member.path, member.data
+        for one in files:
+            with suppress(OSError):  # one that cannot be read does not hide what others hold
+                content = self.workspace.store.path(one.sha256)
+                found = members(one.path, content, self.workspace.limits).get(sha256)
+                data = member_bytes(one.path, content, self.workspace.limits, sha256) if found else None
+                if found and data is not None:
+                    return found.path, data
         raise NotFoundError("这份材料已经不在当前材料里，看不了原件")

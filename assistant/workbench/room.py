@@ -22,7 +22,7 @@ class Room:
         self.workspace = workspace or Workspace.open(self.settings)
         self._rubrics = Rubrics(self.settings.data_dir / "rubrics")
         self._results = Results(self.workspace, self._rubrics)
-        self._runner = Runner(self.workspace)
+        self._runner = Runner(self.workspace, self._rubrics.name)
         self._originals = Originals(self.workspace, self.settings.data_dir / "facts")
 
     def close(self) -> None:

@@ -5,15 +5,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.workspace import clients, files
+from assistant.workspace import clients, files, overrides
 from assistant.workspace.audit import canonical
-from assistant.workspace.errors import RefusedError
+from assistant.workspace.errors import ChangedError, RefusedError
 from assistant.workspace.recorded import saved
 from assistant.workspace.scope import Scope, clean
 from assistant.workspace.store import Content
 from assistant.workspace.tables import AssessmentRow, ClientRow, FileRow, OverrideRow
-from assistant.workspace.values import Assessment
+from assistant.workspace.values import Assessment, Basis
 
+_NEWEST_FIRST = (AssessmentRow.created_at.desc(), AssessmentRow.id)
 _SCHEMA = "xingping-grade/"
 _OPTIONAL = ("score_confirmed", "score_possible", "level_confirmed", "level_possible")
 _MOST = {"as_of": 10, "rubric_id": 200, "rubric_sha256": 64, "engine": 200} | dict.fromkeys(_OPTIONAL, 20)  # characters
@@ -71,11 +72,18 @@ def save(
     return assessment(row)
 
 
+def refuse_stale(scope: Scope, seen: Basis) -> None:
+    """Raises ChangedError where the profile or the decisions in force are others than those that were judged with."""
+    client = clients.client(scope.row(ClientRow, seen.client.id))
+    now = {one.id for one in overrides.listed(scope, client.id, revoked=False)}
+    if client.profile != seen.client.profile or now != {one.id for one in seen.overrides}:
+        raise ChangedError("评分的时候人工结论或客户资料有了变化，结果没有保存；请再预评一次")
+
+
 def listed(scope: Scope, client_id: str) -> list[Assessment]:
     """Newest first."""
     scope.row(ClientRow, client_id)
-    order = (AssessmentRow.created_at.desc(), AssessmentRow.id)
-    return [assessment(row) for row in scope.rows(AssessmentRow, AssessmentRow.client_id == client_id, order=order)]
+    return [assessment(row) for row in scope.rows(AssessmentRow, AssessmentRow.client_id == client_id, order=_NEWEST_FIRST)]
 
 
 def assessment(row: AssessmentRow) -> Assessment:

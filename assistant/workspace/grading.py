@@ -1,16 +1,17 @@
 """Grading a client: its files and decisions as of one moment -> a saved assessment."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from time import monotonic
 
 from assistant.errors import DeclaredError
-from assistant.workspace.errors import WorkspaceError, told
+from assistant.workspace.errors import ChangedError, NotFoundError, RefusedError, WorkspaceError, told
 from assistant.workspace.offered import offers
 from assistant.workspace.transactions import FACTS
-from assistant.workspace.values import Assessment, Basis, Job, StoredOverride
+from assistant.workspace.values import Assessment, Basis, Job, JobState, StoredOverride
 from assistant.workspace.workspace import Workspace
 from scoring.extraction import Progress, facts_of_files
 from scoring.facts.model import FileFacts
@@ -24,11 +25,32 @@ from scoring.rubric import Rubric, load_rubric
 from scoring.rubric.loader import DEFAULT, check_names
 
 KIND = "grade"  # of jobs
+_AGAIN = 4  # times that a grade is judged anew because somebody decided meanwhile
 _EVERY = 0.5  # seconds between two notes of progress
+
+
+_here: list[str] = []  # jobs that this process is at work on
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a job ended, as finish_job takes it."""
+
+    state: JobState
+    result_id: str | None = None
+    error: str | None = None
 
 
 class CancelledError(WorkspaceError):
     """Someone asked to stop; nothing was saved."""
+
+
+class UnfinishedError(WorkspaceError):
+    """A job is over and that could not be written down (a full disk); `end` is what there is to write."""
+
+    def __init__(self, text: str, end: End) -> None:
+        super().__init__(text)
+        self.end = end
 
 
 def grade(
@@ -44,6 +66,7 @@ def grade(
 ) -> Assessment:
     """Read, judge and save; facts are cached in the data folder. Nothing is saved unless all of it is.
 
+    Papers are those of the beginning; profile and decisions are those of the end, for reading may take minutes in which people decide.
     `progress` hears (done, of, path) of every file and page. Raises WorkspaceError, CancelledError, PackError and RubricError.
     """
     loaded = load_rubric(rubric)
@@ -63,35 +86,71 @@ def grade(
     with told():
         facts = facts_of_files(papers, workspace.data_dir / FACTS, progress=heard, limits=workspace.limits)
     heard(len(papers), len(papers), "")
-    profile = _with_notices(basis, pack.notices, unused)
-    result = canonical(with_facts(_judged(facts, profile, as_of, loaded, basis.overrides)))
-    heard(len(papers), len(papers), "")
-    return workspace.save_assessment(
-        client_id,
-        result,
-        who,
-        file_ids=[one.id for one in basis.files],
-        override_ids=[one.id for one in basis.overrides],
-        note=note,
-    )
+    for last in (*[False] * _AGAIN, True):
+        now = replace(workspace.basis(client_id), files=basis.files)
+        profile = _with_notices(now, pack.notices, unused)
+        result = canonical(with_facts(_judged(facts, profile, as_of, loaded, now.overrides)))
+        heard(len(papers), len(papers), "")
+        with suppress(ChangedError):
+            return workspace.save_assessment(
+                client_id,
+                result,
+                who,
+                file_ids=[one.id for one in now.files],
+                override_ids=[one.id for one in now.overrides],
+                note=note,
+                seen=None if last else now,  # a grade that is behind is told as such; none at all would help nobody
+            )
+    raise AssertionError("the last one is saved as it is")
 
 
-def run_job(workspace: Workspace, job_id: str, as_of: date, rubric: str = DEFAULT) -> Job:
-    """Grade as a queued job says, and leave it done, failed or cancelled, whatever happens. A fault of our own is raised after that."""
-    job = workspace.start_job(job_id)
-    if job is None or job.client_id is None:
-        return workspace.job(job_id)
-    reporter = _Reporter(workspace, job_id)
+def run_job(workspace: Workspace, job_id: str, as_of: date | None = None, rubric: str = DEFAULT, *, named: Callable[[str], str] = str) -> Job:
+    """Grade as a queued job says, and leave it done, failed or cancelled, whatever happens. A fault of our own is raised after that.
+
+    `as_of` and `rubric` are for a job that does not say them itself; `named` gives what scoring calls the rubric that was chosen.
+    Raises UnfinishedError where the end could not be written down.
+    """
+    _here.append(job_id)
     try:
-        made = grade(workspace, job.client_id, as_of, rubric, who=job.created_by, progress=reporter.heard, cancelled=reporter.stop)
-    except CancelledError as error:
-        return workspace.finish_job(job_id, "cancelled", error=str(error))
-    except DeclaredError as error:
-        return workspace.finish_job(job_id, "failed", error=str(error))
-    except Exception as error:
-        workspace.finish_job(job_id, "failed", error=f"程序内部出错（{type(error).__name__}），请反馈给我们")
-        raise
-    return workspace.finish_job(job_id, "done", result_id=made.id)
+        job = workspace.start_job(job_id)
+        if job is None or job.client_id is None:
+            return workspace.job(job_id)
+        reporter = _Reporter(workspace, job_id)
+        try:
+            day, chosen = _ordered(job, as_of), named(job.rubric or rubric)
+            made = grade(workspace, job.client_id, day, chosen, who=job.created_by, progress=reporter.heard, cancelled=reporter.stop)
+            end = End("done", result_id=made.id)
+        except CancelledError as error:
+            end = End("cancelled", error=str(error))
+        except DeclaredError as error:
+            end = End("failed", error=str(error))
+        except Exception as error:
+            _finish(workspace, job_id, End("failed", error=f"程序内部出错（{type(error).__name__}），请反馈给我们"))
+            raise
+        return _finish(workspace, job_id, end)
+    finally:
+        _here.remove(job_id)
+
+
+def runs_here(job_id: str) -> bool:
+    """Whether this process is at work on that job this very moment."""
+    return job_id in _here
+
+
+def _ordered(job: Job, as_of: date | None) -> date:
+    day = date.fromisoformat(job.as_of) if job.as_of else as_of
+    if day is None:
+        raise WorkspaceError("这次预评没有记下评定日（由旧版程序发起），请重新预评")
+    return day
+
+
+def _finish(workspace: Workspace, job_id: str, end: End) -> Job:
+    try:
+        return workspace.finish_job(job_id, end.state, result_id=end.result_id, error=end.error)
+    except (NotFoundError, RefusedError):
+        raise  # it has ended already
+    except WorkspaceError as fault:
+        raise UnfinishedError(str(fault), end) from fault
 
 
 class _Reporter:

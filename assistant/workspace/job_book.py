@@ -1,6 +1,7 @@
 """Jobs of a workspace, and which of them died with their process."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from assistant.workspace import alive, jobs
 from assistant.workspace.errors import told
@@ -12,11 +13,13 @@ from assistant.workspace.values import Job, JobState
 class JobBook(Transactions):
     """Every method raises WorkspaceError with one Chinese line."""
 
-    def create_job(self, kind: str, who: str, client_id: str | None = None) -> Job:
+    def create_job(self, kind: str, who: str, client_id: str | None = None, *, as_of: date | None = None, rubric: str = "") -> Job:
+        """`as_of` and `rubric` are what a grading is ordered by."""
+        order = ({"as_of": as_of.isoformat()} if as_of else {}) | ({"rubric": rubric} if rubric else {})
         with told():
             owner = alive.own_token(self._alive)
         with self._write() as scope:
-            return jobs.create(scope, kind, who, client_id, owner)
+            return jobs.create(scope, kind, who, client_id, owner, **order)
 
     def start_job(self, job_id: str) -> Job | None:
         """Take a queued job for this process; None where another took it or it was cancelled."""
@@ -47,9 +50,20 @@ class JobBook(Transactions):
         with self._read() as scope:
             return jobs.listed(scope, client_id, states)
 
-    def interrupt_dead_jobs(self) -> list[Job]:
-        """Queued and running jobs of processes that died become `interrupted`; done when a workspace is opened."""
-        if not self.jobs(states=("queued", "running")):
-            return []
-        with self._write() as scope:
-            return jobs.interrupt_dead(scope, lambda token: alive.is_alive(self._alive, token))
+    def interrupt_dead_jobs(self, in_hand: Callable[[str], bool] = lambda _: True) -> list[Job]:
+        """Queued and running jobs of processes that died become `interrupted`; done when a workspace is opened, and whenever one waits for them.
+
+        `in_hand` says of a running job of this very process whether it is being worked on: one whose end could not be written
+        down would otherwise run until the process ends.
+        """
+
+        def is_lost(row: JobRow) -> bool:
+            if row.owner is None or not alive.is_alive(self._alive, row.owner):
+                return True
+            return row.state == "running" and not in_hand(row.id) and row.owner == alive.own_token(self._alive)
+
+        with told(), self._read() as scope:
+            if not jobs.lost(scope, is_lost):
+                return []
+        with told(), self._write() as scope:
+            return jobs.interrupt(scope, is_lost)

@@ -1,6 +1,7 @@
 """Jobs: what takes a while and may outlive the page that asked for it. Progress is no change and leaves no trace in the log."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from assistant.workspace import clients
 from assistant.workspace.errors import RefusedError
@@ -13,12 +14,19 @@ _INTERRUPTED = "程序中断了，这个任务没有做完；请重新开始"
 _LONGEST = 500
 
 
-def create(scope: Scope, kind: str, who: str, client_id: str | None, owner: str) -> Job:
-    """A queued job of the process that will run it. Raises NotFoundError and RefusedError for its client."""
+Lost = Callable[[JobRow], bool]  # whether nobody works on it any more
+
+
+def create(scope: Scope, kind: str, who: str, client_id: str | None, owner: str, **order: str) -> Job:
+    """A queued job of the process that will run it. `order`: as_of and rubric, where it has them.
+
+    Raises NotFoundError and RefusedError for its client.
+    """
     if client_id is not None:
         clients.in_work(scope, client_id)
-    row = scope.add(JobRow, who, client_id=client_id, kind=kind, state="queued", done=0, total=0, label="", cancel_requested=0, owner=owner)
-    scope.log(who, "job.created", client_id or "", row.id, kind=kind)
+    start: dict[str, Any] = {"state": "queued", "done": 0, "total": 0, "label": "", "cancel_requested": 0}
+    row = scope.add(JobRow, who, client_id=client_id, kind=kind, owner=owner, **start, **order)
+    scope.log(who, "job.created", client_id or "", row.id, kind=kind, **order)
     return job(row)
 
 
@@ -63,15 +71,18 @@ def finish(scope: Scope, job_id: str, state: JobState, *, result_id: str | None,
     return job(row)
 
 
-def interrupt_dead(scope: Scope, alive: Callable[[str], bool]) -> list[Job]:
-    """Queued and running jobs whose process is dead, now `interrupted`: nobody else knows what was to be done."""
-    out = []
-    for row in scope.rows(JobRow, JobRow.state.in_(("queued", "running"))):
-        if row.owner is None or not alive(row.owner):
-            row.error = _INTERRUPTED
-            _end(scope, row, "interrupted", row.created_by)
-            out.append(job(row))
-    return out
+def lost(scope: Scope, is_lost: Lost) -> list[JobRow]:
+    """Queued and running jobs that nobody works on."""
+    return [row for row in scope.rows(JobRow, JobRow.state.in_(("queued", "running"))) if is_lost(row)]
+
+
+def interrupt(scope: Scope, is_lost: Lost) -> list[Job]:
+    """Lost jobs are `interrupted`: whoever wants them asks anew."""
+    rows = lost(scope, is_lost)
+    for row in rows:
+        row.error = _INTERRUPTED
+        _end(scope, row, "interrupted", row.created_by)
+    return [job(row) for row in rows]
 
 
 def listed(scope: Scope, client_id: str | None, states: Sequence[JobState]) -> list[Job]:
@@ -101,6 +112,8 @@ def job(row: JobRow) -> Job:
         row.created_by,
         row.started_at,
         row.ended_at,
+        row.as_of,
+        row.rubric,
     )
 
 

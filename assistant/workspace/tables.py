@@ -129,7 +129,7 @@ class NoteRow(Owned):
 
 
 class JobRow(Owned):
-    """Something that takes a while. `owner` names the process it runs in, see alive.py."""
+    """Something that takes a while. `owner` names the process it runs in, see alive.py; `as_of` and `rubric` are what was ordered."""
 
     __tablename__ = "jobs"
     __table_args__ = (_of_client("fk_jobs_client"), Index("ix_jobs_state", "organisation_id", "state"))
@@ -143,6 +143,8 @@ class JobRow(Owned):
     error: Mapped[str | None] = mapped_column(Text)
     owner: Mapped[str | None] = mapped_column(Text)
     cancel_requested: Mapped[int]
+    as_of: Mapped[str | None] = mapped_column(String(10))
+    rubric: Mapped[str | None] = mapped_column(Text)
     started_at: Mapped[str | None] = mapped_column(String(40))
     ended_at: Mapped[str | None] = mapped_column(String(40))
 

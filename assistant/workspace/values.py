@@ -125,7 +125,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`done` of `total` steps; `label` names the step. `result_id` is what it made, `error` one Chinese line."""
+    """`done` of `total` steps; `label` names the step. `result_id` is what it made, `error` one Chinese line.
+
+    `as_of` and `rubric` (as it was chosen) are what a grading was ordered by; None in jobs of earlier versions.
+    """
 
     id: str
     client_id: str | None
@@ -141,6 +144,8 @@ class Job:
     created_by: str
     started_at: str | None
     ended_at: str | None
+    as_of: str | None = None
+    rubric: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,14 +161,22 @@ class Workspace(JobBook, LogBook):
         file_ids: Sequence[str] = (),
         override_ids: Sequence[str] = (),
         note: str = "",
+        seen: Basis | None = None,
     ) -> Assessment:
-        """Keep a result for good, byte for byte. The ids are those of the files and decisions that it rests on."""
+        """Keep a result for good, byte for byte. The ids are those of the files and decisions that it rests on.
+
+        With `seen`, what was judged with: raises ChangedError where profile or decisions are others by now.
+        """
         parsed = assessments.parsed(result)
         with self._read() as scope:
             clients.in_work(scope, client_id)
+            if seen is not None:
+                assessments.refuse_stale(scope, seen)
         with told():
             content = self.store.put_packed(result)
         with self._write() as scope:
+            if seen is not None:
+                assessments.refuse_stale(scope, seen)
             return assessments.save(scope, client_id, parsed, content, who=who, used=(file_ids, override_ids), note=note)
 
     def assessments(self, client_id: str) -> list[Assessment]:
@@ -205,6 +213,11 @@ class Workspace(JobBook, LogBook):
     def add_note(self, client_id: str, text: str, who: str, clause: str = "") -> Note:
         with self._write() as scope:
             return notes.add(scope, client_id, text, who, clause)
+
+    def add_notes(self, client_id: str, texts: Sequence[tuple[str, str]], who: str) -> list[Note]:
+        """Of (clause, text): all of them or none."""
+        with self._write() as scope:
+            return notes.add_all(scope, client_id, texts, who)
 
     def notes(self, client_id: str) -> list[Note]:
         with self._read() as scope:

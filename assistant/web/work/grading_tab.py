@@ -43,7 +43,7 @@ class GradingTab(Tab):
             "rubrics": self.bench.rubrics(),
             "result": result,
             "shown_assessment": shown,
-            "fresher": bool(shown) and self.bench.changed_since(then.place.client, shown),
+            "fresher": self.bench.changed_since(then.place.client, shown) if shown else (),
         }
         if result is not None:
             out |= result_view(result)
@@ -76,9 +76,10 @@ class GradingTab(Tab):
         return Next(place, Said("已移除"))
 
     def _grade(self, act: Act, place: Place) -> Next:
-        job, fresh = self.bench.order_grading(place.client, day(act.text("on"), "评定日"), act.text("rubric"), place.who)
+        on, rubric = day(act.text("on"), "评定日"), act.text("rubric")
+        job, fresh = self.bench.order_grading(place.client, on, rubric, place.who)
         if not fresh:
-            return Next(place, Said(f"{job.created_by} 开始的预评还在进行，没有另开一次；等它结束，再按需要重新预评", "bad"))
+            return Next(place, Said(self.bench.told_of_other_order(job, on, rubric), "bad"))
         return Next(place)
 
     def _cancel(self, act: Act, place: Place) -> Next:

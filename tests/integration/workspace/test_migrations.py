@@ -3,6 +3,7 @@
 import json
 import shutil
 import zipfile
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -43,10 +44,18 @@ def test_the_first_revision_opens_with_all_it_held(old: Somewhere) -> None:
     assert workspace.assessment_bytes(saved.id) == result()
     assert [dict(one.body) for one in workspace.overrides(CLIENT)] == [decision()]
     assert [(one.text, one.clause) for one in workspace.notes(CLIENT)] == [("待补培训记录", "")]
-    assert [one.state for one in workspace.jobs()] == ["interrupted"]
+    assert [(one.state, one.as_of, one.rubric) for one in workspace.jobs()] == [("interrupted", None, None)]
     verified = workspace.verify_audit()
     assert verified.sound, verified.text
     assert workspace.damaged_contents() == []
+    workspace.close()
+
+
+def test_an_order_is_kept_in_a_workspace_that_was_migrated(old: Somewhere) -> None:
+    workspace = Workspace.open(old)
+    made = workspace.create_job("grade", WHO, CLIENT, as_of=date(2026, 11, 20), rubric="gbt27922-2011")
+    assert (made.as_of, made.rubric) == ("2026-11-20", "gbt27922-2011")
+    assert workspace.job(made.id) == made
     workspace.close()
 
 
@@ -95,7 +104,7 @@ def test_a_backup_of_the_first_revision_is_migrated(old: Somewhere, tmp_path: Pa
         manifest = json.loads(source.read("manifest.json")) | {"schema_revision": "0001"}
         for name in source.namelist():
             data = source.read(name)
-            for table, column in (("clients", "name_key"), ("notes", "clause")):
+            for table, column in (("clients", "name_key"), ("notes", "clause"), ("jobs", "as_of"), ("jobs", "rubric")):
                 if name == f"tables/{table}.jsonl":
                     rows = [{key: value for key, value in json.loads(line).items() if key != column} for line in data.splitlines()]
                     data = b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)

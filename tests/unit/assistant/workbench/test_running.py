@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -90,6 +91,74 @@ def test_a_job_that_could_not_begin_does_not_stand_in_the_way(workspace: Workspa
     assert ended(workspace, runner.start(client.id, DAY, DEFAULT, WHO)[0]).state == "done"
 
 
+def test_an_end_that_could_not_be_written_down_is_written_later(
+    workspace: Workspace, runner: Runner, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full when the job ends; with room again the next look ends it as it ended, and the client can be graded."""
+    with monkeypatch.context() as full:
+        full.setattr(workspace, "finish_job", no_room)
+        job = runner.start(client.id, DAY, DEFAULT, WHO)[0]
+        at_rest(runner)
+        assert workspace.job(job.id).state == "running"
+        runner.settle_if_possible()
+        assert workspace.job(job.id).state == "running"
+    runner.settle_if_possible()
+    (made,) = workspace.assessments(client.id)
+    assert (workspace.job(job.id).state, workspace.job(job.id).result_id) == ("done", made.id)
+    again, fresh = runner.start(client.id, DAY, DEFAULT, WHO)
+    assert fresh
+    assert ended(workspace, again).state == "done"
+
+
+def test_a_fault_of_our_own_that_could_not_be_written_down_does_not_stand_in_the_way(
+    workspace: Workspace, runner: Runner, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(workspace, "finish_job", no_room)
+        full.setattr("assistant.workspace.grading.canonical", lambda _: 1 / 0)
+        job = runner.start(client.id, DAY, DEFAULT, WHO)[0]
+        at_rest(runner)
+    again, fresh = runner.start(client.id, DAY, DEFAULT, WHO)
+    assert fresh
+    assert workspace.job(job.id).state == "failed"
+    assert ended(workspace, again).state == "done"
+
+
+def test_a_job_of_this_process_that_nobody_works_on_is_ended(workspace: Workspace, runner: Runner, client: Client) -> None:
+    lost = workspace.create_job("grade", WHO, client.id)
+    workspace.start_job(lost.id)
+    again, fresh = runner.start(client.id, DAY, DEFAULT, WHO)
+    assert fresh
+    assert workspace.job(lost.id).state == "interrupted"
+    runner.settle()  # the one that is being worked on stays
+    assert ended(workspace, again).state == "done"
+
+
+def no_room(*_: object, **__: object) -> None:
+    raise WorkspaceError("磁盘已满，没有写入；请腾出空间后再试")
+
+
+def at_rest(runner: Runner) -> None:
+    deadline = time.monotonic() + 60
+    while runner._ordered:
+        assert time.monotonic() < deadline, "the runner does not come to rest"
+        time.sleep(0.02)
+
+
+def test_a_queued_job_runs_by_the_day_and_rubric_it_was_ordered_by(workspace: Workspace, client: Client) -> None:
+    """Its process has no hand free and another takes it up, asked for another day and rubric."""
+    first, second = Runner(workspace), Runner(workspace, named=lambda name: DEFAULT if name == "chosen" else name)
+    first._thread = Thread()  # it never begins
+    job, fresh = first.start(client.id, DAY, "chosen", "甲")
+    taken, again = second.start(client.id, date(2026, 12, 31), "completeness", "乙")
+    assert (taken.id, fresh, again) == (job.id, True, False)
+    assert (taken.as_of, taken.rubric) == (DAY.isoformat(), "chosen")
+    assert ended(workspace, job).state == "done"
+    (made,) = workspace.assessments(client.id)
+    assert (made.as_of, made.rubric_id, made.created_by) == (DAY.isoformat(), DEFAULT, "甲")
+    second.stop()
+
+
 def dead(folder: Path, client: str, state: str) -> None:
     """A process that leaves a job in this state and dies."""
     code = (
@@ -110,6 +179,19 @@ def test_a_job_of_a_dead_process_is_told_interrupted(workspace: Workspace, clien
     (job,) = again.jobs(client.id)
     again.close()
     assert job.state == "interrupted"
+
+
+@pytest.mark.parametrize("state", ["running", "queued"])
+def test_a_process_that_dies_beside_this_one_does_not_stand_in_the_way(
+    workspace: Workspace, runner: Runner, client: Client, tmp_path: Path, state: str
+) -> None:
+    dead(tmp_path, client.id, state)
+    (left,) = workspace.jobs(client.id)
+    assert left.state == state
+    job, fresh = runner.start(client.id, DAY, DEFAULT, WHO)
+    assert fresh
+    assert workspace.job(left.id).state == "interrupted"
+    assert ended(workspace, job).state == "done"
 
 
 @pytest.mark.parametrize("state", ["running", "queued"])

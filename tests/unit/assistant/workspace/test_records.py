@@ -1,6 +1,7 @@
 """Assessments, decisions, notes and jobs: what is kept, what is refused, what is on record."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -28,6 +29,15 @@ def test_results_are_listed_newest_first_and_may_have_no_score(workspace: Worksp
     second = workspace.save_assessment(client.id, result(score=None, level=None), WHO)
     assert workspace.assessments(client.id) == [second, first]
     assert (second.score_confirmed, second.level_possible) == (None, None)
+
+
+def test_the_result_saved_last_comes_first_whatever_the_clock_says(workspace: Workspace, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved = []
+    for hour in (9, 8, 8):
+        monkeypatch.setattr(workspace.database, "_clock", lambda hour=hour: datetime(2027, 1, 1, hour, tzinfo=UTC))
+        saved.append(workspace.save_assessment(client.id, result(), WHO))
+    assert workspace.assessments(client.id) == saved[::-1]
+    assert [one.at[:13] for one in workspace.audit(client.id, limit=3)] == ["2027-01-01T08", "2027-01-01T08", "2027-01-01T09"]
 
 
 def _without(name: str) -> bytes:

@@ -5,8 +5,8 @@ from alembic import op
 
 from assistant.workspace.triggers import for_good, guards
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 _GONE = ("removed_at", "removed_by")
 
