@@ -32,13 +32,13 @@ class Originals:
         return asdict(quote_view(data, Quoted(name, locator, quote), self.cache, self.workspace.limits))
 
     def _paper(self, client: str, sha256: str) -> tuple[str, bytes]:
-        """Name and bytes. Removed versions count, too, and what removed archives held: older grades quote them."""
+        """Name and bytes. Removed versions count, too: older grades quote them. Archives are looked into while they are in use."""
         files = self.workspace.files(client, removed=True)
         with told():
             for one in files:
                 if one.sha256 == sha256:
                     return one.path, self.workspace.store.path(sha256).read_bytes()
-        for one in files:
+        for one in (one for one in files if one.removed_at is None):
             with suppress(OSError):  # one that cannot be read does not hide what others hold
                 content = self.workspace.store.path(one.sha256)
                 found = members(one.path, content, self.workspace.limits).get(sha256)

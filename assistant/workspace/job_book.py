@@ -50,17 +50,18 @@ class JobBook(Transactions):
         with self._read() as scope:
             return jobs.listed(scope, client_id, states)
 
-    def interrupt_dead_jobs(self, in_hand: Callable[[str], bool] = lambda _: True) -> list[Job]:
+    def interrupt_dead_jobs(self, in_hand: Callable[[str], bool] | None = None) -> list[Job]:
         """Queued and running jobs of processes that died become `interrupted`; done when a workspace is opened, and whenever one waits for them.
 
-        `in_hand` says of a running job of this very process whether it is being worked on: one whose end could not be written
-        down would otherwise run until the process ends.
+        `in_hand` says whether this very process has a job to do: it may have taken it over from one that died, and one of its own
+        whose end could not be written down would otherwise run until the process ends.
         """
 
         def is_lost(row: JobRow) -> bool:
+            held = in_hand is not None and in_hand(row.id)
             if row.owner is None or not alive.is_alive(self._alive, row.owner):
-                return True
-            return row.state == "running" and not in_hand(row.id) and row.owner == alive.own_token(self._alive)
+                return not held
+            return row.state == "running" and in_hand is not None and not held and row.owner == alive.own_token(self._alive)
 
         with told(), self._read() as scope:
             if not jobs.lost(scope, is_lost):

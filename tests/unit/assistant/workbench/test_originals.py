@@ -88,10 +88,11 @@ def test_archives_within_and_of_other_sorts(workspace: Workspace, client: Client
         assert paper(workspace, client, LETTER) == ("包.tar.gz/承诺.txt", LETTER)
 
 
-def test_a_removed_archive_is_still_quoted(workspace: Workspace, client: Client) -> None:
+def test_a_removed_archive_is_not_looked_into(workspace: Workspace, client: Client) -> None:
     (file,) = workspace.add_files(client.id, [("材料.zip", zipped(甲_承诺=LETTER, 乙_制度=RULES))], WHO).added
     workspace.remove_file(file.id, WHO)
-    assert paper(workspace, client, LETTER)[1] == LETTER
+    with pytest.raises(NotFoundError):
+        paper(workspace, client, LETTER)
 
 
 def test_another_clients_archive_is_not_looked_into(workspace: Workspace, client: Client) -> None:

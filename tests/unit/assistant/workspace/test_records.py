@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assistant.workspace import RefusedError, Workspace
+from assistant.workspace.tables import JobRow
 from assistant.workspace.values import Client
 from tests.support.workspaces import WHO, decision, result
 
@@ -159,3 +160,16 @@ def test_jobs_are_listed_by_client_and_state(workspace: Workspace, client: Clien
     assert [one.id for one in workspace.jobs()] == [second.id, first.id]
     assert [one.id for one in workspace.jobs(client.id)] == [first.id]
     assert [one.id for one in workspace.jobs(states=("running",))] == [second.id]
+
+
+def test_what_a_process_has_in_hand_is_not_lost(workspace: Workspace, client: Client) -> None:
+    """Running and not in hand is lost; queued may wait; what was taken over from a dead process is in hand."""
+    running, waiting = (workspace.create_job("grade", WHO, client.id) for _ in range(2))
+    workspace.start_job(running.id)
+    assert workspace.interrupt_dead_jobs() == []
+    assert workspace.interrupt_dead_jobs(lambda _: True) == []
+    assert [one.id for one in workspace.interrupt_dead_jobs(lambda _: False)] == [running.id]
+    with workspace.database.write(workspace.organisation) as scope:
+        scope.row(JobRow, waiting.id).owner = "1-000000000000"
+    assert workspace.interrupt_dead_jobs(lambda job: job == waiting.id) == []
+    assert [one.id for one in workspace.interrupt_dead_jobs()] == [waiting.id]
