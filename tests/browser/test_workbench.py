@@ -123,7 +123,7 @@ def test_from_a_new_client_to_the_report_and_the_comparison(visit: Visit, tmp_pa
 
     plan = tab(page, "整改计划")
     expect(plan.locator(".xp-said")).to_contain_text("四星级")
-    expect(plan.locator(".xp-figure svg")).to_be_visible()
+    expect(plan.locator(".xp-gantt-box[data-form=wide] svg")).to_be_visible()
     days = plan.locator(".xp-tiles b").first.inner_text()
     locked = plan.locator('[data-toggle="cannot"]').first
     clause = locked.get_attribute("data-clause")
