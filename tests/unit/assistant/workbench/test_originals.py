@@ -104,7 +104,7 @@ def test_another_clients_archive_is_not_looked_into(workspace: Workspace, client
 
 def test_an_archive_that_is_lost_does_not_hide_the_others(workspace: Workspace, client: Client) -> None:
     lost, kept = workspace.add_files(client.id, [("一.zip", zipped(甲_制度=RULES)), ("二.zip", zipped(甲_承诺=LETTER))], WHO).added
-    workspace.file_path(lost.id).unlink()
+    workspace.store.path(lost.sha256).unlink()
     assert paper(workspace, client, LETTER)[1] == LETTER
     assert kept.path == "二.zip"
 
