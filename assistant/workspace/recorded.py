@@ -16,6 +16,7 @@ from assistant.workspace.tables import AssessmentRow, AuditRow, ClientRow, FileR
 TABLES: tuple[type[Owned], ...] = (ClientRow, FileRow, AssessmentRow, OverrideRow, NoteRow)
 _LONGEST = 200  # characters of a value that an entry repeats; longer ones stand there by their hash
 _SAVED = (  # columns of an assessment
+    "created_at",  # lists order by it; the entry's own time is that of the act
     "as_of",
     "rubric_id",
     "rubric_sha256",
