@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from assistant.errors import DeclaredError, UsageError
-from assistant.workbench.decisions import outcome_of_recording, said_of
+from assistant.workbench.decisions import outcome_of_recording, outcome_of_revoking, said_of
 from assistant.workbench.room import Room, named
 from assistant.workspace.errors import NotFoundError, WorkspaceError
 from assistant.workspace.grading import grade
@@ -40,6 +40,10 @@ class DecisionRoom(Room):
             raise NotFoundError("这条人工结论不属于当前客户")
         self.workspace.revoke_override(override, "在页面上撤回", named(who))
         return self._again(made, who, "已撤回")
+
+    def told_of_revocation(self, before: str, after: Assessment) -> str:
+        """What taking a decision back did between two grades, in Chinese."""
+        return outcome_of_revoking(self._results.document(before), self._results.document(after.id))
 
     def _again(self, made: Assessment, who: str, done: str) -> Assessment:
         """The same grade with today's decisions: papers were read before, so it takes a moment only. `done` stands even where that fails."""

@@ -112,8 +112,9 @@ class GradingTab(Tab):
         return Next(place, Said(act.text("text"), "bad" if "\n" in act.text("text") else "good"))
 
     def _revoke(self, act: Act, place: Place) -> Next:
-        self.bench.revoke(self._seen(act, place)[0].id, act.text("override"), place.who)
-        return Next(replace(place, assessment=""), Said("已撤回"))
+        seen, newest = self._seen(act, place)
+        after = self.bench.revoke(seen.id, act.text("override"), place.who)
+        return Next(replace(place, assessment=""), Said(self.bench.told_of_revocation(newest.id, after)))
 
 
 def day(text: str, what: str) -> date:

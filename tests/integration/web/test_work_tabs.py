@@ -372,10 +372,26 @@ def test_decisions_are_shown_in_each_state_and_revoked(bench: Workbench) -> None
 
     for override in [one.id for one in bench.workspace.overrides(client.id)]:
         html, _ = do(tab, here, "revoke", assessment=bench.shown(client.id, ""), override=override)
-        assert said(html) == "已撤回"
+        assert said(html) == "已撤回，分数没有变化"  # they had expired by then
     assert states(html) == []
     html, _ = do(tab, here, "revoke", assessment=bench.shown(client.id, ""), override=override)
     assert "已经撤销" in said(html)
+
+
+def test_taking_a_decision_back_tells_what_it_does_and_did(bench: Workbench) -> None:
+    client = enterprise(bench, "撤回有限公司", graded_by="gbt27922-2011")
+    tab, here = GradingTab(bench), memory(client.id)
+    was = bench.result(bench.shown(client.id, ""))["score"]["confirmed"]
+    html, _ = do(tab, here, "override", **decision(bench, client))
+    now = bench.result(bench.shown(client.id, ""))
+    asked = re.search(r'data-do="revoke"[^>]*data-sure="([^"]*)"', html)
+    assert asked
+    assert "马上" in asked[1]
+    assert "下次" not in asked[1]
+    html, _ = do(tab, here, "revoke", assessment=bench.shown(client.id, ""), override=now["overrides"][0]["id"])
+    assert was != now["score"]["confirmed"]
+    assert said(html) == f"已撤回，确认分从 {now['score']['confirmed']} 到 {was}"
+    assert bench.result(bench.shown(client.id, ""))["score"]["confirmed"] == was
 
 
 def test_a_decision_whose_paper_changed_asks_for_review(bench: Workbench) -> None:
