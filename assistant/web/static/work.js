@@ -91,16 +91,16 @@
     const into = "library" in zone.dataset ? "./desk/library?" : `./desk/clients/${zone.dataset.client}/files?who=${signed()}&`;
     const faults = [];
     const doubts = [];
-    const count = { papers: 0, archives: 0, inside: 0, replaced: 0, unchanged: 0 };
+    const count = { papers: 0, archives: 0, inside: 0, profiles: 0, replaced: 0, unchanged: 0 };
     let before = 0;
     for (const [number, { path, file }] of wanted.entries()) {
       head.textContent = `正在上传 ${number + 1}/${wanted.length}：${path}`;
-      const { fault, state, inside, why } = await send(`${into}path=${encodeURIComponent(path)}`, file, (loaded) => { bar.value = before + loaded; });
+      const { fault, state, inside, why, profile } = await send(`${into}path=${encodeURIComponent(path)}`, file, (loaded) => { bar.value = before + loaded; });
       before += file.size;
       bar.value = before;
       if (fault) { faults.push(fault.startsWith(file.name) ? fault : `${path}：${fault}`); continue; }
       if (state in count) count[state] += 1;
-      if (typeof inside === "number") { count.archives += 1; count.inside += inside; } else count.papers += 1;
+      if (typeof inside === "number") { count.archives += 1; count.inside += inside; } else count[profile ? "profiles" : "papers"] += 1;
       if (why) doubts.push(`${path}：${why}`);
     }
     uploading = false;
@@ -114,7 +114,7 @@
     if (!file) return;
     const home = island(input);
     const told = await send(`${input.dataset.send}?path=${encodeURIComponent(file.name)}&who=${signed()}`, file, () => {});
-    act(home, "sent", { fault: told.fault, text: told.text, name: file.name });
+    act(home, "sent", { fault: told.fault, text: told.text, name: file.name, rubric: told.rubric || "" });
     input.value = "";
   }
 

@@ -15,6 +15,7 @@ from assistant.web.work.tab import Doing, Next, Said, Tab
 from assistant.web.work.uploads import not_imported, uploaded
 from assistant.workspace.values import Assessment
 from scoring.overrides.wording import moment
+from scoring.pack.opening import PROFILE_NAMES
 
 _DECIDED_FOR = 365  # days a decision holds unless another end is typed
 
@@ -30,9 +31,10 @@ class GradingTab(Tab):
         today = date.today()
         files = self.bench.files(then.place.client)
         inside = self.bench.inside(files)
+        profiles = sum(one.path in PROFILE_NAMES for one in files)
         out: dict[str, Any] = {
             "files": files_shown(files, inside),
-            "counted": counted(len(files) - len(inside), len(inside), sum(one.papers for one in inside.values())),
+            "counted": counted(len(files) - len(inside) - profiles, len(inside), sum(one.papers for one in inside.values()), profiles),
             "offers": offers_shown(self.bench.offers(then.place.client)),
             "job": job_shown(self.bench.latest_job(then.place.client)),
             "today": today.isoformat(),

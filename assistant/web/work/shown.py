@@ -38,11 +38,18 @@ def files_shown(files: "Iterable[StoredFile]", inside: "Mapping[str, Inside]") -
     ]
 
 
-def counted(plain: int, archives: int, within: int) -> str:
-    """How many papers there are, those in archives told apart: 3 份材料和 1 个压缩包（内有 40 份）."""
-    if not archives:
-        return f"{plain} 份材料"
-    return f"{plain} 份材料和 {archives} 个压缩包（内有 {within} 份）" if plain else f"{archives} 个压缩包（内有 {within} 份）"
+def counted(plain: int, archives: int, within: int, profiles: int = 0) -> str:
+    """How many papers there are, those in archives told apart: 3 份材料和 1 个压缩包（内有 40 份）.
+
+    A profile of the enterprise is no paper: a grade counts none.
+    """
+    parts = [
+        f"{plain} 份材料" if plain or not (archives or profiles) else "",
+        f"{archives} 个压缩包（内有 {within} 份）" if archives else "",
+        f"{profiles} 份企业档案" if profiles else "",
+    ]
+    *others, last = filter(None, parts)
+    return f"{'、'.join(others)}和 {last}" if others else last
 
 
 def offers_shown(offers: "Iterable[Offer]") -> list[dict[str, Any]]:
