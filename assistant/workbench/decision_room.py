@@ -21,7 +21,7 @@ class DecisionRoom(Room):
         from scoring.overrides.record import recorded
 
         if not who.strip():
-            raise UsageError("请先在右上角填写操作人姓名，再记录结论")
+            raise UsageError("请先填写页面上方的操作人姓名，再按一次“记录”")
         made = self.workspace.assessment(assessment)
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         signed = {"who": who, "when": moment, "reason": values.get("reason", ""), "until": values.get("until", "")}

@@ -627,6 +627,29 @@ def test_a_client_put_aside_is_taken_up_again(bench: Workbench) -> None:
     assert (said(html), place.client) == ("已取消归档", client.id)
 
 
+def test_grades_for_decisions_are_told_from_the_one_they_were_made_on(bench: Workbench) -> None:
+    client = enterprise(bench, "九次结论有限公司", graded_by="gbt27922-2011")
+    first = bench.shown(client.id, "")
+    for _ in range(3):
+        do(GradingTab(bench), memory(client.id), "override", **decision(bench, client))
+    html = ClientsTab(bench).show(memory(client.id))
+    assert "中间还有 2 次人工结论变更后的结果" in html
+    rows = re.findall(r"<tr[^>]*>.*?</tr>", html.partition("<h2>预评记录</h2>")[2].partition("</table>")[0], re.DOTALL)[1:]
+    assert len(rows) == 3
+    assert "人工结论变更后" in rows[0]
+    assert "原来的预评" in rows[2]
+    assert first in rows[2]
+    assert all(one.id in html for one in bench.assessments(client.id))
+    compared = CompareTab(bench).show(memory(client.id))
+    options = re.findall(r"<option value=\"as[^>]*>([^<]*)<", compared)
+    assert all(re.match(r"\d{4}-\d\d-\d\d", option) for option in options)
+    html, _ = do(CompareTab(bench), memory(client.id), "compare", before=first, after=bench.shown(client.id, ""))
+    change = bench.comparison(client.id, first, bench.shown(client.id, ""))["clauses"][0]
+    for side in ("before", "after"):
+        assert f"{change[side]['earned']} / {change[side]['points']}" in texts(html)
+    assert html.count("<small title=") > 0
+
+
 def test_papers_are_counted_as_the_grade_counts_them(bench: Workbench) -> None:
     client = enterprise(bench, "份数有限公司")
     papers(bench, client.id, ("profile.yaml", "enterprise: {name: 份数有限公司}"))
