@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.documents import DocumentError, parse_document
 from scoring.documents.errors import ReadError
+from scoring.documents.model import CELL_SEPARATOR
 from scoring.documents.normalise import normalise
 from scoring.documents.scans.reading import Scanning
 from scoring.facts.quoting import bare
@@ -32,12 +33,15 @@ class Spot:
 
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels of the picture
+Rect = tuple[float, float, float, float]  # left, bottom, right, top, in points of the page
 
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".heif")
 _WIDE = 1400  # pixels; more is no easier to read on a screen
 _DPI = 130
 _FRAME = (214, 120, 20)
 _ROOM = 5  # pixels between words and frame
+_OFTEN = 200  # places of a cell's words on a page that are looked at
+_BESIDE = 0.6  # of a cell's height: what is no further above or below it stands in its row
 _SHORTEST = 2  # letters of a block that tells where a quote stands
 
 
@@ -91,18 +95,54 @@ def _pdf_page(data: bytes, spot: Spot) -> tuple["Image", float, list[Box]]:
     return image, scale, [_on_screen(page, box, scale) for box in _in_text(page.get_textpage(), spot.quote)]
 
 
-def _in_text(text: Any, quote: str) -> Iterable[tuple[float, float, float, float]]:
-    """Rectangles of the quote in the page's own coordinates: its letters in a row, whatever spaces and lines lie between."""
+def _in_text(text: Any, quote: str) -> list[Rect]:
+    """Rectangles of the quote in the page's own coordinates: its letters in a row, whatever spaces and lines lie between.
+
+    A quoted row of a table is framed cell by cell where its cells do not follow each other on the page.
+    """
     letters = [(char, place) for place, char in enumerate(text.get_text_range()) if not char.isspace()]
-    sought = "".join(bare(quote).split())
-    start = "".join(char for char, _ in letters).find(sought) if sought else -1
-    if start < 0:
-        return []
-    first, last = letters[start][1], letters[start + len(sought) - 1][1]
-    return [text.get_rect(one) for one in range(text.count_rects(first, last - first + 1))]
+    page, said = "".join(char for char, _ in letters), bare(quote)
+    cells = ["".join(cell.split()) for cell in said.split(CELL_SEPARATOR) if cell.strip()]
+
+    def rectangles(start: int, long: int) -> list[Rect]:
+        first, last = letters[start][1], letters[start + long - 1][1]
+        return [text.get_rect(one) for one in range(text.count_rects(first, last - first + 1))]
+
+    for sought in dict.fromkeys(("".join(said.split()), "".join(cells))):
+        start = page.find(sought) if sought else -1
+        if start >= 0:
+            return rectangles(start, len(sought))
+    return _row([[rectangles(start, len(cell)) for start in _places(page, cell)] for cell in cells]) if len(cells) > 1 else []
 
 
-def _on_screen(page: Any, box: tuple[float, float, float, float], scale: float) -> Box:
+def _places(page: str, cell: str) -> list[int]:
+    """Where a cell's letters begin on the page, as often as a page of a table may have them."""
+    out, start = [], page.find(cell)
+    while start >= 0 and len(out) < _OFTEN:
+        out.append(start)
+        start = page.find(cell, start + 1)
+    return out
+
+
+def _row(cells: Sequence[Sequence[list[Rect]]]) -> list[Rect]:
+    """The rectangles of cells that stand side by side, of `cells` with all their places; none unless half of them do."""
+    found = sorted((places for places in cells if places), key=len)  # the rarest tells the row
+    rows = []
+    for anchor in found[0] if found else ():
+        low, high = min(one[1] for one in anchor), max(one[3] for one in anchor)
+        room = (high - low) * _BESIDE
+        beside = [[boxes for boxes in places if _within(boxes, low - room, high + room)] for places in found]
+        rows.append([places[0] for places in beside if places])
+    best = max(rows, key=len, default=[])
+    return [box for boxes in best for box in boxes] if len(best) * 2 >= max(len(cells), 3) else []
+
+
+def _within(boxes: Sequence[Rect], low: float, high: float) -> bool:
+    """Whether the middle of each lies between two heights; there must be one."""
+    return bool(boxes) and all(low <= (one[1] + one[3]) / 2 <= high for one in boxes)
+
+
+def _on_screen(page: Any, box: Rect, scale: float) -> Box:
     """PDF coordinates begin at the bottom of a page that may lie on its side."""
     from ctypes import byref, c_int
 

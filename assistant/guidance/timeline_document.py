@@ -68,7 +68,23 @@ def _takes(one: Scheduled, line: Timeline) -> str:
     if one.basis == "none":
         return NO_FIGURE
     said = "，或 ".join(dict.fromkeys(time.says for time in one.ranges))
-    return f"{said}（自填）" if one.basis == "own" else said
+    return f"{said}（自填）" if one.basis == "own" else said + _widened(one, line)
+
+
+def _widened(one: Scheduled, line: Timeline) -> str:
+    """Why a phase ends later than its own time says: a source gives it together with phases before it, and that time is longer."""
+    ids = [phase.id for phase in line.data.phases]
+    for span in line.data.spans:
+        covered = ids[ids.index(span.first) : ids.index(span.last) + 1]
+        if span.last != one.phase.id or line.asked.own.keys() & set(covered) or not one.ranges:
+            continue
+        latest = max(time.high.after(one.begin.latest) for time in one.ranges)
+        earliest = min(time.low.after(one.begin.earliest) for time in one.ranges)
+        if one.end.latest > latest or one.end.earliest > earliest:
+            others = "、".join(phase.title for phase in line.data.phases if phase.id in covered and phase.id != one.phase.id)
+            together = "，或 ".join(dict.fromkeys(side.time.says for side in span.sides if side.time))
+            return f"；有来源说与{others}合计 {together}，结束日按合计排"
+    return ""
 
 
 def _span(one: Span, line: Timeline) -> Json:

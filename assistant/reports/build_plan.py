@@ -56,7 +56,7 @@ def _headline(one: Json) -> Iterator[str]:
     if not one["actions"]:
         yield f"{saying.nothing(one)}。"
     elif one["earliest_date"]:
-        yield f"从 {one['from']} 开始，最早 {one['earliest_date']} 完成，合计约 {one['effort_days']} 人日。"
+        yield f"从 {one['from']} 开始，{saying.finish(one)}，合计约 {one['effort_days']} 人日。"
     if one["audit_date"]:
         given = one.get("audit_given", True)
         yield f"审核日 {one['audit_date']}。" if given else f"审核日没有给出，按 {one['audit_date']} 计。"

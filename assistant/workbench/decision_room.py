@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any
 
 from assistant.errors import DeclaredError, UsageError
-from assistant.workbench.decisions import outcome_of_recording, said_of
+from assistant.workbench.decisions import outcome_of_recording, outcome_of_revoking, said_of
 from assistant.workbench.room import Room, named
 from assistant.workspace.errors import NotFoundError, WorkspaceError
 from assistant.workspace.grading import grade
@@ -25,7 +25,7 @@ class DecisionRoom(Room):
         from scoring.overrides.record import recorded
 
         if not who.strip():
-            raise UsageError("请先在右上角填写操作人姓名，再记录结论")
+            raise UsageError("请先填写页面上方的操作人姓名，再按一次“记录”")
         made = self.workspace.assessment(assessment)
         self._same_rubric(made, "这条结论没有记录；请另选一张评分表重新预评，再在新的结果上记录")
         signed = {"who": who, "reason": values.get("reason", ""), "until": values.get("until", "")}
@@ -49,6 +49,10 @@ class DecisionRoom(Room):
             raise NotFoundError("这条人工结论不属于当前客户")
         self.workspace.revoke_override(override, "在页面上撤回", named(who))
         return self._again(made, who, "已撤回")
+
+    def told_of_revocation(self, before: str, after: Assessment) -> str:
+        """What taking a decision back did between two grades, in Chinese."""
+        return outcome_of_revoking(self._results.document(before), self._results.document(after.id))
 
     def _again(self, made: Assessment, who: str, done: str) -> Assessment:
         """The same grade with today's decisions: papers were read before, so it takes a moment only. `done` stands even where that fails."""

@@ -28,8 +28,17 @@ def outcome_of_recording(before: Mapping[str, Any], after: Mapping[str, Any], fr
     idle = [one["why"] for one in after.get("overrides", ()) if one["id"] in fresh and one["state"] != "active"]
     if idle:
         return f"已记录，但没有计入：{idle[0]}"
+    return f"已记录并计入，{_moved(before, after)}"
+
+
+def outcome_of_revoking(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """What it did to the score that a conclusion is taken back: results before and after."""
+    return f"已撤回，{_moved(before, after)}"
+
+
+def _moved(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     was, now = before.get("score", {}).get("confirmed"), after.get("score", {}).get("confirmed")
-    return f"已记录并计入，确认分从 {was} 到 {now}" if was != now else "已记录并计入，分数没有变化"
+    return f"确认分从 {was} 到 {now}" if was != now else "分数没有变化"
 
 
 def _count(values: Mapping[str, str], name: str, title: str) -> int:

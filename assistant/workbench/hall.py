@@ -21,6 +21,7 @@ from assistant.workspace.clients import profile_fields
 from assistant.workspace.errors import NotFoundError, RefusedError
 from assistant.workspace.inside import Inside
 from assistant.workspace.values import Assessment, Client, Job, StoredFile
+from scoring.pack.opening import PROFILE_NAMES
 from scoring.plan import Wish
 from scoring.rubric.loader import DEFAULT
 
@@ -69,7 +70,7 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
         """Store one file under the name it was uploaded with. Raises RefusedError, too, for what is not taken.
 
         `state`: added, replaced (there was one of that name) or unchanged; `inside`: how many papers an archive holds, None for
-        a paper; `why`: why an archive cannot be opened, "" where it can.
+        a paper; `why`: why an archive cannot be opened, "" where it can; `profile`: it is the enterprise's profile, no paper.
         """
         upload = self.workspace.add_files(client, [(path, body)], named(who))
         if upload.refused:
@@ -77,7 +78,8 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
         (file,) = (*upload.added, *upload.unchanged)
         state = "unchanged" if upload.unchanged else "replaced" if file.replaces else "added"
         within = self.workspace.inside(file)
-        return {"state": state, "inside": within.papers if within else None, "why": within.why if within else ""}
+        held = {"inside": within.papers if within else None, "why": within.why if within else ""}
+        return {"state": state, **held, "profile": file.path in PROFILE_NAMES}
 
     def inside(self, files: Iterable[StoredFile]) -> dict[str, Inside]:
         """What archives and mails among the files hold, by the id of the file."""

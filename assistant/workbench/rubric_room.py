@@ -4,7 +4,7 @@ from pathlib import Path
 
 from assistant.errors import UsageError
 from assistant.workbench.room import Room, named
-from assistant.workbench.rubrics import Known
+from assistant.workbench.rubrics import Known, told_of_points
 from assistant.workspace.errors import told
 from scoring.rubric import Rubric
 
@@ -42,6 +42,10 @@ class RubricRoom(Room):
             known = self._rubrics.add(file.read_bytes(), file.name)
         with self.workspace.logged(named(who), "rubric.imported", known.id, title=known.title, file=file.name):
             return known
+
+    def told_of_import(self, rubric: str) -> str:
+        """What an imported rubric is called, and how much of it is official, in Chinese."""
+        return f"已导入“{self._rubrics.title(rubric)}”：{told_of_points(self._rubrics.load(rubric))}。预评时可以选用"
 
     def rename_rubric(self, rubric: str, title: str, who: str) -> str:
         """The title before."""

@@ -1,8 +1,10 @@
 """The rubrics that ship, and those with official points that users imported, renamed or removed."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +16,8 @@ from scoring.rubric.workbook import export_workbook, import_workbook
 from scoring.rubric.yaml_file import to_yaml
 
 _LONGEST = 60  # characters of a name
+_STEM = 30  # of them for the file's name in the name that an imported one begins with
+_SOURCES = {"working": "工作口径", "confirmed": "有公开来源"}
 _REMOVED = "removed"  # folder of what was removed: results made by it still say what it was called
 
 
@@ -57,6 +61,23 @@ def _read_once(path: Path, *_state: int) -> _Read | None:
     except (RubricError, OSError, UnicodeDecodeError):
         return None
     return _Read(loaded.title, rubric_sha256(loaded))
+
+
+def official_points(rubric: Rubric) -> tuple[int, int]:
+    """How many clauses have official points, and how many there are."""
+    listed = [clause.provenance for clause in rubric.clauses()]
+    return listed.count("official"), len(listed)
+
+
+def told_of_points(rubric: Rubric) -> str:
+    """How many clauses have official points, and what those of the others are."""
+    filled, of = official_points(rubric)
+    if filled == of:
+        return f"{of} 条都是正式分值"
+    counts = Counter(str(clause.provenance) for clause in rubric.clauses())
+    others = "，".join(f"{counts[kind]} 条{title}" for kind, title in _SOURCES.items() if counts[kind])
+    rest = f"其余 {of - filled} 条不变（{others}）"
+    return f"正式分值填了 {filled} 条，{rest}" if filled else f"没有填正式分值，只改了条件的文字；{of} 条的分值不变（{others}）"
 
 
 class Rubrics:
@@ -115,15 +136,42 @@ class Rubrics:
     def export(self, rubric: str) -> bytes:
         return export_workbook(self.load(rubric))
 
-    def add(self, data: bytes, name: str) -> Known:
-        """Official points from a workbook that was exported here. Raises RubricError."""
-        text = to_yaml(import_workbook(data, load_rubric(DEFAULT), name))
+    def add(self, data: bytes, name: str, day: date | None = None) -> Known:
+        """Official points from a workbook that was exported here, called by its file and the day. Raises RubricError."""
+        made = self._imported_over(data, name)
+        text = to_yaml(made)
         self._folder.mkdir(parents=True, exist_ok=True)
         key = f"import-{sha256(text.encode()).hexdigest()[:12]}"
-        aside = self._folder / f"{key}.part"
-        aside.write_text(text, encoding="utf-8")
-        aside.replace(self._folder / f"{key}.yaml")
+        if not (self._folder / f"{key}.yaml").is_file():
+            self._write(self._folder / f"{key}.name", self._first_title(made, name, day or date.today()))
+        self._write(self._folder / f"{key}.yaml", text)
         return Known(key, self.title(key), imported=True)
+
+    def _imported_over(self, data: bytes, name: str) -> Rubric:
+        """Over the shipped rubric, or over an imported one that the workbook was exported from. Raises RubricError."""
+        try:
+            return import_workbook(data, load_rubric(DEFAULT), name)
+        except RubricError:
+            for one in self._imported(self._folder):
+                with suppress(RubricError):
+                    return import_workbook(data, self.load(one.id), name)
+            raise
+
+    def _first_title(self, made: Rubric, name: str, day: date) -> str:
+        """The file's name and the day, how much is official, and a number where another is called so already."""
+        stem = "".join(char for char in " ".join(Path(name).stem.split()) if char.isprintable())[:_STEM]
+        filled, of = official_points(made)
+        points = "正式分值" if filled == of else f"正式分值 {filled}/{of} 条"
+        taken, title = {one.title for one in self.all()}, f"{stem} {day}（{points}）"
+        names = (title, *(f"{title}之{number}" for number in range(2, len(taken) + 3)))
+        return next(one for one in names if one not in taken)
+
+    @staticmethod
+    def _write(file: Path, text: str) -> None:
+        """Whole or not at all."""
+        aside = file.with_name(f"{file.name}.part")
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(file)
 
     def rename(self, rubric: str, title: str) -> None:
         """Raises UsageError for a name that is empty, too long or another's."""
@@ -132,9 +180,7 @@ class Rubrics:
             raise UsageError(f"评分表的名称应为 1 到 {_LONGEST} 个字")
         if any(one.title == name for one in self.all() if one.id != rubric):
             raise UsageError(f"已经有叫“{name}”的评分表，请换一个名称")
-        aside = file.with_suffix(".name.part")
-        aside.write_text(name, encoding="utf-8")
-        aside.replace(file.with_suffix(".name"))
+        self._write(file.with_suffix(".name"), name)
 
     def remove(self, rubric: str) -> None:
         """Take it from the choice; it is put aside, not deleted. Raises UsageError."""

@@ -90,6 +90,11 @@ class Choice:
         return max((self.done(name) for name in self.tasks), default=self.start)
 
     @cached_property
+    def work_done(self) -> date:
+        """The last day of the work itself: what waits for the day of the audit is no work to be done by then."""
+        return max((self.done(name) for name in self.tasks if self.ground.actions[name].due != "audit"), default=self.earliest)
+
+    @cached_property
     def effort(self) -> Fraction:
         return sum((self.ground.actions[name].days for name in self.tasks), Fraction(0))
 

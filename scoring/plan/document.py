@@ -18,7 +18,9 @@ Json = dict[str, Any]
 def to_json(plan: Plan) -> Json:
     """The plan as views read it. `effort_days` counts every action, `under_way_days` those of them already being done.
 
-    With `nothing_to_do` there is no action, and `earliest_date` is but the first day: views show no date of completion.
+    `earliest_date` is the last day of the work; conclusions that are confirmed anew on papers of the day of a later audit
+    have `reconfirm_date`. With `nothing_to_do` there is no action, and `earliest_date` is but the first day: views show no
+    date of completion.
     """
     grade, base = plan.ground.grade, plan.ground
     earliest = plan.earliest
@@ -41,8 +43,9 @@ def to_json(plan: Plan) -> Json:
         "effort_days": shown(total_days(plan)),
         "under_way_days": shown(doing),
         "earliest_date": earliest.isoformat(),
+        "reconfirm_date": plan.waiting.isoformat() if plan.waiting is not None else None,
         "nothing_to_do": not plan.steps,
-        "critical": [one.action.id for one in plan.steps if one.slack == 0],
+        "critical": [one.action.id for one in plan.steps if one.slack == 0 and not one.waits],
         "bundles": [_bundle(one, plan) for one in plan.chosen],
         "actions": [_action(one) for one in plan.steps],
         "left_out": [{**_named(one.gap), "days": shown(base.days(one.gap)), "why": one.why} for one in plan.left_out],

@@ -5,7 +5,7 @@ It takes the colours of the page that holds it, and has its own where it stands 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -22,6 +22,7 @@ _TEMPLATE = Path(__file__).with_name("gantt.svg.j2")
 _BAND, _LANE, _LINE = 20.0, 17.0, 17.0
 _SMALL = 12.0  # letters of what stands beside an action
 _LEAST = 4.0  # a bar's width
+YEAR_ROOM = 40.0  # what a year before a month takes
 _MOST_DAYS = 5000  # plans of the engine are far shorter
 _SPECIAL = "特别扣分"
 _NOTE = "人日、天数和没有公开来源的条款分值均为工作口径的估计；日期按日历日，各项互不等待。预评计划，不是认证结论。"
@@ -64,6 +65,7 @@ def gantt(plan: Json, layout: Layout = SHEET, today: date | None = None) -> byte
 
     `today` is marked where it lies within the plan. Raises KeyError, TypeError or ValueError where the document is not whole.
     """
+    layout = _with_years(plan, layout)
     scale = _scale(plan, layout)
     head = list(_head(plan, layout))
     rows = [_row(number, one, plan, layout, scale) for number, one in enumerate(plan["actions"], start=1)]
@@ -92,11 +94,17 @@ def _scale(plan: Json, layout: Layout) -> Scale:
     """From the first day to the last of which the plan speaks."""
     first = min([_day(plan["from"]), *(_day(one["start"]) for one in plan["actions"])])
     days = [_day(one["finish"]) + timedelta(days=max(one["slack"], 0)) for one in plan["actions"]]
-    days += [_day(plan["earliest_date"]), *_audit(plan), *_expiries(plan)]
+    days += [_day(plan["earliest_date"]), *_audit(plan), *_waiting(plan), *_expiries(plan)]
     last = max(first + timedelta(days=7), *days)
     if (last - first).days > _MOST_DAYS:
         raise ValueError(f"a plan from {first} to {last}")
     return Scale(first, last, layout.left, layout.right)
+
+
+def _with_years(plan: Json, layout: Layout) -> Layout:
+    """The layout, with room for years in the dates beside the bars where the days are not of one year."""
+    scale = _scale(plan, layout)
+    return layout if layout.stacked or scale.one_year else replace(layout, right=layout.right - YEAR_ROOM)
 
 
 def _day(text: str) -> date:
@@ -108,13 +116,18 @@ def _audit(plan: Json) -> list[date]:
     return [_day(plan["audit_date"])] if plan.get("audit_given", True) else []
 
 
+def _waiting(plan: Json) -> list[date]:
+    """The day by which conclusions are confirmed anew, where that waits for the audit."""
+    return [_day(plan["reconfirm_date"])] if plan.get("reconfirm_date") else []
+
+
 def _expiries(plan: Json) -> list[date]:
     return [_day(one["on"]) for one in plan["expiring"] if one["on"]]
 
 
 def _said(plan: Json) -> str:
     nothing = saying.nothing(plan)
-    return nothing or f"约 {plan['effort_days']} 人日，{plan['from']} 开始，最早 {plan['earliest_date']} 完成"
+    return nothing or f"约 {plan['effort_days']} 人日，{plan['from']} 开始，{saying.finish(plan)}"
 
 
 def _head(plan: Json, layout: Layout) -> Iterator[str]:
@@ -137,8 +150,11 @@ def _row(number: int, one: Json, plan: Json, layout: Layout, scale: Scale) -> di
     clauses = "、".join(one["clauses"]) or _SPECIAL
     fades = any(bundle["expires"] for bundle in plan["bundles"] if bundle["clause"] in one["clauses"])
     ends = [f"{one['start']} 至 {one['finish']}", f"约 {one['days']} 人日", *(["在做"] if doing else [])]
-    spare = "决定最早日期" if critical else f"可晚 {slack} 天"
-    dates = f"{start:%m-%d} 至 {finish:%m-%d}，{one['days']} 人日，{spare}"
+    waits = plan.get("reconfirm_date") is not None and one["finish"] > plan["earliest_date"]
+    spare = "决定最早日期" if critical else "等到审核日前" if waits else f"可晚 {slack} 天"
+    lasts = f"{scale.named(start, scale.first.year)} 至 {scale.named(finish, start.year)}"
+    long_dates = f"{lasts}，{one['days']} 人日，{spare}"
+    dates = long_dates if width(f"◆ {long_dates}", _SMALL) <= layout.width - 4 else f"{lasts}，{spare}"  # the title of the row has all
     named = fitting(clauses, 96 if layout.stacked else 66, layout.size)
     taken = width(f"{number} {'▽ ' if fades else ''}{named}　", layout.size) + 6
     room = layout.width - taken if layout.stacked else layout.left - 132
@@ -146,7 +162,7 @@ def _row(number: int, one: Json, plan: Json, layout: Layout, scale: Scale) -> di
         "number": number, "critical": critical, "doing": doing, "fades": fades,
         "full": clean(f"{number}　{clauses}：{one['do']}；{one['who']}；{'；'.join(ends)}；{spare}"),
         "clauses": named, "do": fitting(("在做：" if doing else "") + one["do"], room, layout.size),
-        "dates": dates, "tail": f"{one['days']} 人日 {finish:%m-%d}",
+        "dates": dates, "tail": f"{one['days']} 人日 {scale.named(finish)}",
         "left": left, "long": long, "work": work, "end": left + long,
         "spare": scale.at(finish + timedelta(days=slack)) if slack else None,
     }  # fmt: skip
@@ -156,11 +172,12 @@ def _marks(plan: Json, scale: Scale, today: date | None) -> Iterator[tuple[float
     """Days that are told apart by a line; a day with several names has one line."""
     days: dict[date, list[str]] = {}
     for name, day in (
-        ("今天", today), ("开始", _day(plan["from"])), ("最早完成", _day(plan["earliest_date"])), *(("审核日", one) for one in _audit(plan)),
+        ("今天", today), ("开始", _day(plan["from"])), ("最早完成", _day(plan["earliest_date"])),
+        *(("审核日", one) for one in _audit(plan)), *(("重新确认", one) for one in _waiting(plan)),
     ):  # fmt: skip
         if day is not None and scale.first <= day <= scale.last:
             days.setdefault(day, []).append(name)
-    return ((scale.at(day), f"{'、'.join(names)} {day:%m-%d}") for day, names in days.items())
+    return ((scale.at(day), f"{'、'.join(names)} {scale.named(day)}") for day, names in days.items())
 
 
 def _mark(one: Placed, calendar: float) -> dict[str, Any]:
@@ -170,7 +187,7 @@ def _mark(one: Placed, calendar: float) -> dict[str, Any]:
 def _fading(plan: Json, scale: Scale) -> Iterator[tuple[float, str]]:
     """What expires, counted by day."""
     days = _expiries(plan)
-    return ((scale.at(day), f"▽ {day:%m-%d} 前失效 {days.count(day)} 条") for day in sorted(set(days)))
+    return ((scale.at(day), f"▽ {scale.named(day)} 前失效 {days.count(day)} 条") for day in sorted(set(days)))
 
 
 def _legend(plan: Json, layout: Layout, y: float) -> Iterator[dict[str, Any]]:

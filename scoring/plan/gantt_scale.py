@@ -29,6 +29,14 @@ class Scale:
         """Between left and right for every day between first and last."""
         return self.left + (day - self.first).days * self.day
 
+    @property
+    def one_year(self) -> bool:
+        return self.first.year == self.last.year
+
+    def named(self, day: date, told: int | None = None) -> str:
+        """A day as text, with its year where the drawing spans years, unless that is `told` already."""
+        return f"{day:%m-%d}" if self.one_year or day.year == told else day.isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -43,7 +51,7 @@ def bands(scale: Scale) -> tuple[list[Cell], list[Cell]]:
     """The upper and the lower row of the calendar, each from the left edge to the right without a gap."""
     if scale.day * 7 >= _WEEK:
         return _cells(scale, _months(scale.first), _long_month), _cells(scale, _weeks(scale.first), lambda day: (str(day.day),))
-    return _cells(scale, _years(scale.first), lambda day: (f"{day.year}年", str(day.year))), _cells(scale, _months(scale.first), _short_month)
+    return _cells(scale, _years(scale.first), lambda day: (f"{day.year}年", str(day.year))), _alike(scale)
 
 
 def _cells(scale: Scale, starts: Iterator[date], labels: Callable[[date], tuple[str, ...]]) -> list[Cell]:
@@ -60,12 +68,14 @@ def _cells(scale: Scale, starts: Iterator[date], labels: Callable[[date], tuple[
     return out
 
 
+def _alike(scale: Scale) -> list[Cell]:
+    """Months under their years, all with their sign or none: 10月 beside a bare 11 is read as one number."""
+    signed = _cells(scale, _months(scale.first), lambda day: (f"{day.month}月",))
+    return signed if all(one.label for one in signed[1:-1]) else _cells(scale, _months(scale.first), lambda day: (str(day.month),))
+
+
 def _long_month(day: date) -> tuple[str, ...]:
     return f"{day.year}年{day.month}月", f"{day.month}月", str(day.month)
-
-
-def _short_month(day: date) -> tuple[str, ...]:
-    return f"{day.month}月", str(day.month)
 
 
 def _weeks(first: date) -> Iterator[date]:

@@ -152,13 +152,14 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An action with its dates. `slack`: calendar days it may slip without moving the earliest date."""
+    """An action with its dates. `slack`: calendar days it may slip without moving the earliest date; `waits` for the day of the audit."""
 
     action: Action
     start: date
     finish: date
     slack: int
     doing: bool
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,5 +199,10 @@ class Plan:
 
     @property
     def earliest(self) -> date:
-        """The day on which the last action is done."""
-        return max((one.finish for one in self.steps), default=self.start)
+        """The day on which the last action is done, but for those that wait for the audit after it."""
+        return max((one.finish for one in self.steps if not one.waits), default=self.start)
+
+    @property
+    def waiting(self) -> date | None:
+        """The day until which conclusions are to be confirmed anew after all other work; None where nothing waits."""
+        return max((one.finish for one in self.steps if one.waits), default=None)

@@ -129,7 +129,7 @@ def _outcome(choice: Choice) -> str:
     reached = f"能到{choice.target.title}" if choice.reachable else f"到不了{choice.target.title}，最好 {cut(choice.best.score)} 分"
     if not choice.tasks:
         return f"{reached}，{'不用整改' if choice.reachable else '没有能做的事'}"
-    return f"{reached}，计划约 {shown(choice.effort)} 人日、最早 {choice.earliest} 完成"
+    return f"{reached}，计划约 {shown(choice.effort)} 人日、最早 {choice.work_done} 完成"
 
 
 def _gain(gaps: Iterable[Gap]) -> Fraction:

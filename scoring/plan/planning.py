@@ -77,7 +77,8 @@ def _steps(choice: Choice) -> tuple[Step, ...]:
     for name, action in choice.ground.actions.items():
         if name in choice.tasks:
             finish = choice.done(name)
-            steps.append(Step(action, choice.begins(name), finish, (choice.earliest - finish).days, name in doing))
+            slack = (choice.work_done - finish).days
+            steps.append(Step(action, choice.begins(name), finish, max(slack, 0), name in doing, waits=slack < 0))
     return tuple(steps)
 
 

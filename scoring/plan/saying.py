@@ -27,6 +27,12 @@ def nothing(plan: Json) -> str:
     return "不用整改（分值为工作口径）" if plan["reachable"] else "没有能列入的行动"
 
 
+def finish(plan: Json) -> str:
+    """When the work can be done, and what waits for the day of the audit after it."""
+    waits = plan.get("reconfirm_date")  # of plans made before there was such a thing, None
+    return f"最早 {plan['earliest_date']} 完成" + (f"，人工结论到审核日前重新确认（{waits} 完成）" if waits else "")
+
+
 def _text(value: Any) -> str:
     """A text, a list of texts, or nothing: plans made elsewhere have all three."""
     if value is None:

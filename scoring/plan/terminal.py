@@ -40,7 +40,7 @@ def _head(plan: Json) -> Iterator[str]:
         yield saying.nothing(plan)
         return
     doing = f"（其中在做的 {plan['under_way_days']}）" if plan["under_way_days"] != "0" else ""
-    yield f"工作量约 {plan['effort_days']} 人日{doing}，最早 {plan['earliest_date']} 完成（人日、天数、分值均为工作口径的估计）"
+    yield f"工作量约 {plan['effort_days']} 人日{doing}，{saying.finish(plan)}（人日、天数、分值均为工作口径的估计）"
 
 
 def _standing(one: Json) -> str:

@@ -153,6 +153,10 @@ def test_conclusions_that_lapse_before_the_audit_are_to_be_confirmed_anew(run: R
     anew = [one for one in later["actions"] if "重新确认" in one["do"]]
     assert {(one["start"], one["finish"]) for one in anew} == {("2027-01-12", "2027-01-15")}  # on the papers of the day
     assert any(note.startswith("重新确认人工结论要看审核日的材料") for note in later["notes"])
+    work = [one for one in later["actions"] if "重新确认" not in one["do"]]
+    if work and max(one["finish"] for one in work) < "2027-01-15":  # the work is done before what waits for the audit
+        assert (later["earliest_date"], later["reconfirm_date"]) == (max(one["finish"] for one in work), "2027-01-15")
+        assert not set(later["critical"]) & {one["id"] for one in anew}
     bundle = next(one for one in later["bundles"] if one["clause"] == "5.1.2.2")
     assert (bundle["expires"], bundle["actions"]) == (True, ["5.1.2.2/confirm"])
     assert "人工结论有效期到 2026-12-01" in next(one["text"] for one in later["expiring"] if one["clause"] == "5.1.2.2")

@@ -16,8 +16,24 @@
     },
   };
 
+  // A conclusion is signed: without a name nothing is sent, the form stays as it is, and the field to fill in is gone to.
+  let unsigned = ""; // the form to come back to once there is a name
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest('form[data-do="override"]');
+    const home = form && island(form);
+    const name = home && home.querySelector('input[name="who"]');
+    if (!name || name.value.trim()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    unsigned = keyOf(form);
+    name.scrollIntoView({ block: "center" });
+    name.focus({ preventScroll: true });
+    toast("请先在这里填写操作人姓名；填过的理由还在，再按一次“记录”");
+  }, true);
+
   // An act that starts here goes the way of a click: island.py listens on the element that holds the markup.
   function act(home, name, values) {
+    remember(home);
     const inner = home.querySelector(".prose") || home;
     (inner.firstElementChild || inner).dispatchEvent(new CustomEvent("xp-act", { bubbles: true, detail: { act: name, values } }));
   }
@@ -91,16 +107,16 @@
     const into = "library" in zone.dataset ? "./desk/library?" : `./desk/clients/${zone.dataset.client}/files?who=${signed()}&`;
     const faults = [];
     const doubts = [];
-    const count = { papers: 0, archives: 0, inside: 0, replaced: 0, unchanged: 0 };
+    const count = { papers: 0, archives: 0, inside: 0, profiles: 0, replaced: 0, unchanged: 0 };
     let before = 0;
     for (const [number, { path, file }] of wanted.entries()) {
       head.textContent = `正在上传 ${number + 1}/${wanted.length}：${path}`;
-      const { fault, state, inside, why } = await send(`${into}path=${encodeURIComponent(path)}`, file, (loaded) => { bar.value = before + loaded; });
+      const { fault, state, inside, why, profile } = await send(`${into}path=${encodeURIComponent(path)}`, file, (loaded) => { bar.value = before + loaded; });
       before += file.size;
       bar.value = before;
       if (fault) { faults.push(fault.startsWith(file.name) ? fault : `${path}：${fault}`); continue; }
       if (state in count) count[state] += 1;
-      if (typeof inside === "number") { count.archives += 1; count.inside += inside; } else count.papers += 1;
+      if (typeof inside === "number") { count.archives += 1; count.inside += inside; } else count[profile ? "profiles" : "papers"] += 1;
       if (why) doubts.push(`${path}：${why}`);
     }
     uploading = false;
@@ -114,7 +130,7 @@
     if (!file) return;
     const home = island(input);
     const told = await send(`${input.dataset.send}?path=${encodeURIComponent(file.name)}&who=${signed()}`, file, () => {});
-    act(home, "sent", { fault: told.fault, text: told.text, name: file.name });
+    act(home, "sent", { fault: told.fault, text: told.text, name: file.name, rubric: told.rubric || "" });
     input.value = "";
   }
 
@@ -142,13 +158,6 @@
     upload(zone, chosen(event.target));
     event.target.value = "";
   });
-  document.addEventListener("keydown", (event) => {
-    if ((event.key === "Enter" || event.key === " ") && event.target.matches("[data-drop]")) {
-      event.preventDefault();
-      event.target.querySelector("input[data-upload]").click();
-    }
-  });
-
   // -- a running job: looked after until it ends, also after a reload
 
   // An ended job stays in here: its box stands until the page is drawn anew, and a second end would draw over what is typed by then.
@@ -341,29 +350,86 @@
     if (name in TABS) step();
   }
 
-  // An act draws its tab anew: what was open stays open, where one was stays in sight, and what is said is seen.
-  let before = null;
-  function remember(home) {
-    before = { home: home.id, open: [...home.querySelectorAll("details[open][id]")].map((one) => one.id), at: window.scrollY };
+  // An act draws its tab anew, node over node: Gradio takes `open` away and leaves what was typed or chosen where it stood, whatever form
+  // stands there then. So every field is set to what the server says, and what was typed goes back to its own form unless it was taken.
+  const kept = new Map(); // of each tab, how it stood at the last touch
+  const acting = { form: "", home: "" }; // the form that was sent, and the tab whose place on the screen is to be kept
+  const keyOf = (form) => JSON.stringify(Object.entries({ ...form.dataset, assessment: "", seen: "" }).sort());
+  const typable = (form) => [...form.elements].filter((one) => one.name && one.matches("input:not([type=hidden], [type=file]), select, textarea"));
+  const told = (field) => Math.max([...field.options].findIndex((one) => one.defaultSelected), 0);
+  function touched(field) {
+    if (field.tagName === "SELECT") return field.selectedIndex !== told(field);
+    return field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
   }
-  for (const kind of ["submit", "click"]) {
+  function untouch(field) {
+    if (field.tagName === "SELECT") field.selectedIndex = told(field);
+    else if (field.type === "checkbox") field.checked = field.defaultChecked;
+    else field.value = field.defaultValue;
+  }
+  const ofClient = (home) => (home.querySelector(".xp-bar") || { dataset: {} }).dataset.ofClient || "";
+  function remember(home) {
+    const drafts = [...home.querySelectorAll("form[data-do]")].filter((form) => typable(form).some(touched)).map((form) => ({
+      key: keyOf(form), values: typable(form).filter(touched).map((one) => [one.name, one.type === "checkbox" ? one.checked : one.value]),
+    }));
+    kept.set(home.id, { client: ofClient(home), drafts, open: [...home.querySelectorAll("details[open][id]")].map((one) => one.id), at: window.scrollY });
+  }
+  for (const kind of ["submit", "click", "change", "input", "toggle"]) {
     document.addEventListener(kind, (event) => {
-      const source = event.target.closest && event.target.closest(kind === "submit" ? "form[data-do]" : "button[data-do]");
-      if (source && island(source)) remember(island(source));
+      const home = event.target.closest && island(event.target);
+      if (!home) return;
+      remember(home);
+      const act = event.target.closest({ submit: "form[data-do]", click: "button[data-do]", change: "input[data-do], select[data-do]" }[kind] || "#xp-none");
+      if (act) Object.assign(acting, { form: act.tagName === "FORM" ? keyOf(act) : act.form ? keyOf(act.form) : "", home: home.id });
     }, true);
   }
-  let lastSaid = null;
-  function restore() {
-    const said = document.querySelector('.tabitem:not([style*="display: none"]) .xp-island .xp-said[role]');
-    if (!said || said === lastSaid) return;
-    lastSaid = said;
-    if (before && said.closest(".xp-island").id === before.home) {
-      for (const id of before.open) { const one = byId(id); if (one) one.open = true; }
-      window.scrollTo({ top: before.at });
-      before = null;
+  function open(node) {
+    for (let box = node; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
+  }
+  function redrawn(home) {
+    for (const field of home.querySelectorAll("input:not([type=hidden], [type=file]), select, textarea")) untouch(field);
+    const was = kept.get(home.id);
+    const said = home.querySelector(".xp-said[role]");
+    const refused = Boolean(said && said.dataset.tone === "bad");
+    if (was && was.client === ofClient(home)) {
+      for (const id of was.open) { const one = byId(id); if (one) one.open = true; }
+      for (const form of home.querySelectorAll("form[data-do]")) {
+        const draft = was.drafts.find((one) => one.key === keyOf(form) && (refused || one.key !== acting.form));
+        if (draft) retype(form, draft.values);
+      }
+      if (acting.home === home.id) window.scrollTo({ top: was.at });
     }
+    Object.assign(acting, { form: "", home: "" });
+    kept.delete(home.id);
+    if (was && was.client === ofClient(home)) remember(home);
+    comeBackTo(home);
+    if (!said) return;
     const box = said.getBoundingClientRect();
     if (box.bottom < 0 || box.top > window.innerHeight) toast(said.textContent.trim().split("\n")[0]);
+  }
+  function retype(form, values) {
+    for (const [name, value] of values) {
+      const field = form.elements.namedItem(name);
+      if (!field || !("value" in field)) continue;
+      if (field.type === "checkbox") field.checked = value; else field.value = value;
+    }
+    open(form);
+  }
+  function comeBackTo(home) {
+    const form = unsigned && [...home.querySelectorAll("form[data-do]")].find((one) => keyOf(one) === unsigned);
+    if (!form || !(home.querySelector('input[name="who"]') || {}).value) return;
+    unsigned = "";
+    open(form);
+    form.scrollIntoView({ block: "center" });
+    form.querySelector('button[type="submit"]').focus({ preventScroll: true });
+  }
+  const drawings = new Map(); // of each tab, the drawing that was seen to
+  function lookForDrawings() {
+    for (const bar of document.querySelectorAll(".xp-island .xp-bar[data-drawn]")) {
+      const home = island(bar);
+      if (drawings.get(home.id) === bar.dataset.drawn) continue;
+      drawings.set(home.id, bar.dataset.drawn);
+      redrawn(home);
+    }
   }
   let toastTimer = 0;
   function toast(text) {
@@ -376,10 +442,10 @@
   }
 
   new MutationObserver(() => {
-    restore();
+    lookForDrawings();
     comeBack();
     for (const box of document.querySelectorAll(".xp-job[data-job]")) watch(box);
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-drawn"] });
 })();
 
 // -- the tab bar by keyboard: Left and Right, Home and End move and choose, and Tab stops at the chosen one alone
@@ -407,4 +473,30 @@
   });
   new MutationObserver(rove).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-selected"] });
   rove();
+})();
+
+// -- the clauses' tiles by keyboard: one stop for all of them, arrows, Home and End move between them
+(() => {
+  "use strict";
+  const tilesOf = (heat) => [...heat.querySelectorAll("a.xp-cell")];
+  document.addEventListener("keydown", (event) => {
+    const here = event.target.closest && event.target.closest(".xp-heat a.xp-cell");
+    if (!here || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const tiles = tilesOf(here.closest(".xp-heat"));
+    const last = tiles.length - 1;
+    const at = tiles.indexOf(here);
+    const row = (tile) => tile.closest(".xp-heat-row");
+    const rows = [...new Set(tiles.map(row))];
+    const beside = (step) => {
+      const there = rows[rows.indexOf(row(here)) + step];
+      const mine = tiles.filter((one) => row(one) === row(here)).indexOf(here);
+      const theirs = there ? tiles.filter((one) => row(one) === there) : [];
+      return theirs.length ? tiles.indexOf(theirs[Math.min(mine, theirs.length - 1)]) : at;
+    };
+    const to = { ArrowLeft: Math.max(at - 1, 0), ArrowRight: Math.min(at + 1, last), Home: 0, End: last, ArrowUp: beside(-1), ArrowDown: beside(1) }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    for (const one of tiles) one.tabIndex = one === tiles[to] ? 0 : -1;
+    tiles[to].focus();
+  });
 })();

@@ -24,9 +24,15 @@ class CompareTab(Tab):
         before, after = then.more.get("pair") or _last_two(listed)
         shown = {"assessments": rows, "before": before, "after": after}
         try:
-            return {**shown, "comparison": self.bench.comparison(then.place.client, before, after), "why_not": ""}
+            comparison = self.bench.comparison(then.place.client, before, after)
+            working = {name: self._working(one) for name, one in (("before", before), ("after", after))}
+            return {**shown, "comparison": comparison, "working": working, "why_not": ""}
         except DeclaredError as problem:  # two that cannot be compared; others still can be chosen
             return {**shown, "comparison": None, "why_not": str(problem)}
+
+    def _working(self, assessment: str) -> set[str]:
+        """The clauses of a grade whose points are working ones."""
+        return {one["id"] for one in self.bench.result(assessment)["clauses"] if one["provenance"] == "working"}
 
     def acts(self) -> dict[str, Doing]:
         return {"compare": self._compare}

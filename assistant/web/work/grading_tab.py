@@ -15,6 +15,7 @@ from assistant.web.work.tab import Doing, Next, Said, Tab
 from assistant.web.work.uploads import not_imported, uploaded
 from assistant.workspace.values import Assessment
 from scoring.overrides.wording import moment
+from scoring.pack.opening import PROFILE_NAMES
 
 _DECIDED_FOR = 365  # days a decision holds unless another end is typed
 
@@ -30,9 +31,10 @@ class GradingTab(Tab):
         today = date.today()
         files = self.bench.files(then.place.client)
         inside = self.bench.inside(files)
+        profiles = sum(one.path in PROFILE_NAMES for one in files)
         out: dict[str, Any] = {
             "files": files_shown(files, inside),
-            "counted": counted(len(files) - len(inside), len(inside), sum(one.papers for one in inside.values())),
+            "counted": counted(len(files) - len(inside) - profiles, len(inside), sum(one.papers for one in inside.values()), profiles),
             "offers": offers_shown(self.bench.offers(then.place.client)),
             "job": job_shown(self.bench.latest_job(then.place.client)),
             "today": today.isoformat(),
@@ -113,8 +115,9 @@ class GradingTab(Tab):
         return Next(place, Said(act.text("text"), "bad" if "\n" in act.text("text") else "good"))
 
     def _revoke(self, act: Act, place: Place) -> Next:
-        self.bench.revoke(self._seen(act, place)[0].id, act.text("override"), place.who)
-        return Next(replace(place, assessment=""), Said("已撤回"))
+        seen, newest = self._seen(act, place)
+        after = self.bench.revoke(seen.id, act.text("override"), place.who)
+        return Next(replace(place, assessment=""), Said(self.bench.told_of_revocation(newest.id, after)))
 
 
 def day(text: str, what: str) -> date:

@@ -72,7 +72,7 @@ def work_router(bench: "Workbench", incoming: Incoming) -> APIRouter:
     @router.put("/rubrics", dependencies=own)
     async def put_rubric(request: Request, path: Path_, who: Who = "") -> JSONResponse:
         async with _spooled(request, incoming, _name(path), most=bench.workspace.limits.file_mb) as body:
-            return await _told(lambda: bench.import_rubric(body, who))
+            return await _told(lambda: {"rubric": bench.import_rubric(body, who).id})
 
     @router.put("/results/{assessment}/gaps", dependencies=own)
     async def put_gaps(assessment: str, request: Request, path: Path_, who: Who = "") -> JSONResponse:

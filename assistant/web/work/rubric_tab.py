@@ -1,5 +1,6 @@
 """评分表: the rubric that grades, what each clause asks for, and official points in and out."""
 
+from collections import Counter
 from typing import Any
 
 from assistant.web.work.island import Act
@@ -15,9 +16,10 @@ class RubricTab(Tab):
         rubrics = self.bench.rubrics()
         chosen = then.more.get("rubric") or rubrics[0].id
         rubric = self.bench.rubric(chosen)
-        working = sum(1 for clause in rubric.clauses() if clause.provenance == "working")
+        counts = Counter(clause.provenance for clause in rubric.clauses())
         known = next(one for one in rubrics if one.id == chosen)
-        return {"rubrics": rubrics, "rubric": rubric, "known": known, "working": working}
+        takes = chosen == rubrics[0].id or known.imported  # the others take no official points
+        return {"rubrics": rubrics, "rubric": rubric, "known": known, "counts": counts, "takes": takes}
 
     def acts(self) -> dict[str, Doing]:
         return {
@@ -39,4 +41,5 @@ class RubricTab(Tab):
     def _sent(self, act: Act, place: Place) -> Next:
         if act.text("fault"):
             return Next(place, not_imported(act))
-        return Next(place, Said(f"已按 {act.text('name')} 导入正式分值，预评时可以选用"))
+        known = act.text("rubric")
+        return Next(place, Said(self.bench.told_of_import(known)), {"rubric": known})

@@ -1,9 +1,10 @@
 """Stored values as people read them: sizes, times, levels."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli_words import TITLES, value_shown
+from assistant.workbench.decision_room import AFTER_DECISION
 from scoring.overrides.wording import moment
 from scoring.result_scores import level_title
 from scoring.rubric import load_rubric
@@ -38,11 +39,18 @@ def files_shown(files: "Iterable[StoredFile]", inside: "Mapping[str, Inside]") -
     ]
 
 
-def counted(plain: int, archives: int, within: int) -> str:
-    """How many papers there are, those in archives told apart: 3 份材料和 1 个压缩包（内有 40 份）."""
-    if not archives:
-        return f"{plain} 份材料"
-    return f"{plain} 份材料和 {archives} 个压缩包（内有 {within} 份）" if plain else f"{archives} 个压缩包（内有 {within} 份）"
+def counted(plain: int, archives: int, within: int, profiles: int = 0) -> str:
+    """How many papers there are, those in archives told apart: 3 份材料和 1 个压缩包（内有 40 份）.
+
+    A profile of the enterprise is no paper: a grade counts none.
+    """
+    parts = [
+        f"{plain} 份材料" if plain or not (archives or profiles) else "",
+        f"{archives} 个压缩包（内有 {within} 份）" if archives else "",
+        f"{profiles} 份企业档案" if profiles else "",
+    ]
+    *others, last = filter(None, parts)
+    return f"{'、'.join(others)}和 {last}" if others else last
 
 
 def offers_shown(offers: "Iterable[Offer]") -> list[dict[str, Any]]:
@@ -68,7 +76,7 @@ def job_shown(job: "Job | None") -> dict[str, Any] | None:
 
 
 def assessments_shown(assessments: "Iterable[Assessment]", rubrics: Mapping[str, str]) -> list[dict[str, Any]]:
-    """`rubrics`: titles by assessment id."""
+    """`rubrics`: titles by assessment id. `label` tells a grade made again for a decision."""
     return [
         {
             "id": one.id,
@@ -78,11 +86,27 @@ def assessments_shown(assessments: "Iterable[Assessment]", rubrics: Mapping[str,
             "level_title": _level_title(one.rubric_id, one.level_confirmed or ""),
             "rubric": rubrics[one.id],
             "note": one.note,
+            "label": "人工结论变更后" if one.note == AFTER_DECISION else "",
             "when_shown": moment(one.created_at),
             "created_by": one.created_by,
         }
         for one in assessments
     ]
+
+
+def grouped(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, list[Mapping[str, Any]]]]:
+    """Grades, newest first, each with those made again for decisions on it: `shown` are the newest and the first, `folded` those between."""
+    groups: list[list[Mapping[str, Any]]] = []
+    for one in rows:
+        if groups and groups[-1][-1]["label"] and _same_grade(groups[-1][-1], one):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return [{"shown": [one[0], *one[-1:]] if len(one) > 1 else one, "folded": one[1:-1]} for one in groups]
+
+
+def _same_grade(later: Mapping[str, Any], earlier: Mapping[str, Any]) -> bool:
+    return all(later[name] == earlier[name] for name in ("as_of", "rubric"))
 
 
 def _level_title(rubric: str, level: str) -> str:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from uuid import uuid4
 
 import gradio as gr
 
@@ -122,6 +123,7 @@ class Tab:
             "clients": self.bench.clients(),
             "place": then.place,
             "said": then.said,
+            "drawn": uuid4().hex,  # tells the page that it was drawn anew, even where all else is the same
             "offers_sample": self.bench.offers_sample(),
         }
 

@@ -7,16 +7,16 @@ from assistant.web.work.tab import Said
 
 def uploaded(act: Act) -> Said:
     """After an upload of papers: how many are kept, which of them replaced others or were there already, and what was refused."""
-    papers, archives, within = (_number(act, name) for name in ("papers", "archives", "inside"))
+    papers, archives, within, profiles = (_number(act, name) for name in ("papers", "archives", "inside", "profiles"))
     replaced, unchanged = _number(act, "replaced"), _number(act, "unchanged")
     faults, doubts = act.lines("faults"), act.lines("doubts")
-    told = f"{counted(papers, archives, within)}已存下"
+    told = f"{counted(papers, archives, within, profiles)}已存下"
     notes = [f"{replaced} 份替换了同名的旧版本" if replaced else "", f"{unchanged} 份与已有的相同" if unchanged else ""]
     line = "，其中 ".join((told, "、".join(one for one in notes if one))) if any(notes) else told
     if not faults:
         return Said("\n".join((f"{line}，但有打不开的：", *doubts)), "bad") if doubts else Said(line)
     failed = f"{_number(act, 'failed') or len(faults)} 份没有存下："
-    return Said("\n".join((f"{line}；{failed}" if papers or archives else failed, *faults, *doubts)), "bad")
+    return Said("\n".join((f"{line}；{failed}" if papers or archives or profiles else failed, *faults, *doubts)), "bad")
 
 
 def not_imported(act: Act) -> Said:

@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from assistant.web.render import environment
 from assistant.web.work.clients_tab import ClientsTab
@@ -299,7 +301,7 @@ def test_a_rubric_that_is_not_there_leaves_the_tab(bench: Workbench) -> None:
         html, _ = do(RubricTab(bench), memory(), "look", rubric=rubric)
         sound(html)
         assert "没有评分表" in said(html)
-        assert '<select name="rubric">' in html
+        assert '<select name="rubric" data-do="look">' in html
 
 
 @pytest.mark.parametrize(("on", "line"), [("", "不是日期"), ("2026-02-30", "不是日期"), ("20261120x", "不是日期")])
@@ -372,10 +374,26 @@ def test_decisions_are_shown_in_each_state_and_revoked(bench: Workbench) -> None
 
     for override in [one.id for one in bench.workspace.overrides(client.id)]:
         html, _ = do(tab, here, "revoke", assessment=bench.shown(client.id, ""), override=override)
-        assert said(html) == "已撤回"
+        assert said(html) == "已撤回，分数没有变化"  # they had expired by then
     assert states(html) == []
     html, _ = do(tab, here, "revoke", assessment=bench.shown(client.id, ""), override=override)
     assert "已经撤销" in said(html)
+
+
+def test_taking_a_decision_back_tells_what_it_does_and_did(bench: Workbench) -> None:
+    client = enterprise(bench, "撤回有限公司", graded_by="gbt27922-2011")
+    tab, here = GradingTab(bench), memory(client.id)
+    was = bench.result(bench.shown(client.id, ""))["score"]["confirmed"]
+    html, _ = do(tab, here, "override", **decision(bench, client))
+    now = bench.result(bench.shown(client.id, ""))
+    asked = re.search(r'data-do="revoke"[^>]*data-sure="([^"]*)"', html)
+    assert asked
+    assert "马上" in asked[1]
+    assert "下次" not in asked[1]
+    html, _ = do(tab, here, "revoke", assessment=bench.shown(client.id, ""), override=now["overrides"][0]["id"])
+    assert was != now["score"]["confirmed"]
+    assert said(html) == f"已撤回，确认分从 {now['score']['confirmed']} 到 {was}"
+    assert bench.result(bench.shown(client.id, ""))["score"]["confirmed"] == was
 
 
 def test_a_decision_whose_paper_changed_asks_for_review(bench: Workbench) -> None:
@@ -553,6 +571,9 @@ def test_the_rule_of_special_deductions_is_the_results(bench: Workbench, monkeyp
     ("values", "wanted"),
     [
         ({"papers": "3"}, "3 份材料已存下"),
+        ({"papers": "3", "profiles": "1"}, "3 份材料和 1 份企业档案已存下"),
+        ({"papers": "0", "profiles": "1"}, "1 份企业档案已存下"),
+        ({"papers": "2", "archives": "1", "inside": "4", "profiles": "1"}, "2 份材料、1 个压缩包（内有 4 份）和 1 份企业档案已存下"),
         ({"archives": "1", "inside": "40"}, "1 个压缩包（内有 40 份）已存下"),
         ({"papers": "2", "archives": "1", "inside": "4", "replaced": "1"}, "2 份材料和 1 个压缩包（内有 4 份）已存下，其中 1 份替换了同名的旧版本"),
         ({"papers": "1", "failed": "1", "faults": "乙.txt：太大"}, "1 份材料已存下；1 份没有存下：\n乙.txt：太大"),
@@ -604,6 +625,76 @@ def test_a_client_put_aside_is_taken_up_again(bench: Workbench) -> None:
     bench.archive(client.id, WHO)
     html, place = do(ClientsTab(bench), memory(), "unarchive", client=client.id)
     assert (said(html), place.client) == ("已取消归档", client.id)
+
+
+def test_grades_for_decisions_are_told_from_the_one_they_were_made_on(bench: Workbench) -> None:
+    client = enterprise(bench, "九次结论有限公司", graded_by="gbt27922-2011")
+    first = bench.shown(client.id, "")
+    for _ in range(3):
+        do(GradingTab(bench), memory(client.id), "override", **decision(bench, client))
+    html = ClientsTab(bench).show(memory(client.id))
+    assert "中间还有 2 次人工结论变更后的结果" in html
+    rows = re.findall(r"<tr[^>]*>.*?</tr>", html.partition("<h2>预评记录</h2>")[2].partition("</table>")[0], re.DOTALL)[1:]
+    assert len(rows) == 3
+    assert "人工结论变更后" in rows[0]
+    assert "原来的预评" in rows[2]
+    assert first in rows[2]
+    assert all(one.id in html for one in bench.assessments(client.id))
+    compared = CompareTab(bench).show(memory(client.id))
+    options = re.findall(r"<option value=\"as[^>]*>([^<]*)<", compared)
+    assert all(re.match(r"\d{4}-\d\d-\d\d", option) for option in options)
+    html, _ = do(CompareTab(bench), memory(client.id), "compare", before=first, after=bench.shown(client.id, ""))
+    change = bench.comparison(client.id, first, bench.shown(client.id, ""))["clauses"][0]
+    for side in ("before", "after"):
+        assert f"{change[side]['earned']} / {change[side]['points']}" in texts(html)
+    assert html.count("<small title=") > 0
+
+
+def test_papers_are_counted_as_the_grade_counts_them(bench: Workbench) -> None:
+    client = enterprise(bench, "份数有限公司")
+    papers(bench, client.id, ("profile.yaml", "enterprise: {name: 份数有限公司}"))
+    graded(bench, client.id)
+    html = GradingTab(bench).show(memory(client.id))
+    documents = len(bench.result(bench.shown(client.id, ""))["documents"])
+    assert f"已有 {documents} 份材料和 1 份企业档案" in texts(html)
+    assert f"材料 {documents} 份，" in texts(html)
+
+
+def test_the_rubric_that_is_shown_is_the_one_chosen_linked_renamed_and_removed(bench: Workbench, tmp_path: Path) -> None:
+    file = tmp_path / "标准正本.xlsx"
+    file.write_bytes(official(bench.export_rubric("gbt27922-2011")[0]))
+    known = bench.import_rubric(file, WHO)
+    tab = RubricTab(bench)
+    for html in (
+        do(tab, memory(), "look", rubric=known.id)[0],
+        do(tab, memory(), "sent", rubric=known.id, name=file.name)[0],
+        do(tab, memory(), "rename", rubric=known.id, title="标准正本 A")[0],
+    ):
+        chosen = re.search(r'<select name="rubric".*?</select>', html, re.DOTALL)
+        assert chosen
+        assert re.findall(r'value="([^"]*)" selected', chosen[0]) == [known.id]
+        assert set(re.findall(r'data-rubric="([^"]*)"', html)) == {known.id}
+        assert f"./desk/rubrics/{known.id}.xlsx" in html
+        assert "gbt27922-2011.xlsx" not in html
+        assert "44 个条款都是导入的正式分值" in html
+        assert "填进导出的" not in html
+        assert "工作口径" not in html.partition("</form>")[2]
+    bench.remove_rubric(known.id, WHO)
+
+
+def test_an_import_tells_how_many_points_are_official(bench: Workbench, tmp_path: Path) -> None:
+    file = tmp_path / "一条.xlsx"
+    opened = load_workbook(BytesIO(bench.export_rubric("gbt27922-2011")[0]))
+    row = next(one for one in opened["分值"].iter_rows(min_row=3) if one[3].value == "工作口径")
+    row[4].value = row[2].value
+    opened.save(file)
+    known = bench.import_rubric(file, WHO)
+    html, _ = do(RubricTab(bench), memory(), "sent", rubric=known.id, name=file.name)
+    assert said(html) == f"已导入“{known.title}”：正式分值填了 1 条，其余 43 条不变（42 条工作口径，1 条有公开来源）。预评时可以选用"
+    assert known.title.startswith("一条 20")
+    assert known.title.endswith("（正式分值 1/44 条）")
+    assert "1 个条款是正式分值；42 个条款的分值没有公开来源，是工作口径；把标准正本里其余的分值填进导出的 Excel" in html
+    bench.remove_rubric(known.id, WHO)
 
 
 def test_an_imported_rubric_is_renamed_removed_and_missed(bench: Workbench, tmp_path: Path) -> None:

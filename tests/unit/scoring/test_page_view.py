@@ -73,6 +73,25 @@ def test_spaces_and_lines_do_not_hide_a_quote() -> None:
     assert across[3] - across[1] > 0.05  # two lines
 
 
+GAP = ") Tj 150 0 Td ("  # to the next column
+ROWS = (f"Name{GAP}Date{GAP}Result", f"Alpha{GAP}2026-01-02{GAP}done", f"Beta{GAP}2026-01-03{GAP}done")
+
+
+@pytest.mark.parametrize("quote", ["Beta | 2026-01-03 | done", "Beta | done", "Beta | 2026-01-03 | another word | done…"])
+def test_a_row_of_a_table_is_framed_where_its_cells_stand(quote: str) -> None:
+    box = framed(seen(page_view(text_pdf(ROWS), Spot("a.pdf", 1, quote))))
+    assert box
+    assert box[0] == pytest.approx(72 / 595, abs=0.02)
+    assert box[2] > 400 / 595
+    assert box[1] == pytest.approx((60 + 80 - 18) / 842, abs=0.02)
+    assert box[3] - box[1] < 0.04  # the row alone
+
+
+@pytest.mark.parametrize("quote", ["Alpha | 2026-01-03 | never", "Gamma | done", "done | nothing | of | these", "| |"])
+def test_cells_of_no_one_row_are_not_framed(quote: str) -> None:
+    assert framed(seen(page_view(text_pdf(ROWS), Spot("a.pdf", 1, quote)))) is None
+
+
 @pytest.mark.parametrize("turned", [90, 180, 270])
 def test_a_page_on_its_side_is_framed_where_people_see_it(turned: int) -> None:
     image = seen(page_view(text_pdf(LINES, turned=turned), Spot("a.pdf", 1, LINES[0])))

@@ -1,11 +1,14 @@
 """Shipped rubrics and imported ones, by names that lead nowhere else."""
 
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from assistant.errors import DeclaredError, UsageError
-from assistant.workbench.rubrics import Rubrics
+from assistant.workbench.rubrics import Rubrics, told_of_points
 from scoring.rubric.loader import DEFAULT, rubric_ids, rubric_sha256
 from tests.support.desks import official
 
@@ -34,13 +37,63 @@ def test_official_points_become_a_rubric_of_their_own(rubrics: Rubrics) -> None:
 def test_the_same_content_is_one_rubric(rubrics: Rubrics, tmp_path: Path) -> None:
     book = official(rubrics.export(DEFAULT))
     assert rubrics.add(book, "甲.xlsx") == rubrics.add(book, "乙.xlsx")
-    assert [path.suffix for path in (tmp_path / "rubrics").iterdir()] == [".yaml"]
+    assert sorted(path.suffix for path in (tmp_path / "rubrics").iterdir()) == [".name", ".yaml"]
 
 
 def test_what_was_imported_can_be_exported_and_imported_again(rubrics: Rubrics) -> None:
     known = rubrics.add(official(rubrics.export(DEFAULT)), "正式.xlsx")
     again = rubrics.add(rubrics.export(known.id), "再导.xlsx")
     assert rubric_sha256(rubrics.load(again.id)) == rubric_sha256(rubrics.load(known.id))
+
+
+def test_an_imported_one_is_called_by_its_file_and_the_day(rubrics: Rubrics) -> None:
+    book = rubrics.export(DEFAULT)
+    clause = next(one for one in rubrics.load(DEFAULT).clauses() if one.provenance == "working")
+    one = rubrics.add(part(book, clause.id), "  标准 正本.xlsx ", date(2026, 11, 22))
+    assert one.title == "标准 正本 2026-11-22（正式分值 1/44 条）"
+    assert told_of_points(rubrics.load(one.id)) == "正式分值填了 1 条，其余 43 条不变（42 条工作口径，1 条有公开来源）"
+    whole = rubrics.add(official(book), "标准 正本.xlsx", date(2026, 11, 22))
+    assert whole.title == "标准 正本 2026-11-22（正式分值）"
+    assert told_of_points(rubrics.load(whole.id)) == "44 条都是正式分值"
+    long = rubrics.add(part(book, clause.id, "5.4.2.4"), f"{'长' * 200}.xlsx", date(2026, 11, 22))
+    assert len(long.title) <= 60
+
+
+def test_two_of_one_file_name_and_day_are_told_apart(rubrics: Rubrics) -> None:
+    book = rubrics.export(DEFAULT)
+    clauses = [one.id for one in rubrics.load(DEFAULT).clauses()][:3]
+    titles = [rubrics.add(part(book, clause), "正本.xlsx", date(2026, 11, 22)).title for clause in clauses]
+    assert titles == [f"正本 2026-11-22（正式分值 1/44 条）{end}" for end in ("", "之2", "之3")]
+
+
+def test_what_an_imported_one_says_otherwise_is_completed_from_its_own_export(rubrics: Rubrics) -> None:
+    moved = other_points(rubrics)
+    known = rubrics.add(official(rubrics.export(DEFAULT), moved), "正式.xlsx")
+    points = {one.id: float(one.points) for one in rubrics.load(known.id).clauses()}
+    assert {name: points[name] for name in moved} == moved
+    again = rubrics.add(rubrics.export(known.id), "再导.xlsx")
+    assert again.id == known.id
+
+
+def part(book: bytes, *clauses: str) -> bytes:
+    """The exported workbook with the working points of some clauses as official ones."""
+    opened = load_workbook(BytesIO(book))
+    for row in opened["分值"].iter_rows(min_row=3):
+        if row[0].value in clauses:
+            row[4].value = row[2].value
+    out = BytesIO()
+    opened.save(out)
+    return out.getvalue()
+
+
+def other_points(rubrics: Rubrics) -> dict[str, float]:
+    """Half a point from one clause of an indicator to another, by clause."""
+    for group in rubrics.load(DEFAULT).groups:
+        for indicator in group.indicators:
+            working = [one for one in indicator.clauses if one.provenance == "working" and one.points > 1]
+            if len(working) > 1:
+                return {working[0].id: float(working[0].points) + 0.5, working[1].id: float(working[1].points) - 0.5}
+    raise AssertionError("no indicator with two clauses to move points between")
 
 
 def test_a_broken_import_costs_only_itself(rubrics: Rubrics, tmp_path: Path) -> None:

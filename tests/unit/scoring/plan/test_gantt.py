@@ -107,6 +107,38 @@ def test_the_calendar_has_no_gap_and_its_words_have_room(days: int) -> None:
         assert any(one.label for one in cells)
 
 
+@pytest.mark.parametrize("days", [200, 300, 400, 420, 440, 500, 700, 1200])
+def test_months_have_all_their_sign_or_none(days: int) -> None:
+    months = [one.label for one in bands(Scale(date(2026, 9, 20), date(2026, 9, 20) + timedelta(days=days), 336, 852))[1][1:-1] if one.label]
+    assert len({label.endswith("月") for label in months}) <= 1
+
+
+@LAYOUTS
+def test_days_of_several_years_carry_theirs(layout: Layout) -> None:
+    found = made()
+    far = TODAY.replace(year=TODAY.year + 2)
+    chart = read(gantt({**found, "audit_date": far.isoformat()}, layout))
+    assert any(f"审核日 {far}" in text for text, _, _ in chart.days)
+    assert any(f"最早完成 {found['earliest_date']}" in text for text, _, _ in chart.days)
+    for text, left, _ in chart.days:
+        assert 0 <= left <= layout.width - width(text, 11) + 0.1
+    if not layout.stacked:
+        for row, one in zip(chart.rows, found["actions"], strict=True):
+            assert any(text.endswith(one["finish"]) for text in row.texts)
+
+
+def test_what_waits_for_the_audit_does_not_put_off_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = made()
+    far = TODAY.replace(year=TODAY.year + 2).isoformat()
+    waiting = {**found["actions"][0], "id": "Z", "do": "重新确认", "start": far, "finish": far, "slack": 0}
+    found |= {"actions": [*found["actions"], waiting], "audit_date": far, "reconfirm_date": far}
+    chart = read(gantt(found))
+    assert any("最早完成" in text and found["earliest_date"] in text for text, _, _ in chart.days)
+    assert any("审核日、重新确认" in text and far in text for text, _, _ in chart.days)
+    assert "等到审核日前" in chart.rows[-1].full
+    assert f"最早 {found['earliest_date']} 完成，人工结论到审核日前重新确认（{far} 完成）" in gantt(found).decode()
+
+
 def test_words_are_cut_to_their_room() -> None:
     assert fitting("短", 100, 13) == "短"
     cut = fitting("组织一次以服务理念为主题的培训", 100, 13)
