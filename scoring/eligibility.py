@@ -2,35 +2,48 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.documents.normalise import normalise
 from scoring.evidence import Evidence
+from scoring.facts.kind_titles import kind_title
 from scoring.predicates import judge
 from scoring.rubric import Eligibility, Rubric
 from scoring.validity import in_force
 from scoring.verdict import Verdict, met, not_met, unknown
 
+_UNWRITTEN = "没有写明"  # how a rubric says that a fact, not a paper, was not found
+_NAMED = 6  # kinds that a finding names
 _PERMIT_NOTE = "行业清单为工作口径；是否必需以主管部门规定为准"
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """One item; `missing` is said where nothing was found, `note` where sources differ or who decides."""
+    """One item; `missing` is said where nothing was found, `note` where sources differ or who decides,
+    `details` all that the finding names only some of.
+    """
 
     id: str
     text: str
     verdict: Verdict
     missing: str = ""
     note: str = ""
+    details: tuple[str, ...] = ()
 
 
 def thresholds(rubric: Rubric, evidence: Evidence) -> tuple[Threshold, ...]:
     """All of them, in the order people read them."""
     if not rubric.eligibility:
         return ()
-    own = [Threshold(one.id, one.text, judge(one.predicate, evidence), _missing(one), one.note) for one in rubric.eligibility]
+    own = [Threshold(one.id, one.text, _judged(one, evidence), _missing(one), one.note) for one in rubric.eligibility]
     return (*own, *_permits(evidence), _materials(rubric, evidence))
+
+
+def _judged(one: Eligibility, evidence: Evidence) -> Verdict:
+    """A fact of which no paper says anything is unknown: not having written it down is no proof that it is not so."""
+    verdict = judge(one.predicate, evidence)
+    unwritten = verdict.outcome == "not_met" and verdict.reason == "missing" and one.missing.startswith(_UNWRITTEN)
+    return replace(verdict, outcome="unknown") if unwritten else verdict
 
 
 def _missing(one: Eligibility) -> str:
@@ -60,6 +73,10 @@ def _materials(rubric: Rubric, evidence: Evidence) -> Threshold:
     held = {kind for paper in evidence.admitted for section in paper.facts.sections for kind in section.kinds}
     held |= {one.kind for paper in evidence.admitted for one in paper.facts.instruments}
     held |= {table.kind for paper in evidence.admitted for table in paper.facts.tables if table.records}
-    have = sum(1 for kind in asked if kind in held)
-    text = f"评分表列出的 {len(asked)} 种证据中，材料里有 {have} 种"
-    return Threshold("materials", "材料清单齐备度", met(text) if have == len(asked) else not_met("incomplete", text))
+    lacking = tuple(kind_title(kind) for kind in asked if kind not in held)
+    text = f"评分表列出的 {len(asked)} 种证据中，材料里有 {len(asked) - len(lacking)} 种"
+    if not lacking:
+        return Threshold("materials", "材料清单齐备度", met(text))
+    more = f"等 {len(lacking)} 种" if len(lacking) > _NAMED else ""
+    verdict = not_met("incomplete", f"{text}；没有找到{'、'.join(lacking[:_NAMED])}{more}")
+    return Threshold("materials", "材料清单齐备度", verdict, details=lacking)

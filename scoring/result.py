@@ -250,7 +250,15 @@ def _remedy(remedy: Remedy) -> Json:
 def _threshold(one: Threshold) -> Json:
     verdict = one.verdict
     finding = verdict.text or _unless_met(verdict.outcome, one.missing)
-    return {"id": one.id, "text": one.text, "note": one.note, "outcome": verdict.outcome, "finding": finding, "evidence": _quotes(verdict.evidence)}
+    return {
+        "id": one.id,
+        "text": one.text,
+        "note": one.note,
+        "outcome": verdict.outcome,
+        "finding": finding,
+        "evidence": _quotes(verdict.evidence),
+        **({"details": list(one.details)} if one.details else {}),
+    }
 
 
 def _documents(grade: Grade, rubric: str, ruled: Marks) -> list[Json]:

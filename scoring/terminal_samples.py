@@ -12,9 +12,10 @@ _OUTCOMES = {"passed": "合格", "failed": "不合格", "unsure": "看不清"}
 
 
 def counted(sample: Json) -> str:
-    """总体 9、抽 9、合格 1; or 总体 1,832 行，按固定种子抽 125 行（工作口径），抽中的里合格 120 行."""
+    """共 9，全部看，合格 1; or 总体 1,832 行，按固定种子抽 125 行（工作口径），抽中的里合格 120 行."""
     if sample["method"] == "whole":
-        return f"总体 {sample['population']}、抽 {sample['drawn']}、合格 {sample['passed']}"
+        looked = "全部看" if sample["drawn"] == sample["population"] else f"看 {sample['drawn']}（其余时限未到）"
+        return f"共 {sample['population']}，{looked}，合格 {sample['passed']}"
     left = sample["population"] - sample["pool"]
     aside = f"（另有 {left:,} 行时限未到，不在其内）" if left else ""
     return f"总体 {sample['pool']:,} 行{aside}，按固定种子抽 {sample['drawn']:,} 行（工作口径），抽中的里合格 {sample['passed']:,} 行"

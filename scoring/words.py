@@ -17,6 +17,7 @@ class Words(Frozen):
     outlet_own: re.Pattern[str]
     outlet_serves: re.Pattern[str]
     outlet_generic: re.Pattern[str]
+    lays_down: re.Pattern[str]
     customer_column: re.Pattern[str]
     given_back: re.Pattern[str]
     not_given_back: re.Pattern[str]

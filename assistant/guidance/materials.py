@@ -3,7 +3,7 @@
 Nothing is guessed: what grading cannot recognise is left to a person.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,7 @@ from assistant.guidance.materials_applies import applies
 from assistant.guidance.materials_found import Graded, Place, Threshold
 from assistant.guidance.materials_model import Item, MaterialClass, Part, load_materials
 from assistant.knowledge.model import Source
+from scoring.locators import shown_place
 from scoring.profile import Profile
 from scoring.rubric.loader import DEFAULT
 
@@ -122,6 +123,15 @@ def _part(part: Part, item: Item, graded: Graded | None) -> CheckedPart:
         name = "文件名像是这种材料，但" if first.named_only else ""
         others = f"（另有 {len(refused) - 1} 份也不能用）" if len(refused) > 1 else ""
         return CheckedPart(part.title, "unusable", f"《{first.file}》不能用：{name}{'；'.join(first.why_not)}{others}", tuple(refused))
+    return _hardly_there(part, item, graded, places)
+
+
+def _hardly_there(part: Part, item: Item, graded: Graded, places: Sequence[Place]) -> CheckedPart:
+    """Where no file of the kind is, not even one that cannot be used: what another paper says of it, or a file's name."""
+    told = graded.told(part.told_by)
+    if told:
+        text = f"有{part.told}（见《{told[0].file}》{shown_place(told[0].locator)}），没有单独的{part.title}"
+        return CheckedPart(part.title, "unknown", text, told)
     named = tuple(one for one in places if one.named_only)
     if named:
         return CheckedPart(part.title, "unknown", f"只有《{named[0].file}》的文件名像，内容里认不出，请人工确认", named)
@@ -148,9 +158,42 @@ def to_json(checked: Checklist, sources: Mapping[str, Source] | None = None) -> 
         "result": None if graded is None else {"as_of": graded.as_of.isoformat(), "rubric": {"id": graded.rubric_id, "title": graded.rubric_title}},
         "counts": counts,
         "states": dict(TITLES),
-        "classes": [{"id": one.of.id, "title": one.of.title, "items": [_item(item) for item in one.items]} for one in checked.classes],
+        "classes": [_class(one) for one in checked.classes],
         "sources": sources_json((code for one in checked.items() for code in one.item.codes()), sources or {}),
         "notes": _notes(checked),
+    }
+
+
+def _class(one: CheckedClass) -> Json:
+    """`have` of `of` are there; what does not apply is no part of either."""
+    states = [item.state for item in one.items]
+    return {
+        "id": one.of.id,
+        "title": one.of.title,
+        "have": states.count("have"),
+        "of": len(states) - states.count("not_applicable"),
+        "items": [_item(item) for item in one.items],
+    }
+
+
+def _files(one: CheckedItem) -> list[Json]:
+    """Each file once, whatever parts it serves: where it counts for any, it counts."""
+    out: dict[str, Place] = {}
+    for place in (place for part in one.parts for place in part.places):
+        if place.file not in out or (place.counts and not out[place.file].counts):
+            out[place.file] = place
+    return [_file(place) for place in out.values()]
+
+
+def _file(place: Place) -> Json:
+    return {
+        "file": place.file,
+        "sha256": place.sha256,
+        "locator": place.locator,
+        "quote": place.quote,
+        "usable": place.counts,
+        "named_only": place.named_only,
+        "why_not": list(place.why_not),
     }
 
 
@@ -169,23 +212,13 @@ def _item(one: CheckedItem) -> Json:
         "passage": item.passage,
         "says": item.says,
         "contested": item.contested.as_json() if item.contested else None,
+        "files": _files(one),
         "parts": [
             {
                 "title": part.title,
                 "state": part.state,
                 "text": part.text,
-                "files": [
-                    {
-                        "file": place.file,
-                        "sha256": place.sha256,
-                        "locator": place.locator,
-                        "quote": place.quote,
-                        "usable": place.counts,
-                        "named_only": place.named_only,
-                        "why_not": list(place.why_not),
-                    }
-                    for place in part.places
-                ],
+                "files": [_file(place) for place in part.places],
             }
             for part in one.parts
         ],

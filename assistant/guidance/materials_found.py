@@ -4,7 +4,7 @@ A kind that only a file's name suggests proves nothing (rubric ruling 10): it is
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -55,6 +55,17 @@ class _Why(_Read):
     section: str | None = None
 
 
+class _Condition(_Read):
+    id: str
+    outcome: str
+    evidence: tuple[Quote, ...] = ()
+
+
+class _Clause(_Read):
+    id: str
+    conditions: tuple[_Condition, ...] = ()
+
+
 class _Document(_Read):
     file: str
     sha256: str
@@ -84,6 +95,7 @@ class _Result(_Read):
     as_of: date
     rubric: _Rubric
     documents: tuple[_Document, ...]
+    clauses: tuple[_Clause, ...] = ()
     eligibility: tuple[Threshold, ...] = ()
     exclusions: _Exclusions = _Exclusions()
     basis: _Basis
@@ -118,12 +130,21 @@ class Graded:
     thresholds: tuple[Threshold, ...]
     excluded: frozenset[str]
     files: tuple[tuple[FileFacts, "_Document"], ...]
+    met: Mapping[str, tuple[Quote, ...]]  # clause/condition that is met -> where
 
     def places(self, kinds: Sequence[str]) -> tuple[Place, ...]:
         """One place a file: those that count first, of these the ones that are first of all of the kind; then by path."""
         found = [(place, rank) for facts, paper in self.files for place, rank in _of_file(facts, paper, frozenset(kinds), self.as_of)]
         found.sort(key=lambda one: (not one[0].counts, one[0].named_only, one[1], one[0].file))
         return tuple(place for place, _ in found)
+
+    def told(self, conditions: Sequence[str]) -> tuple[Place, ...]:
+        """Where the evidence of these conditions says it, of those that are met; one place a file."""
+        quotes = [quote for name in conditions for quote in self.met.get(name, ())]
+        first: dict[str, Quote] = {}
+        for quote in quotes:
+            first.setdefault(quote.file, quote)
+        return tuple(Place(one.file, one.sha256, one.locator, one.quote) for one in first.values())
 
     def unread(self) -> tuple[str, ...]:
         """Files that could not be read, or some of whose pages could not."""
@@ -146,7 +167,8 @@ def read_result(data: bytes, source: str = "评分结果") -> Graded:
     except (ValidationError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise ResultError(f"{source} 里缺少核对材料所需的事实（basis）或被改动过，请用 xingping grade --json 生成的文件") from error
     excluded = frozenset(one.clause for one in result.exclusions.accepted)
-    return Graded(result.as_of, result.rubric.id, result.rubric.title, profile, result.eligibility, excluded, files)
+    met = {f"{clause.id}/{one.id}": one.evidence for clause in result.clauses for one in clause.conditions if one.outcome == "met"}
+    return Graded(result.as_of, result.rubric.id, result.rubric.title, profile, result.eligibility, excluded, files, met)
 
 
 def _of_file(facts: FileFacts, paper: _Document, kinds: frozenset[str], as_of: date) -> Iterator[tuple[Place, int]]:

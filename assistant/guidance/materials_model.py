@@ -13,10 +13,15 @@ When = Literal["no_credit_code", "several_sites", "entrusted_outlets", "sales", 
 
 
 class Part(Frozen):
-    """One thing that must be there, by the kinds of evidence that grading recognises (any of them). No kinds: a person says."""
+    """One thing that must be there, by the kinds of evidence that grading recognises (any of them). No kinds: a person says.
+
+    `told_by` are conditions of the rubric, clause/condition, whose evidence says the same in another paper; `told` is what that is called.
+    """
 
     title: Text
     kinds: tuple[Text, ...] = ()
+    told_by: tuple[Text, ...] = ()
+    told: Text | None = None
 
 
 class Item(Frozen):

@@ -21,7 +21,7 @@ def report(checked: Json) -> Iterator[str]:
     yield "，".join(f"{title} {checked['counts'][state]} 项" for state, title in checked["states"].items() if checked["counts"][state])
     for one in checked["classes"]:
         yield ""
-        yield one["title"]
+        yield f"{one['title']}　{one['have']} / {one['of']}" if one["of"] else one["title"]
         for item in one["items"]:
             yield from _item(item, checked)
     yield ""
@@ -35,8 +35,10 @@ def _item(item: Json, checked: Json) -> Iterator[str]:
         for part in item["parts"]:
             if len(item["parts"]) > 1 and part["state"] != item["state"]:
                 yield f"      {_MARKS[part['state']]} {part['title']}：{part['text']}"
-        places = dict.fromkeys(_place(place) for part in item["parts"] for place in part["files"][:_FILES] if place["usable"])
-        yield from (f"      {place}" for place in places)
+        places = [place for place in item["files"] if place["usable"]]
+        yield from (f"      {_place(place)}" for place in places[:_FILES])
+        if len(places) > _FILES:
+            yield f"      另有 {len(places) - _FILES} 份"
         if item["todo"]:
             yield f"      {'核对' if item['state'] == 'have' else '要做'}：{item['todo']}"
         if item["contested"]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scoring.cli.parser import make_parser
 from scoring.errors import DeclaredError, UsageError, os_fault
+from scoring.profile import ALL
 
 if TYPE_CHECKING:
     from scoring.overrides.model import Override
@@ -57,6 +58,7 @@ def _grade(options: argparse.Namespace, today: date | None, cache: Path | None) 
     limits = Limits.from_environment()
     told = None if options.quiet else _progress
     _check_clauses(options.rubric, options.clause or ())
+    _check_clauses(options.rubric, [name for name in options.whole or () if name != ALL], sampled=True)
     prepared = prepare(options.pack, options.rubric, options.profile, cache=cache, progress=told, limits=limits)
     as_of = options.on or today
     if as_of is None:
@@ -77,12 +79,13 @@ def _grade(options: argparse.Namespace, today: date | None, cache: Path | None) 
     return OK
 
 
-def _check_clauses(rubric: str, names: Sequence[str]) -> None:
-    """A clause that the rubric has not is told before minutes of reading, too."""
+def _check_clauses(rubric: str, names: Sequence[str], *, sampled: bool = False) -> None:
+    """A clause that the rubric has not is told before minutes of reading, too. `sampled`: or that the rubrics it needs have not."""
     if names:
         from scoring.rubric import load_rubric
 
-        known = {clause.id for clause in load_rubric(rubric).clauses()}
+        asked = load_rubric(rubric)
+        known = {clause.id for one in (asked, *(map(load_rubric, asked.needs) if sampled else ())) for clause in one.clauses()}
         unknown = list(dict.fromkeys(name for name in names if name not in known))
         if unknown:
             raise UsageError(f"评分表里没有条款 {'、'.join(unknown)}（用 xingping rubric show 看全部）")

@@ -4,7 +4,7 @@ import argparse
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,8 @@ def run(options: argparse.Namespace, read: Callable[[Path], bytes], write: Write
 
     said = _said(options)
     when = options.when or datetime.now().astimezone().isoformat(timespec="milliseconds")
-    one = recorded(_result(read(options.result)), said, who=options.who, when=when, reason=options.reason, until=options.until)
+    signed = {"who": options.who, "when": when, "reason": options.reason, "until": options.until}
+    one = recorded(_result(read(options.result)), said, **signed, today=_day(when))
     if options.into is None:
         write(json.dumps(override_to_json(one), ensure_ascii=False, indent=2) + "\n")
         return 0
@@ -61,6 +62,14 @@ def run(options: argparse.Namespace, read: Callable[[Path], bytes], write: Write
     save(options.into, overrides_file((*kept, one)))
     write(f"已写入 {options.into}：{one.id}（共 {len(kept) + 1} 项）\n")
     return 0
+
+
+def _day(when: str) -> date | None:
+    """The day of a moment; None for what is none, which is told where the conclusion is read."""
+    try:
+        return datetime.fromisoformat(when).date()
+    except ValueError:
+        return None
 
 
 def _said(options: argparse.Namespace) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from scoring.documents.readers.pptx import read_pptx
 from scoring.documents.readers.scan import read_scan
 from scoring.documents.readers.sheet import read_sheet
 from scoring.documents.readers.text import read_markdown, read_text
+from scoring.documents.scans.picture import heic_opened
 from scoring.documents.scans.reading import Scanning, unread_text
 from scoring.limits import Limits
 
@@ -43,13 +44,15 @@ class Format:
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _HEIC = tuple(b"\0\0\0" + bytes([length]) + b"ftyp" for length in range(16, 80, 4))
 _PICTURE_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"RIFF", b"GIF8", *_TIFF, *_HEIC)
+_HEIC_SUFFIXES = (".heic", ".heif")  # read only where a reader of them is installed
+_ALIASES = (".markdown", ".htm", ".docm", ".xlsm", ".pptm")
 _PICTURES = (
     ("image/jpeg", (".jpg", ".jpeg")),
     ("image/png", (".png",)),
     ("image/tiff", (".tif", ".tiff")),
     ("image/bmp", (".bmp",)),
     ("image/webp", (".webp",)),
-    ("image/heic", (".heic", ".heif")),
+    ("image/heic", _HEIC_SUFFIXES),
 )
 _OOXML = "application/vnd.openxmlformats-officedocument"
 FORMATS = (
@@ -121,7 +124,8 @@ def _format(name: str) -> Format:
     suffix = PurePath(name).suffix.lower()
     kind = _BY_SUFFIX.get(suffix)
     if kind is None:
-        supported = "、".join(one.lstrip(".").upper() for one in SUFFIXES if one not in (".markdown", ".htm", ".docm", ".xlsm", ".pptm"))
+        unnamed = (*_ALIASES, *(() if heic_opened() else _HEIC_SUFFIXES))
+        supported = "、".join(one.lstrip(".").upper() for one in SUFFIXES if one not in unnamed)
         hint = _HINTS.get(suffix)
         raise DocumentError(name, hint or f"不支持 {suffix or '没有后缀'} 的文件，可用：{supported}", "unsupported")
     return kind

@@ -7,6 +7,7 @@ from scoring.documents import DocumentError
 from scoring.documents.model import Document
 from scoring.documents.registry import DEFAULT_MAX_BYTES, parse_document
 from scoring.documents.scans.reading import Scanning
+from scoring.facts.blank_forms import without_blanks
 from scoring.facts.claims import claims
 from scoring.facts.credit_code import credit_codes
 from scoring.facts.instrument_lists import KIND, listed_certificates
@@ -71,9 +72,10 @@ def facts_of(document: Document, path: str) -> FileFacts:
 def _sections(reading: Reading, tables: tuple[RecordTable, ...]) -> tuple[Section, ...]:
     dates = section_dates(reading, tables)
     events = {(table.section, table.kind): None for table in tables if table.form and table.kind in SESSION_KINDS}
+    found = without_blanks(reading, section_kinds(reading), tables, dates)
     return tuple(
         Section(part.title, part.locator, _with_event(kinds, part.number, events), letters, part.parent, part.hidden, statements, dates[part.number])
-        for part, kinds, (letters, statements) in zip(reading.parts, section_kinds(reading), part_sizes(reading), strict=True)
+        for part, kinds, (letters, statements) in zip(reading.parts, found, part_sizes(reading), strict=True)
     )
 
 

@@ -45,7 +45,8 @@ class Verdict:
 
 def kinds_of(fields: Sequence[str], headers: Sequence[str], columns: Sequence[Sequence[str]], hints: Sequence[Hint]) -> tuple[Verdict, ...]:
     """The kinds of a table with these fields (one per column, "" unknown), best first; none if nothing is certain enough."""
-    found = [verdict for rule in record_lexicon().kinds.values() if (verdict := _judge(rule, fields, columns, hints))]
+    possible = [rule for rule in record_lexicon().kinds.values() if not _other_sort(rule, headers)]
+    found = [verdict for rule in possible if (verdict := _judge(rule, fields, columns, hints))]
     if not found:
         return ()
     found.sort(key=lambda one: -one.score)
@@ -62,6 +63,11 @@ def kinds_of(fields: Sequence[str], headers: Sequence[str], columns: Sequence[Se
     beside = [replace(one, columns=in_order(rules[one.kind], one.columns, fields, columns)) for one in beside]
     further = [one for one in _further(best, fields, columns) if one.kind not in {other.kind for other in beside}]
     return (best, *beside, *further)
+
+
+def _other_sort(rule: KindRule, headers: Sequence[str]) -> bool:
+    """Whether two headers are those of another sort of table."""
+    return rule.unlike is not None and sum(rule.unlike.fullmatch(normalise(header)) is not None for header in headers) > 1
 
 
 def _by_rows(rule: KindRule, roles: Mapping[str, int], fields: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[str, int]:

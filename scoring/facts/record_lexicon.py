@@ -35,6 +35,7 @@ class _AlsoEntry(Frozen):
 class _KindEntry(Frozen):
     words: str
     never: str = ""
+    unlike: str = ""
     require_words: bool = False
     family: str = ""
     raw: bool = False
@@ -109,6 +110,7 @@ class KindRule:
     name: str
     words: re.Pattern[str]
     never: re.Pattern[str] | None
+    unlike: re.Pattern[str] | None  # two headers like these are of another sort of table
     require_words: bool
     family: str
     raw: bool
@@ -236,6 +238,7 @@ def _kind(name: str, entry: _KindEntry, defaults: Mapping[str, list[str]], parts
         name=name,
         words=compile_pattern(entry.words, {}, where),
         never=compile_pattern(entry.never, {}, where) if entry.never else None,
+        unlike=compile_pattern(entry.unlike, parts, where) if entry.unlike else None,
         require_words=entry.require_words,
         family=entry.family,
         raw=entry.raw,

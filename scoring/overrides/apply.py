@@ -12,6 +12,7 @@ from fractions import Fraction
 from scoring.facts.model import FileFacts
 from scoring.judge import ClauseResult, ConditionResult, Grade, outcome_of, scores_of, unsure_notice
 from scoring.overrides.basis import bonus_basis, bonus_ids, clause_basis, file_basis, special_basis, special_ids
+from scoring.overrides.effect import effect
 from scoring.overrides.model import (
     Applied,
     BonusOverride,
@@ -56,12 +57,20 @@ def with_overrides(files: Files, overrides: Iterable[Override], as_of: date, rub
     on_files = _decided([one for one in ordered if isinstance(one, FileKindOverride)], as_of, _of_files(files, sha256))
     named = {one.file: one.kinds for one in _active(on_files) if isinstance(one, FileKindOverride)}
     judged = judge(tuple(rekinded(one, named[one.sha256]) if one.sha256 in named else one for one in files)) if named else automatic
+    on_files = [_with_effect(one, automatic, judged) for one in on_files]
     rest = _decided([one for one in ordered if not isinstance(one, FileKindOverride)], as_of, _of_grade(judged, sha256))
     applied = sorted((*on_files, *_overruled(rest, judged)), key=lambda one: in_order(one.override))
     active = _active(applied)
     if not active:
         return replace(automatic, overrides=tuple(applied))
     return replace(_concluded(judged, active), overrides=tuple(applied), automatic=automatic)
+
+
+def _with_effect(one: Applied, before: Grade, after: Grade) -> Applied:
+    """A decision on a file says what it changed: no figure of the grade need tell."""
+    if one.state != "active" or not isinstance(one.override, FileKindOverride):
+        return one
+    return replace(one, why=f"{one.why}：{effect(before, after, one.override.file)}")
 
 
 # ---- which of them hold

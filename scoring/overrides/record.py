@@ -11,6 +11,8 @@ from scoring.overrides.model import Override
 
 Json = Mapping[str, Any]
 
+_NEVER_READ = frozenset({"unsupported", "wrong_type", "empty"})
+
 
 def recorded(result: Json, said: Json, *, who: str, when: str, reason: str, until: str, today: date | None = None, whose: str = "") -> Override:
     """The override for what was `said`: its kind and the fields of that kind, without id, basis and the ones given here.
@@ -39,7 +41,9 @@ def basis_in(result: Json, said: Json) -> str:
             case "bonus":
                 return _fingerprint(result["bonus_claims"], "id", said["claim"], "特别加分主张")
             case "file_kind":
-                return _fingerprint(result["documents"], "sha256", said["file"], "文件（按内容指纹）")
+                found = _fingerprint(result["documents"], "sha256", said["file"], "文件（按内容指纹）")
+                _readable(next(one for one in result["documents"] if one["sha256"] == said["file"]))
+                return found
             case other:
                 raise OverrideError(f"没有“{other}”这种人工结论")
     except (KeyError, TypeError, AttributeError) as error:
@@ -59,6 +63,13 @@ def _of_clause(result: Json, said: Json) -> str:
     if said["kind"] == "on_site" and said.get("outcome") is None and clause["mode"] != "sample_ratio":
         raise OverrideError(f"条款 {name} 不是按抽样比例计分的，现场结论只能是符合或不符合")
     return str(clause["fingerprint"])
+
+
+def _readable(document: Json) -> None:
+    """What holds no text that a better copy could show (a program, an empty file) is no paper, whatever one names it."""
+    for one in document["why_not"]:
+        if one["reason"] in _NEVER_READ and "section" not in one:
+            raise OverrideError(f"《{document['file']}》读不了（{one['text']}），改认种类不起作用，请换成能读的文件再上传")
 
 
 def _fingerprint(listed: list[Json], key: str, name: str, what: str) -> str:

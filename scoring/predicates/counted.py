@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from scoring.documents.normalise import normalise
 from scoring.evidence import Evidence, Paper, Quote, Row, Statement
 from scoring.facts.quoting import cut
 from scoring.predicates.filling import filled
 from scoring.predicates.periods import row_dates, statement_dates
 from scoring.rubric.predicates import Counted
 from scoring.verdict import Verdict, met, not_met, unread_instead
+from scoring.words import words
 
 
 def counted(rule: Counted, evidence: Evidence) -> Verdict:
@@ -75,6 +77,8 @@ def _statement_lacks(rule: Counted, one: Statement, evidence: Evidence) -> str:
         return one.mention.polarity
     if rule.in_period and not any(iso in evidence.frame.period for iso in statement_dates(one)):
         return "outside_period"
+    if rule.in_period and not one.mention.dates and words().lays_down.search(normalise(one.mention.source.quote)):
+        return "rule"
     if rule.attested and not any(
         other.paper is one.paper for concept in rule.attested for other in evidence.statements(concept) if other.mention.polarity == "affirmed"
     ):
@@ -84,6 +88,7 @@ def _statement_lacks(rule: Counted, one: Statement, evidence: Evidence) -> str:
 
 _WHY = {
     "outside_period": "不在审核期内",
+    "rule": "说的是应当怎样做，不是做过的记录",
     "denied": "所在文件写明一份也没有",
     "incomplete": "必填栏没有填",
     "unattested": "没有签到或考核",

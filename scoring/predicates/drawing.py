@@ -40,21 +40,23 @@ def drawn_rows(judged: Iterable[tuple[Row, RowOutcome]]) -> tuple[DrawnRow, ...]
     )
 
 
-def told_counts(sample: Sample, evidence: Evidence) -> str:
+def told_counts(sample: Sample, evidence: Evidence, unit: str = "条") -> str:
     """How many there are, how many were looked at, how many of these hold; a sample says that it is one, and of what sort."""
     how = sample.draw
     if how is None:
-        asked = "" if _few(sample.drawn, evidence) else "（按要求全部查看）"
-        return f" {sample.population} 条，抽 {sample.drawn} 条{asked}，合格 {sample.passed} 条"
+        asked = "" if _few(sample.drawn, evidence) else "按要求"
+        left = sample.population - sample.drawn
+        looked = f"{left:,} {unit}时限未到不看，其余 {sample.drawn:,} {unit}{asked}全部看" if left else f"{asked}全部看"
+        return f" {sample.population:,} {unit}，{looked}，合格 {sample.passed:,} {unit}"
     left = sample.population - how.pool
-    aside = f"（另有 {left:,} 条时限未到，不在其内）" if left else ""
-    return f"总体 {how.pool:,} 条{aside}，{told_draw(sample)}，抽中的里合格 {sample.passed} 条"
+    aside = f"（另有 {left:,} {unit}时限未到，不在其内）" if left else ""
+    return f"总体 {how.pool:,} {unit}{aside}，{told_draw(sample, unit)}，抽中的里合格 {sample.passed} {unit}"
 
 
-def told_draw(sample: Sample) -> str:
+def told_draw(sample: Sample, unit: str = "条") -> str:
     """按固定种子抽 125 条（按月份比例，样本量为工作口径）."""
     strata = "按月份比例，" if sample.draw is not None and sample.draw.strata else ""
-    return f"按固定种子抽 {sample.drawn} 条（{strata}样本量为工作口径）"
+    return f"按固定种子抽 {sample.drawn} {unit}（{strata}样本量为工作口径）"
 
 
 def told_failures(sample: Sample, unit: str = "条") -> str:

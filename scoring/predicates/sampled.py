@@ -163,10 +163,20 @@ def _judged(rule: Sampled, evidence: Evidence, clause: str, population: int, poo
             said = f"抽中的 {strict.drawn} 条里" if how else ""
             text = f"各文件承诺的时限不一致：{said}按最严的 {strict.passed}/{strict.drawn} 合格，按最宽的 {lenient.passed}/{lenient.drawn} 合格"
             return unknown("contradiction", text, sources)
-    unsure = f"，{strict.unsure} 条看不清" if strict.unsure else ""
+    unsure = f"，{strict.unsure} {_unit(rule)}看不清" if strict.unsure else ""
     aside = "".join(told_aside(limits) for limits in context.limits.values())
     copied = _told_copies(pool, evidence.copies(rule.records))
-    return verdict_of(strict, f"审核期内{told_counts(strict, evidence)}{unsure}{told_failures(strict)}{aside}{copied}", _promises(rule, evidence))
+    found = f"{_whose(rule)}{told_counts(strict, evidence, _unit(rule))}{unsure}{told_failures(strict, _unit(rule))}"
+    return verdict_of(strict, f"{found}{aside}{copied}", _promises(rule, evidence))
+
+
+def _whose(rule: Sampled) -> str:
+    return "审核期内" if rule.in_period else "要求持证的" if rule.only_required else ""
+
+
+def _unit(rule: Sampled) -> str:
+    """People are counted as people."""
+    return "人" if rule.only_required else "条"
 
 
 def _told_copies(pool: Sequence[Row], copies: Sequence[tuple[Row, Row]]) -> str:

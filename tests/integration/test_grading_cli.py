@@ -206,6 +206,7 @@ def test_a_profile_by_path_that_is_none(run: Run, pack: Path, text: str | bytes 
         (["grade", "{pack}/没有"], "找不到"),
         (["grade", "{pack}", "--clause", "5.1.2.2", "--clause", "9.9"], "评分表里没有条款 9.9"),
         (["grade", "{pack}/没有", "--clause", "9.9"], "评分表里没有条款 9.9"),
+        (["grade", "{pack}", "--whole", "9.9", "--whole", "all"], "评分表里没有条款 9.9"),
         (["grade", "{pack}/制度/手册.txt"], "不是文件夹或压缩包"),
         (["grade", "{pack}", "--on", "2026-11-20", "--json", "{pack}/没有/结果.json"], "写不了"),
         (["grade", "{pack}", "--on", "2026-11-20", "--json", "{pack}"], "写不了"),

@@ -172,6 +172,7 @@ WRONG: list[tuple[str, list[str], str]] = [
     ("a kind without file", ["--kind", "notice", *signed()], "文件指纹=种类"),
     ("an empty reason", [*CONDITION, *signed(reason=" ")], "理由不能是空的"),
     ("no reason", [*CONDITION, "--who", "甲", "--until", "2027-06-30"], "缺少参数：--reason"),
+    ("a day that is over", [*CONDITION, *signed(until="2026-11-20")], "有效至 2026-11-20 已经过去"),
     ("a day that is none", [*CONDITION, *signed(until="2027-13-01")], "日历上没有"),
     ("a day in other words", [*CONDITION, *signed(until="明年")], "2027-06-30 这样的形式"),
     ("a time without offset", [*CONDITION, *signed(when="2026-11-21T09:30:00")], "带时区"),

@@ -25,7 +25,7 @@ class Frames:
     def __init__(self, data: bytes, most: int = _FRAMES) -> None:
         from PIL import Image as Pillow
 
-        if data[4:8] == b"ftyp" and data[8:12] in _HEIC and not _heic_opened():
+        if data[4:8] == b"ftyp" and data[8:12] in _HEIC and not heic_opened():
             raise ReadError(_NO_HEIC, "unsupported")
         try:
             with warnings.catch_warnings():  # of large pictures, which are refused below
@@ -56,7 +56,7 @@ class Frames:
             raise ReadError(_BROKEN) from error
 
 
-def _heic_opened() -> bool:
+def heic_opened() -> bool:
     """Whether the reader of HEIC is there. It is no dependency: its wheels are under the GPL."""
     try:
         from pillow_heif import register_heif_opener

@@ -49,7 +49,7 @@ def lines(*clauses: str, files: tuple[FileFacts, ...] = FILES) -> str:
         "◐ B 条款B",
         "？ C 条款C",
         "－ D 条款D",
-        "总体 9、抽 9、合格 1",
+        "共 9，全部看，合格 1",
         "另有 2 条，用 --clause B 看全部",
         "拟定的特别扣分 1 项",
         "告示.docx 第 3 段",

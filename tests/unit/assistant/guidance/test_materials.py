@@ -12,7 +12,7 @@ from assistant.guidance.materials_model import load_materials
 from assistant.knowledge.model import Corpus
 from scoring.facts.model import FileFacts, UnreadPage
 from scoring.profile import Exclusion, Profile
-from tests.support.facts import OTHER, OWN, PROFILE, by, file, paper, part, table, unreadable
+from tests.support.facts import OTHER, OWN, PROFILE, by, file, paper, part, says, table, unreadable
 from tests.support.graded import changed, result
 
 LICENCE = file("执照.pdf", paper("business_licence", OWN, expires="9999-12-31", title="营业执照"), kinds=["business_licence"])
@@ -249,3 +249,21 @@ def test_a_result_that_was_tampered_with() -> None:
         with pytest.raises(ResultError, match="被改动过"):
             read_result(changed(good, pairs))
     assert read_result(good).as_of == date(2026, 11, 20)
+
+
+def test_fees_told_in_another_paper_are_named_where_there_is_no_list_of_prices() -> None:
+    told = says("repair_fee", quote="保外上门费 50 元", at="段落7")
+    found = item(checked(file("担保卡.docx", part("warranty_card"), told)), "price-list")
+    assert (found.state, found.text) == ("unknown", "有收费说明（见《担保卡.docx》第 7 段），没有单独的价目表或收费标准")
+    assert item(checked(LICENCE), "price-list").state == "missing"
+
+
+def test_what_does_not_apply_is_no_part_of_a_class_and_a_file_stands_once() -> None:
+    shown = to_json(checked(LICENCE, profile=Profile(name=OWN, uscc="91420111MA4KYMH65W")))
+    legal = next(one for one in shown["classes"] if one["id"] == "legal")
+    states = [one["state"] for one in legal["items"]]
+    assert "not_applicable" in states
+    assert (legal["have"], legal["of"]) == (states.count("have"), len(states) - states.count("not_applicable"))
+    licence = next(one for one in legal["items"] if one["id"] == "licence")
+    assert sum(len(one["files"]) for one in licence["parts"]) > 1
+    assert [one["file"] for one in licence["files"]] == ["执照.pdf"]

@@ -9,7 +9,7 @@ from scoring.overrides import OverrideError
 from scoring.overrides.record import recorded
 from scoring.profile import Exclusion, Profile
 from scoring.result import to_json
-from tests.support.facts import AS_OF, OWN, file, says
+from tests.support.facts import AS_OF, OWN, file, says, unreadable
 from tests.support.overrides import UNTIL, WHEN, conclude
 from tests.support.rubrics import clause, group, said, small
 
@@ -60,3 +60,15 @@ def test_what_the_result_does_not_have(said_so: dict[str, Any], told: str) -> No
 def test_results_without_fingerprints(result: dict[str, Any]) -> None:
     with pytest.raises(OverrideError, match="没有记下人工结论所需的指纹"):
         recorded(result, SAID, who="甲", when=WHEN, reason="看过", until=UNTIL)
+
+
+@pytest.mark.parametrize(("reason", "refused"), [("unsupported", True), ("empty", True), ("no_text", False)])
+def test_what_can_never_be_read_takes_no_kind(reason: str, refused: bool) -> None:
+    pack = (*PACK, unreadable("程序.exe", reason=reason))
+    result = to_json(grade_facts(pack, Profile(name=OWN), AS_OF, RUBRIC))
+    said = {"kind": "file_kind", "file": pack[1].sha256, "kinds": ["notice"]}
+    if refused:
+        with pytest.raises(OverrideError, match=r"^《程序\.exe》读不了"):
+            conclude(result, **said)
+    else:
+        conclude(result, **said)

@@ -52,7 +52,7 @@ def test_up_to_five_hundred_all_are_looked_at() -> None:
     assert (one.sample.population, one.sample.drawn, one.sample.passed) == (500, 500, 428)
     assert (one.sample.draw, one.sample.rows) == (None, ())
     failures = "I00000（结果是“不合格”）、I00007（结果是“不合格”）、I00014（结果是“不合格”），另有 69 条"
-    assert text(one) == f"审核期内 500 条，抽 500 条，合格 428 条；不合格的：{failures}"
+    assert text(one) == f"审核期内 500 条，全部看，合格 428 条；不合格的：{failures}"
 
 
 def test_above_a_sample_is_drawn_each_month_by_its_share() -> None:
@@ -86,7 +86,7 @@ def test_all_records_on_demand(whole: tuple[str, ...]) -> None:
     assert one.sample is not None
     assert (one.sample.drawn, one.sample.passed, one.sample.draw) == (900, 800, None)
     failures = "I00000（结果是“不合格”）、I00009（结果是“不合格”）、I00018（结果是“不合格”），另有 97 条"
-    assert text(one) == f"审核期内 900 条，抽 900 条（按要求全部查看），合格 800 条；不合格的：{failures}"
+    assert text(one) == f"审核期内 900 条，按要求全部看，合格 800 条；不合格的：{failures}"
 
 
 def test_another_clauses_wish_is_not_this_ones_and_an_unknown_one_is_told() -> None:
