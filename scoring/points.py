@@ -45,8 +45,13 @@ def normalised(rubric: Rubric, earned: Number, applicable: Number, special_deduc
 
 def settled_score(rubric: Rubric, score: Number, special_deductions: int, bonus: int = 0) -> Fraction:
     """A normalised score with special deductions taken off and granted bonuses added, as many as the rubric allows."""
+    return _clamp(unbounded_score(rubric, score, special_deductions, bonus), rubric)
+
+
+def unbounded_score(rubric: Rubric, score: Number, special_deductions: int, bonus: int = 0) -> Fraction:
+    """The same before it is kept within 0…full marks: what more points are added to, where deductions weigh more than was earned."""
     granted = min(bonus, rubric.special_bonus.at_most) * Fraction(rubric.special_bonus.points_each)
-    return _clamp(Fraction(score) - special_deductions * Fraction(rubric.special_deductions.points_each) + granted, rubric)
+    return Fraction(score) - special_deductions * Fraction(rubric.special_deductions.points_each) + granted
 
 
 def group_floors_hold(rubric: Rubric, earned: Mapping[str, Fraction], excluded: frozenset[str]) -> bool:

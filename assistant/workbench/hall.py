@@ -38,23 +38,27 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
     # -- the sample enterprise
 
     def offers_sample(self) -> bool:
-        """Whether there is a sample enterprise that is not among the clients yet; a corpus of one's own need not have any."""
+        """Whether there is a sample enterprise that is not among the clients yet, with papers; a corpus of one's own need not have any."""
         try:
             name = sample_profile(self.settings.corpus_dir).name
         except UsageError:
             return False
-        return all(one.name != name for one in self.clients())
+        return all(self._never_filled(one) for one in self.clients() if one.name == name)
 
     def sample(self, who: str) -> Client:
-        """The sample enterprise with its papers, being graded; the one that is there already if it is."""
+        """The sample enterprise with its papers, being graded; the one that is there already if it is, made whole where it was left halfway."""
         profile = sample_profile(self.settings.corpus_dir)
         found = [one for one in self.clients() if one.name == profile.name]
-        if found:
-            return found[0]
-        client = self.workspace.create_client(profile_fields(profile), named(who))
-        self.workspace.add_files(client.id, sample_files(self.settings.corpus_dir), named(who))
-        self.start_grading(client.id, SAMPLE.as_of, DEFAULT, who)
+        client = found[0] if found else self.workspace.create_client(profile_fields(profile), named(who))
+        if self._never_filled(client):
+            self.workspace.add_files(client.id, sample_files(self.settings.corpus_dir), named(who))
+        if not self.workspace.jobs(client.id) and not self.assessments(client.id):
+            self.start_grading(client.id, SAMPLE.as_of, DEFAULT, who)
         return client
+
+    def _never_filled(self, client: Client) -> bool:
+        """Papers that somebody removed were there."""
+        return not self.workspace.files(client.id, removed=True)
 
     # -- papers
 
@@ -153,19 +157,20 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
         return to_json(self._results.compared(before, after))
 
     def trend(self, client: str) -> list[dict[str, Any]]:
-        """By the newest grade's rubric; of each day the newest grade."""
+        """By the newest grade's rubric, the very same points; of each day the newest grade."""
         from scoring.compare import trend
 
         listed = self.assessments(client)
         newest: dict[str, str] = {}
         for one in listed[:TREND]:
-            if one.rubric_id == listed[0].rubric_id:
+            if one.rubric_sha256 == listed[0].rubric_sha256:
                 newest.setdefault(one.as_of, one.id)
         return trend(self.result(one) for one in newest.values())
 
     def rubric_titles(self, assessments: Sequence[Assessment]) -> dict[str, str]:
         """What the rubrics of these grades are called, by assessment; an imported one under its own name."""
-        return {one.id: self._rubrics.title_of(one.rubric_sha256, one.rubric_id) for one in assessments}
+        titles = self._rubrics.titles((one.rubric_sha256, one.rubric_id) for one in assessments)
+        return {one.id: titles[one.rubric_sha256, one.rubric_id] for one in assessments}
 
     def report(self, assessment: str, kind: str, wish: Wish | None = None) -> tuple[bytes, str]:
         """A report and the name it is saved under."""

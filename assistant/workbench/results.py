@@ -35,10 +35,10 @@ class Results:
         return compare(self.document(before), self.document(after))
 
     def _document(self, assessment: str) -> Json:
-        """Without the facts: they are the larger half, and no page shows them."""
+        """Without the facts: they are the larger half, and no page shows them. The profile stays: comparing needs all of it."""
         result: dict[str, Any] = json.loads(self.bytes(assessment))
-        result.pop("basis", None)
-        return result
+        basis = result.pop("basis", {})
+        return result | {"basis": {"profile": basis["profile"]}} if "profile" in basis else result
 
     def _kept(self, assessment: str) -> Stored:
         rubric = self.document(assessment)["rubric"]

@@ -1,14 +1,15 @@
 """The rubrics that ship, and those with official points that users imported, renamed or removed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from assistant.errors import UsageError
 from scoring.rubric import Rubric, RubricError, load_rubric
-from scoring.rubric.loader import DEFAULT, rubric_ids, rubric_sha256
+from scoring.rubric.loader import DEFAULT, parse_rubric, rubric_ids, rubric_sha256
 from scoring.rubric.workbook import export_workbook, import_workbook
 from scoring.rubric.yaml_file import to_yaml
 
@@ -25,6 +26,39 @@ class Known:
     imported: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a list shows of a rubric's content."""
+
+    title: str
+    sha256: str
+
+
+@lru_cache(maxsize=16)
+def _shipped(rubric: str) -> _Read:
+    loaded = load_rubric(rubric)
+    return _Read(loaded.title, rubric_sha256(loaded))
+
+
+def _read(path: Path) -> _Read | None:
+    """None for a file that cannot be used."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return _read_once(path, state.st_ino, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _read_once(path: Path, *_state: int) -> _Read | None:
+    """Hashing a rubric takes some ten milliseconds and lists ask for every one of them, so it is done once for a state of the file."""
+    try:
+        loaded = parse_rubric(path.read_text(encoding="utf-8"), path.name)
+    except (RubricError, OSError, UnicodeDecodeError):
+        return None
+    return _Read(loaded.title, rubric_sha256(loaded))
+
+
 class Rubrics:
     """By id: a shipped rubric, or `import-…` for a file in the folder of imported ones, its name in a file beside it.
 
@@ -36,7 +70,7 @@ class Rubrics:
 
     def all(self) -> list[Known]:
         """The default first, then imported ones, then the neighbours."""
-        shipped = [Known(name, load_rubric(name).title) for name in sorted(rubric_ids(), key=lambda name: name != DEFAULT)]
+        shipped = [Known(name, _shipped(name).title) for name in sorted(rubric_ids(), key=lambda name: name != DEFAULT)]
         return [shipped[0], *self._imported(self._folder), *shipped[1:]]
 
     def load(self, rubric: str) -> Rubric:
@@ -54,18 +88,24 @@ class Rubrics:
 
     def choice(self, fingerprint: str) -> str:
         """The id of the rubric with that content, "" if there is none."""
-        return next((one.id for one in self.all() if rubric_sha256(self.load(one.id)) == fingerprint), "")
+        return next((one.id for one in self.all() if self._fingerprint(one) == fingerprint), "")
 
     def title_of(self, fingerprint: str, rubric: str) -> str:
         """What a result's rubric is called; a removed one and an earlier version of a shipped one say so."""
-        for one in self.all():
-            if rubric_sha256(self.load(one.id)) == fingerprint:
-                return one.title
-        for one in self._imported(self._folder / _REMOVED):
-            if rubric_sha256(load_rubric(str(self._folder / _REMOVED / f"{one.id}.yaml"))) == fingerprint:
-                return f"{one.title}（已移除）"
-        known = {one.id: one.title for one in self.all()}
-        return f"{known[rubric]}（旧版）" if rubric in known else rubric
+        return self.titles([(fingerprint, rubric)])[fingerprint, rubric]
+
+    def titles(self, made_by: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """The same for many results, each by fingerprint and id: the folder is looked through once for all of them."""
+        listed = self.all()
+        known = {one.id: one.title for one in listed}
+        by_content = {self._fingerprint(one): one.title for one in reversed(listed)}  # of two with one content the first
+        removed = self._folder / _REMOVED
+        gone = {self._fingerprint(one, removed): f"{one.title}（已移除）" for one in self._imported(removed)}
+        called = gone | by_content
+        return {
+            (fingerprint, rubric): called.get(fingerprint) or (f"{known[rubric]}（旧版）" if rubric in known else rubric)
+            for fingerprint, rubric in made_by
+        }
 
     def title(self, rubric: str) -> str:
         """What an imported rubric is called. Raises UsageError."""
@@ -105,6 +145,13 @@ class Rubrics:
             file.with_suffix(".name").replace(aside / f"{rubric}.name")
         file.replace(aside / file.name)
 
+    def _fingerprint(self, known: Known, folder: Path | None = None) -> str:
+        """"" for one that was taken away this very moment."""
+        if not known.imported:
+            return _shipped(known.id).sha256
+        found = _read((folder or self._folder) / f"{known.id}.yaml")
+        return found.sha256 if found else ""
+
     def _file(self, rubric: str) -> Path:
         path = self._folder / f"{rubric}.yaml"
         if not rubric.startswith("import-") or not rubric.removeprefix("import-").isalnum() or not path.is_file():
@@ -114,10 +161,10 @@ class Rubrics:
     @staticmethod
     def _imported(folder: Path) -> Iterator[Known]:
         for path in sorted(folder.glob("import-*.yaml")) if folder.is_dir() else ():
-            try:
-                title = f"{load_rubric(str(path)).title}（导入的正式分值 {path.stem[-6:]}）"
-            except RubricError:
+            found = _read(path)
+            if found is None:
                 continue  # of an earlier version of the schema: it stays where it is and is not offered
+            title = f"{found.title}（导入的正式分值 {path.stem[-6:]}）"
             with suppress(OSError, UnicodeDecodeError):  # without a name of its own the title does as well
                 title = path.with_suffix(".name").read_text(encoding="utf-8")
             yield Known(path.stem, title, imported=True)

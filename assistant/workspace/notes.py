@@ -1,5 +1,7 @@
 """Remarks of consultants on a client, or on one clause of it."""
 
+from collections.abc import Sequence
+
 from assistant.workspace import clients
 from assistant.workspace.errors import RefusedError
 from assistant.workspace.files import remark
@@ -17,6 +19,11 @@ def add(scope: Scope, client_id: str, text: str, who: str, clause: str) -> Note:
     row = scope.add(NoteRow, who, client_id=client_id, text=text, clause=remark(clause))
     scope.log(who, "note.added", client_id, row.id, text=row.text, clause=row.clause)
     return note(row)
+
+
+def add_all(scope: Scope, client_id: str, notes: Sequence[tuple[str, str]], who: str) -> list[Note]:
+    """Of (clause, text). Raises RefusedError for one that is empty or too long."""
+    return [add(scope, client_id, text, who, clause) for clause, text in notes]
 
 
 def listed(scope: Scope, client_id: str) -> list[Note]:

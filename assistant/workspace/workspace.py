@@ -206,6 +206,11 @@ class Workspace(JobBook, LogBook):
         with self._write() as scope:
             return notes.add(scope, client_id, text, who, clause)
 
+    def add_notes(self, client_id: str, texts: Sequence[tuple[str, str]], who: str) -> list[Note]:
+        """Of (clause, text): all of them or none."""
+        with self._write() as scope:
+            return notes.add_all(scope, client_id, texts, who)
+
     def notes(self, client_id: str) -> list[Note]:
         with self._read() as scope:
             return notes.listed(scope, client_id)

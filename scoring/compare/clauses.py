@@ -9,6 +9,8 @@ from scoring.compare.world import World
 Json = Mapping[str, Any]
 _STANDING = ("outcome", "earned", "possible")
 _FILES_SHOWN = 4
+_NOTHING = "材料、评分表、档案、日期都没有变，是读取或判断的程序有更新"
+_NOTHING_SEEN = "材料、评分表、日期和结果里记下的档案内容都没有变，是读取或判断的程序有更新，或结果里没有记下的档案内容有改动"
 _WORDS = {"changed": "改动", "added": "新增", "removed": "撤下"}
 
 
@@ -102,8 +104,11 @@ def _possible(world: World, kinds: tuple[OverrideChange, ...]) -> Iterator[Cause
     found: list[tuple[Any, str, tuple[str, ...]]] = []
     if world.date_moved:
         found.append(("date", f"评定日由 {world.before['as_of']} 改为 {world.after['as_of']}，审核期和证书有效期随之变化", ()))
-    if world.profile:
-        found.append(("profile", f"企业档案有改动：{'、'.join(world.profile)}", ()))
+    profile = [f"企业档案有改动：{'、'.join(world.profile)}"] if world.profile else []
+    if world.period_moved and not world.date_moved:
+        profile.append(f"审核期由 {_period(world.before)} 改为 {_period(world.after)}")
+    if profile:
+        found.append(("profile", "；".join(profile), ()))
     if world.rubric_changed:
         found.append(("rubric", "评分表内容有改动", ()))
     if world.new_hashes or world.gone_hashes:
@@ -112,9 +117,13 @@ def _possible(world: World, kinds: tuple[OverrideChange, ...]) -> Iterator[Cause
     if kinds:
         found.append(("override", "；".join(_said(one) for one in kinds), ()))
     if not found:
-        found.append(("program", "材料、评分表、档案、日期都没有变，是读取或判断的程序有更新", ()))
+        found.append(("program", _NOTHING if world.profile_told else _NOTHING_SEEN, ()))
     for kind, text, files in found:
-        yield Cause(kind, text, files, certain=len(found) == 1)
+        yield Cause(kind, text, files, certain=len(found) == 1 and world.profile_told)
+
+
+def _period(result: Json) -> str:
+    return f"{result['period']['from']} 至 {result['period']['to']}"
 
 
 def _said(one: OverrideChange) -> str:

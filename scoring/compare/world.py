@@ -62,7 +62,16 @@ class World:
 
     @cached_property
     def date_moved(self) -> bool:
-        return bool(self.before["as_of"] != self.after["as_of"] or self.before["period"] != self.after["period"])
+        return bool(self.before["as_of"] != self.after["as_of"])
+
+    @cached_property
+    def period_moved(self) -> bool:
+        return bool(self.before["period"] != self.after["period"])
+
+    @cached_property
+    def profile_told(self) -> bool:
+        """Whether both documents hold the whole profile: else something in it may have changed that cannot be seen."""
+        return all("profile" in one.get("basis", {}) for one in (self.before, self.after))
 
     @cached_property
     def profile(self) -> tuple[str, ...]:

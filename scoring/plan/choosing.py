@@ -8,7 +8,7 @@ from functools import cached_property
 from scoring.plan.model import Gap, Ground
 from scoring.plan.solve import Item, Problem, Task, least
 from scoring.plan.switched import standing_of, switched
-from scoring.points import Standing
+from scoring.points import Standing, normalised, unbounded_score
 from scoring.rubric import Level
 
 _SCORE = "score"
@@ -104,16 +104,24 @@ class Choice:
         """What is still to be gained, from the standing with every special deduction rectified and no gap closed."""
         ground, rubric = self.ground, self.ground.grade.rubric
         assert self.goal is not None
-        base = self._standing(frozenset())
         groups = {clause.id: group.id for group in rubric.groups for one in group.indicators for clause in one.clauses}
         under_way = [one for one in ground.gaps if self._goes_on(one)]
         return Problem(
             items=tuple(Item(one.clause.id, {_SCORE: one.gain, groups[one.clause.id]: one.lost}, one.actions) for one in self.available),
             tasks={name: Task(one.days, (self.done(name) - self.start).days) for name, one in ground.actions.items()},
-            demands={_SCORE: Fraction(self.goal.lower) - base.score, **self._floors()},
+            demands={_SCORE: Fraction(self.goal.lower) - self._base, **self._floors()},
             always=frozenset(one.clause.id for one in under_way if one in self.available),
             forced=frozenset(name for one in under_way for name in one.actions).union(one.action for one in ground.special),
         )
+
+    @property
+    def _base(self) -> Fraction:
+        """The score with no gap closed, below 0 where late deductions weigh more than was earned: gains fill that up first."""
+        ground = self.ground
+        kept = [one for one in ground.clauses if one.excluded_because is None]
+        applicable = sum((Fraction(one.clause.points) for one in kept), Fraction(0))
+        earned = normalised(ground.grade.rubric, sum((one.earned for one in kept), Fraction(0)), applicable)
+        return unbounded_score(ground.grade.rubric, earned, len(self.late_special), ground.bonus)
 
     def _floors(self) -> dict[str, Fraction]:
         """What each group lacks of the rubric's floor, in the clauses' own points."""

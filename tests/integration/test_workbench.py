@@ -4,16 +4,21 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from assistant.errors import DeclaredError
+from assistant.reports.excel.gaps import NAME, NOTE, OWNER
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.workbench import Workbench
 from assistant.workspace.errors import NotFoundError
+from scoring.compare import compare
+from scoring.compare.document import to_json
 from scoring.plan import PlanError, Wish
 from scoring.rubric.loader import DEFAULT
 from tests.support.desks import ON, PAPERS, WHO, desk, ended, enterprise, graded, official, papers
@@ -49,6 +54,33 @@ def test_the_sample_enterprise_is_made_once_and_graded(bench: Workbench) -> None
     assert not bench.changed_since(client.id, made.id)
     bench.archive(client.id, WHO)
     assert bench.offers_sample()
+
+
+@pytest.mark.parametrize("broken", ["add_files", "create_job"])
+def test_a_sample_that_was_left_halfway_is_made_whole(built_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+    """The process was killed after the client was made, or before it was graded."""
+    bench = desk(tmp_path / "desk", built_dir)
+    monkeypatch.setattr("assistant.workbench.hall.sample_files", lambda _: [("制度.txt", tmp_path / "制度.txt")])
+    (tmp_path / "制度.txt").write_text("售后服务管理制度", encoding="utf-8")
+    with monkeypatch.context() as killed:
+        killed.setattr(bench.workspace, broken, interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            bench.sample(WHO)
+    assert bench.offers_sample() is (broken == "add_files")
+    client = bench.sample(WHO)
+    assert [one.path for one in bench.files(client.id)] == ["制度.txt"]
+    job = bench.latest_job(client.id)
+    assert job is not None
+    assert ended(bench, job.id).state == "done"
+    bench.remove_file(client.id, bench.files(client.id)[0].id, WHO)
+    assert bench.sample(WHO).id == client.id
+    assert bench.files(client.id) == []  # somebody wanted it so
+    assert len(bench.workspace.jobs(client.id)) == 1
+    bench.close()
+
+
+def interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_grade_by_official_points_is_decided_planned_compared_and_reported(bench: Workbench, tmp_path: Path) -> None:
@@ -120,6 +152,28 @@ def test_scores_over_time_are_those_of_the_grades(bench: Workbench) -> None:
     assert [one["confirmed"] for one in bench.trend(client.id)] == [None]  # rubrics are not mixed
 
 
+def test_results_of_other_points_are_no_part_of_the_line(bench: Workbench, tmp_path: Path) -> None:
+    """An imported rubric has the id of the shipped one and other points: no line leads from one to the other."""
+    file = tmp_path / "正式.xlsx"
+    file.write_bytes(official(bench.export_rubric(DEFAULT)[0]))
+    known = bench.import_rubric(file)
+    client = enterprise(bench, "换了分值有限公司", graded_by=DEFAULT)
+    ended(bench, bench.start_grading(client.id, date(2026, 11, 21), known.id, WHO).id)
+    assert [one["as_of"] for one in bench.trend(client.id)] == ["2026-11-21"]
+
+
+def test_a_comparison_on_a_page_is_that_of_the_files(bench: Workbench) -> None:
+    """What only the profile tells is told on the page as well."""
+    client = enterprise(bench, "两处一样有限公司", graded_by=DEFAULT)
+    first = bench.shown(client.id, "")
+    bench.save_client(client.id, {"period_months": 24, "whole_population": ["all"]}, WHO)
+    second = graded(bench, client.id)
+    for pair in ((first, second), (second, first)):
+        files = [json.loads(bench.workspace.assessment_bytes(one)) for one in pair]
+        assert bench.comparison(client.id, *pair) == to_json(compare(*files))
+    assert bench.comparison(client.id, first, second)["profile_changed"] == ("审核期长度", "全部查看的条款")
+
+
 def test_papers_that_came_or_went_are_told(bench: Workbench) -> None:
     client = enterprise(bench, "换材料有限公司", graded_by=DEFAULT)
     shown = bench.shown(client.id, "")
@@ -173,6 +227,35 @@ def test_a_decision_that_cannot_be_graded_is_kept_and_told_so(bench: Workbench) 
     with pytest.raises(DeclaredError, match="已撤回，但没能重新评分"):
         bench.revoke(first, kept.id, WHO)
     assert bench.workspace.overrides(client.id) == []
+
+
+def test_a_gap_list_with_a_row_that_cannot_be_kept_leaves_nothing(bench: Workbench, tmp_path: Path) -> None:
+    client = enterprise(bench, "清单有限公司", graded_by=DEFAULT)
+    made = bench.shown(client.id, "")
+    file = tmp_path / "差距清单.xlsx"
+    file.write_bytes(filled(bench, made, {6: "会议纪要" * 600}))
+    for _ in range(2):
+        with pytest.raises(DeclaredError, match=r"没有导入：第 6 行（5\.[^）]*）：备注太长，最多 2000 个字.*再导入一次") as caught:
+            bench.import_gaps(made, file, WHO)
+        assert "\n" not in str(caught.value)
+        assert bench.notes(client.id) == []
+    file.write_bytes(filled(bench, made, {6: "会议纪要"}))
+    assert "6 条有填写，6 条记到条款上" in bench.import_gaps(made, file, WHO)
+    assert len(bench.notes(client.id)) == 6
+    assert "0 条记到条款上（都记过了）" in bench.import_gaps(made, file, WHO)
+
+
+def filled(bench: Workbench, assessment: str, remarks: dict[int, str]) -> bytes:
+    """The gap list with six rows filled in, some with a remark."""
+    book = load_workbook(BytesIO(bench.report(assessment, "xlsx")[0]))
+    sheet = book[NAME]
+    head = {str(cell.value): cell.column for cell in sheet[3]}
+    for row in range(4, 10):
+        sheet.cell(row, head[OWNER]).value = "李四"
+        sheet.cell(row, head[NOTE]).value = remarks.get(row)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def test_everything_is_there_after_a_restart(built_dir: Path, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Reading a filled 差距清单 back. What people wrote is kept as they wrote it; what cannot be used is told, a line each with its cell."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ Cells = Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class GapEntry:
-    """What people wrote beside a gap. `due` is an ISO date or "", `state` one of the list's or ""."""
+    """What people wrote beside a gap. `due` is an ISO date or "", `state` one of the list's or ""; `row` is where it stands, from 1."""
 
     clause: str
     condition: str
@@ -48,6 +48,7 @@ class GapEntry:
     due: str
     state: str
     note: str
+    row: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _entry(key: tuple[str, str], cells: Cells, head: Mapping[str, int], number: 
     if state and state not in words.GAP_STATES:
         faults.append(f"{_cell(head[STATE], number)}：状态“{state}”不在列表里（{'、'.join(words.GAP_STATES)}），没有导入这一格")
         state = ""
-    return GapEntry(*key, _text(cells, head[OWNER]), due, state, _text(cells, head[NOTE])), faults
+    return GapEntry(*key, _text(cells, head[OWNER]), due, state, _text(cells, head[NOTE]), number), faults
 
 
 def _day(cells: Cells, column: int) -> tuple[str, str]:

@@ -105,3 +105,42 @@ def test_a_removed_one_is_no_choice_but_keeps_its_name(rubrics: Rubrics) -> None
         rubrics.name(known.id)
     rubrics.add(book, "又来.xlsx")
     assert rubrics.choice(fingerprint) == known.id
+
+
+def test_titles_of_many_results_are_those_of_each(rubrics: Rubrics, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each rubric's content is hashed once, however many results ask and however often."""
+    book = rubrics.export(DEFAULT)
+    kept, gone = rubrics.add(official(book), "甲.xlsx"), rubrics.add(official(book, moved(rubrics)), "乙.xlsx")
+    fingerprints = [rubric_sha256(rubrics.load(one)) for one in (kept.id, gone.id, "completeness")]
+    rubrics.remove(gone.id)
+    rubrics.rename(kept.id, "二〇二六年的正式分值")
+    hashed: list[str] = []
+    monkeypatch.setattr("assistant.workbench.rubrics.rubric_sha256", lambda one: hashed.append(one.id) or rubric_sha256(one))
+    asked = [(one, DEFAULT) for one in fingerprints] + [("0" * 64, DEFAULT), ("0" * 64, "unknown")]
+    titles = rubrics.titles(asked * 20)
+    rubrics.titles(asked)
+    assert len(hashed) <= len(rubric_ids()) + 2
+    default = next(one.title for one in rubrics.all() if one.id == DEFAULT)
+    assert titles[asked[0]] == "二〇二六年的正式分值"
+    assert titles[asked[1]].endswith("（已移除）")
+    assert titles[asked[2]] == rubrics.load("completeness").title
+    assert (titles[asked[3]], titles[asked[4]]) == (f"{default}（旧版）", "unknown")
+    assert {one: rubrics.title_of(*one) for one in asked} == titles
+
+
+def test_a_file_that_was_replaced_is_read_anew(rubrics: Rubrics, tmp_path: Path) -> None:
+    known = rubrics.add(official(rubrics.export(DEFAULT)), "正式.xlsx")
+    file = tmp_path / "rubrics" / f"{known.id}.yaml"
+    before = rubrics.choice(rubric_sha256(rubrics.load(known.id)))
+    text = file.read_text(encoding="utf-8")
+    file.write_text("id: [", encoding="utf-8")
+    assert known.id not in [one.id for one in rubrics.all()]
+    file.write_text(text, encoding="utf-8")
+    assert (before, known.id in [one.id for one in rubrics.all()]) == (known.id, True)
+
+
+def moved(rubrics: Rubrics) -> dict[str, float]:
+    """Half a point from one clause to another of its indicator."""
+    part = next(one for group in rubrics.load(DEFAULT).groups for one in group.indicators if len(one.clauses) > 1)
+    first, second = part.clauses[:2]
+    return {first.id: float(first.points) + 0.5, second.id: float(second.points) - 0.5}

@@ -55,6 +55,11 @@ def graded(
     return to_json(grade_facts(files, profile, as_of, by_rubric, tuple(overrides)))
 
 
+def whole(*files: FileFacts, as_of: date = AS_OF, profile: Profile = PROFILE) -> dict[str, Any]:
+    """With all it was derived from, as it is saved."""
+    return with_facts(grade_facts(files, profile, as_of, RUBRIC))
+
+
 BEFORE = graded(*PACK)
 
 
@@ -107,7 +112,7 @@ def test_a_file_under_another_name_is_no_change_of_findings() -> None:
 
 
 def test_the_day_alone() -> None:
-    found = compare(BEFORE, graded(*PACK, as_of=date(2027, 1, 10)))
+    found = compare(whole(*PACK), whole(*PACK, as_of=date(2027, 1, 10)))
     assert ids(found) == ["C"]
     assert only(found, "C").kind == "date"
     assert only(found, "C").certain
@@ -184,16 +189,42 @@ def test_an_exclusion() -> None:
 
 def test_the_profile_where_nothing_else_changed() -> None:
     foreign = file("研究.docx", by(OTHER), says("research_unit"))
-    found = compare(graded(foreign), graded(foreign, profile=replace(PROFILE, branches=(OTHER,))))
+    found = compare(whole(foreign), whole(foreign, profile=replace(PROFILE, branches=(OTHER,))))
     assert only(found, "A").kind == "profile"
     assert only(found, "A").certain
     assert found.profile_changed == ("分支机构",)
 
 
-def test_the_program_where_nothing_at_all_changed() -> None:
-    after = deepcopy(BEFORE)
+def raised(result: dict[str, Any]) -> dict[str, Any]:
+    after = deepcopy(result)
     after["clauses"][0] |= {"outcome": "met", "earned": "50.00", "possible": "50.00"}
-    assert only(compare(BEFORE, after), "A").kind == "program"
+    return after
+
+
+def test_the_program_where_nothing_at_all_changed() -> None:
+    cause = only(compare(whole(*PACK), raised(whole(*PACK))), "A")
+    assert (cause.kind, cause.certain) == ("program", True)
+
+
+def test_what_a_result_does_not_tell_may_have_changed() -> None:
+    """Without the profile in the documents nothing rules out that it was the profile."""
+    cause = only(compare(BEFORE, raised(BEFORE)), "A")
+    assert (cause.kind, cause.certain) == ("program", False)
+    assert "没有记下的档案内容" in cause.text
+    assert not only(compare(BEFORE, graded(*PACK, as_of=date(2027, 1, 10))), "C").certain
+
+
+def test_a_profile_that_only_its_facts_tell_of() -> None:
+    looking = replace(PROFILE, whole_population=("all",))
+    cause = only(compare(whole(*PACK), raised(whole(*PACK, profile=looking))), "A")
+    assert cause == Cause("profile", "企业档案有改动：全部查看的条款")
+
+
+def test_a_longer_period_is_not_called_another_day() -> None:
+    longer = replace(PROFILE, period_months=24)
+    cause = only(compare(whole(*PACK), raised(whole(*PACK, profile=longer))), "A")
+    assert (cause.kind, cause.certain) == ("profile", True)
+    assert cause.text == "企业档案有改动：审核期长度；审核期由 2025-11-20 至 2026-11-20 改为 2024-11-20 至 2026-11-20"
 
 
 # ---- the rest

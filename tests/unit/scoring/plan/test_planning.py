@@ -10,8 +10,10 @@ import pytest
 from scoring.grading import grade_facts
 from scoring.judge import Grade
 from scoring.plan import Plan, PlanError, Wish, plan
+from scoring.plan.choosing import Choice
 from scoring.plan.document import to_json
 from scoring.plan.ground import ground
+from scoring.points import Standing
 from scoring.profile import Profile
 from scoring.rubric import Rubric
 from scoring.rubric.loader import load_rubric
@@ -98,6 +100,23 @@ def test_a_late_rectification_misses_the_target(rubric: Rubric) -> None:
     assert found["after"]["score"] == "94.00"  # the point is still lost on that day
     assert found["why_not"] == "特别扣分 SD-law/1 必须整改，最早 2026-11-27 完成，晚于审核日 2026-11-23"
     assert any("审核日不早于 2026-11-27 即可" in note for note in found["notes"])
+
+
+def test_late_deductions_that_weigh_more_than_was_earned_are_made_up_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is earned, so the score is kept at 0: the three points below it must be gained as well, and known to the solver."""
+    many = small(group(*(asked(f"C{number:02}", 4, (f"材料 {number}", 1, 1)) for number in range(25))))
+    asked_of: list[frozenset[str]] = []
+    standing = Choice._standing
+
+    def counted(choice: Choice, closed: frozenset[str]) -> Standing:
+        asked_of.append(closed)
+        assert len(asked_of) < 200, "sets are cut off one by one"
+        return standing(choice, closed)
+
+    monkeypatch.setattr(Choice, "_standing", counted)
+    found = made(graded(many, special=["一", "二", "三"]), Wish("pass", audit=TODAY + timedelta(days=3)))
+    assert len(found.chosen) == 19
+    assert found.after.score == 73  # 76 - 3; 18 clauses would give 69
 
 
 def test_what_cannot_be_done_is_left_out_and_its_price_is_told(rubric: Rubric) -> None:
