@@ -104,7 +104,7 @@ def _import(options: argparse.Namespace, rest: Sequence[str], write: Write, comp
         complain(fault)
     for one in found.entries:
         told = "　".join(part for part in (one.owner, one.due, one.state, one.note) if part)
-        write(f"{one.clause} {one.condition}　{told}")
+        write(f"{one.called}　{told}")
     write(f"读到 {len(found.entries)} 项" + (f"，{len(found.faults)} 处没有导入或有改动" if found.faults else ""))
     if options.json is not None:
         entries = [{name: getattr(one, name) for name in ("clause", "condition", "owner", "due", "state", "note")} for one in found.entries]

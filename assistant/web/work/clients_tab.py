@@ -11,7 +11,7 @@ from assistant.web.work.grading_tab import day
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
 from assistant.web.work.profile_form import fields_of, form_of
-from assistant.web.work.shown import assessments_shown
+from assistant.web.work.shown import assessments_shown, remarks_shown
 from assistant.web.work.tab import Doing, Next, Said, Tab
 from assistant.web.work.trend import trend_chart
 from assistant.workbench import Dates
@@ -29,14 +29,13 @@ class ClientsTab(Tab):
             return {"form_title": "新建客户", "form": then.more.get("form") or form_of(None), "archived": self.bench.archived()}
         listed = self.bench.assessments(client.id)
         dates = then.more.get("dates") or Dates(date.today())
-        notes = [{"text": one.text, "when_shown": moment(one.created_at), "created_by": one.created_by} for one in self.bench.notes(client.id)]
         return {
             "form_title": "企业档案",
             "archived": self.bench.archived(),
             "form": then.more.get("form") or form_of(client.profile),
             "assessments": assessments_shown(listed, self.bench.rubric_titles(listed)),
             "trend": trend_chart(self.bench.trend(client.id)),
-            "notes": notes,
+            "notes": remarks_shown(self.bench.remarks(client.id)),
             "materials": self.bench.materials(client.id),
             "timeline": self.bench.timeline(client.id, dates),
             "dates": dates,

@@ -78,7 +78,7 @@ def test_gaps_are_read_back(folder: Path, capsys: pytest.CaptureFixture[str]) ->
         (["r.json", "--docx", "a.docx", "--template", "p.json"], "模板打不开"),
         (["r.json", "--html", "没有/a.html"], "写不了"),
         (["import-gaps", "r.json"], "要写成：xingping report import-gaps"),
-        (["import-gaps", "r.json", "p.json"], "不是完好的 Excel 文件"),
+        (["import-gaps", "r.json", "p.json"], "p.json 没有导入：不是 Excel 文件"),
         (["template"], "要写成：xingping report template"),
     ],
 )
