@@ -60,7 +60,7 @@ def _report(options: argparse.Namespace, source: Path, write: Write, complain: W
         raise UsageError("--template 只用于 Word 报告，请同时给出 --docx")
     result = read_result(_read(source), source.name)
     plan = read_plan(_read(options.plan), result, options.plan.name) if options.plan is not None else None
-    logo = _read(options.logo) if options.logo is not None else b""
+    logo = _logo(options.logo) if options.logo is not None else b""
     model = build(result, plan, Meta(options.consultant, options.organisation, _day(options.date), logo))
     made: dict[str, bytes] = {}
     if "docx" in outputs:
@@ -152,6 +152,14 @@ def _day(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise UsageError(f"--date 的日期“{text}”不对，应写成 2026-11-20 这样的形式") from error
+
+
+def _logo(path: Path) -> bytes:
+    """An empty file would pass for no logo. Raises UsageError."""
+    data = _read(path)
+    if not data:
+        raise UsageError(f"标志图片 {path} 是空文件，请用完好的 PNG 或 JPEG 图片")
+    return data
 
 
 def _read(path: Path) -> bytes:
