@@ -73,7 +73,7 @@ def _ask(options: argparse.Namespace) -> int:
         service.answerer()  # a knowledge base that does not open ends the run, not every line of it
         _each_line(lambda row: service.ask(question_of(row), history_of(row)).as_dict())
         return OK
-    if options.question is None:
+    if not (options.question or "").strip():
         raise UsageError("请给出问题，例如：xingping ask \"五星要多少分\"；成批提问用 --jsonl")
     answer = service.ask(options.question)
     if options.json:
@@ -111,7 +111,7 @@ def _search(options: argparse.Namespace) -> int:
             service.answerer()
         _each_line(lambda row: {"hits": hits(question_of(row))})
         return OK
-    if options.question is None:
+    if not (options.question or "").strip():
         raise UsageError("请给出要找的内容，例如：xingping search \"管理师 配几名\"；成批检索用 --jsonl")
     for hit in hits(options.question):
         _print(f"{hit['score']:<10} {hit['passage']}  {hit['title']}")

@@ -5,6 +5,7 @@ import getpass
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,17 +114,31 @@ def _new(workspace: "Workspace", options: argparse.Namespace, write: Write) -> N
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"读不了档案 {options.profile}：{os_fault(error) if isinstance(error, OSError) else '不是 UTF-8 文本'}") from error
         if profile.notices:
-            raise UsageError("；".join(profile.notices))
+            raise UsageError(f"没有新建：{'；'.join(profile.faults)}")
         fields = profile_fields(profile)
-    made = workspace.create_client(fields | _given(options), person(options))
+    with _undone("没有新建"):
+        made = workspace.create_client(fields | _given(options), person(options))
     write(f"已新建客户：{made.name}（{made.id}）")
+
+
+@contextmanager
+def _undone(what: str) -> Iterator[None]:
+    """Says first that nothing was done."""
+    from assistant.workspace.errors import RefusedError
+
+    try:
+        yield
+    except RefusedError as error:
+        raise UsageError(f"{what}：{error}") from error
 
 
 def _set(workspace: "Workspace", options: argparse.Namespace, write: Write) -> None:
     changes = _given(options)
     if not changes:
         raise UsageError("请给出要改的项，例如 --industry 家电维修")
-    changed = workspace.update_client(workspace.find_client(options.client).id, changes, person(options))
+    client = workspace.find_client(options.client)
+    with _undone("没有修改"):
+        changed = workspace.update_client(client.id, changes, person(options))
     write(f"已修改：{changed.name}（{changed.id}）")
 
 

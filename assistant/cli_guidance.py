@@ -135,10 +135,10 @@ def _day(text: str) -> date:
 
     try:
         day = date.fromisoformat(text)
-    except ValueError:
-        day = date.min
+    except ValueError as error:
+        raise UsageError(f"日期“{text}”不对，应写成 2026-11-20 这样的形式") from error
     if not _FIRST <= day <= LAST:
-        raise UsageError(f"日期“{text}”不对，应写成 2026-11-20 这样的形式")
+        raise UsageError(f"日期 {day.isoformat()} 太早或太晚，应在 {_FIRST.isoformat()} 到 {LAST.isoformat()} 之间")
     return day
 
 

@@ -60,7 +60,7 @@ def _report(options: argparse.Namespace, source: Path, write: Write, complain: W
         raise UsageError("--template 只用于 Word 报告，请同时给出 --docx")
     result = read_result(_read(source), source.name)
     plan = read_plan(_read(options.plan), result, options.plan.name) if options.plan is not None else None
-    logo = _read(options.logo) if options.logo is not None else b""
+    logo = _logo(options.logo) if options.logo is not None else b""
     model = build(result, plan, Meta(options.consultant, options.organisation, _day(options.date), logo))
     made: dict[str, bytes] = {}
     if "docx" in outputs:
@@ -104,7 +104,7 @@ def _import(options: argparse.Namespace, rest: Sequence[str], write: Write, comp
         complain(fault)
     for one in found.entries:
         told = "　".join(part for part in (one.owner, one.due, one.state, one.note) if part)
-        write(f"{one.clause} {one.condition}　{told}")
+        write(f"{one.called}　{told}")
     write(f"读到 {len(found.entries)} 项" + (f"，{len(found.faults)} 处没有导入或有改动" if found.faults else ""))
     if options.json is not None:
         entries = [{name: getattr(one, name) for name in ("clause", "condition", "owner", "due", "state", "note")} for one in found.entries]
@@ -152,6 +152,14 @@ def _day(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise UsageError(f"--date 的日期“{text}”不对，应写成 2026-11-20 这样的形式") from error
+
+
+def _logo(path: Path) -> bytes:
+    """An empty file would pass for no logo. Raises UsageError."""
+    data = _read(path)
+    if not data:
+        raise UsageError(f"标志图片 {path} 是空文件，请用完好的 PNG 或 JPEG 图片")
+    return data
 
 
 def _read(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any, Literal
 
 import yaml
@@ -17,6 +18,7 @@ _ENTERPRISE_KEYS = {"name", "uscc", "kind", "industry", "branches", "entrusted_o
 
 ALL = "all"  # of whole_population: every clause
 _WHOLE_UP_TO = range(100, 1_000_001)
+_UNCHECKED, _TWELVE, _UNUSED = _CONSEQUENCES = ("，没有用它核对材料", "，按 12 个月评", "，没有使用")  # what a notice says grading did
 
 
 class ProfileError(DeclaredError):
@@ -56,6 +58,11 @@ class Profile:
     def own_names(self) -> tuple[str, ...]:
         """The enterprise, under its former names too, its branches and its registered entrusted outlets (rubric §2, rule 2)."""
         return tuple(name for name in (self.name, *self.former_names, *self.branches, *self.entrusted_outlets) if name)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What the notices say is wrong, without what grading does about it: where nothing is graded that would be untrue."""
+        return tuple(reduce(str.removesuffix, _CONSEQUENCES, one) for one in self.notices)
 
     def looking_at_all_of(self, clauses: Iterable[str]) -> "Profile":
         """With every record of these clauses looked at, besides those it asks for itself."""
@@ -110,8 +117,8 @@ def _profile(data: Mapping[str, Any], source: str) -> Profile:
         uscc=_uscc(enterprise.get("uscc"), source, notes),
         kind=_kind(enterprise.get("kind"), source, notes),
         industry=_text(enterprise.get("industry")),
-        branches=_names(enterprise.get("branches"), "branches", source, notes),
-        entrusted_outlets=_names(enterprise.get("entrusted_outlets"), "entrusted_outlets", source, notes),
+        branches=_names(enterprise.get("branches"), "分支机构（branches）", source, notes),
+        entrusted_outlets=_names(enterprise.get("entrusted_outlets"), "委托网点（entrusted_outlets）", source, notes),
         period_months=_months(data.get("period_months", 12), source, notes),
         exclusions=_exclusions(data.get("exclusions"), source, notes),
         whole_population=_whole(data.get("whole_population"), source, notes),
@@ -123,7 +130,7 @@ def _profile(data: Mapping[str, Any], source: str) -> Profile:
 def _uscc(value: object, source: str, notes: list[str]) -> str:
     code = _text(value).upper()
     if code and not valid_credit_code(code):
-        notes.append(f"{source} 的统一社会信用代码 {code} 不成立（应为 18 位且校验位正确，见 GB 32100），没有用它核对材料")
+        notes.append(f"{source} 的统一社会信用代码 {code} 不成立（应为 18 位且校验位正确，见 GB 32100）{_UNCHECKED}")
         return ""
     return code
 
@@ -133,15 +140,15 @@ def _kind(value: object, source: str, notes: list[str]) -> Kind | None:
         if value == kind:
             return kind  # type: ignore[return-value]
     if value is not None:
-        notes.append(f"{source} 的 enterprise.kind 是“{value}”，应为 production、sales 或 service 之一")
+        notes.append(f"{source} 的企业类型（kind）是“{value}”，应为 production（生产）、sales（销售）或 service（服务）")
     return None
 
 
-def _names(value: object, key: str, source: str, notes: list[str]) -> tuple[str, ...]:
+def _names(value: object, title: str, source: str, notes: list[str]) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
-        notes.append(f"{source} 的 enterprise.{key} 应是列表")
+        notes.append(f"{source} 的{title}应是列表")
         return ()
     return tuple(text for one in value if (text := _text(one)))
 
@@ -149,7 +156,7 @@ def _names(value: object, key: str, source: str, notes: list[str]) -> tuple[str,
 def _months(value: object, source: str, notes: list[str]) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and 12 <= value <= 36:
         return value
-    notes.append(f"{source} 的 period_months 是“{value}”，应为 12 到 36 之间的整数，按 12 个月评")
+    notes.append(f"{source} 的审核期月数（period_months）是“{value}”，应为 12 到 36 之间的整数{_TWELVE}")
     return 12
 
 
@@ -157,14 +164,14 @@ def _exclusions(value: object, source: str, notes: list[str]) -> tuple[Exclusion
     if value is None:
         return ()
     if not isinstance(value, list):
-        notes.append(f"{source} 的 exclusions 应是列表，每项有 clause 和 reason")
+        notes.append(f"{source} 的删减（exclusions）应是列表，每项有条款（clause）和理由（reason）")
         return ()
     out: list[Exclusion] = []
     for number, one in enumerate(value, start=1):
         if isinstance(one, Mapping) and _text(one.get("clause")):
             out.append(Exclusion(_text(one["clause"]), _text(one.get("reason"))))
         else:
-            notes.append(f"{source} 的第 {number} 条删减没有写 clause，没有使用")
+            notes.append(f"{source} 的第 {number} 条删减没有写条款（clause）{_UNUSED}")
     return tuple(out)
 
 
@@ -175,7 +182,7 @@ def _whole(value: object, source: str, notes: list[str]) -> tuple[str, ...]:
         return (ALL,)
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
-        notes.append(f"{source} 的 whole_population 应是条款编号的列表，或 true（全部条款），没有使用")
+        notes.append(f"{source} 的 whole_population 应是条款编号的列表，或 true（全部条款）{_UNUSED}")
         return ()
     return tuple(sorted({text for one in names if (text := _text(one))}))
 
@@ -183,7 +190,7 @@ def _whole(value: object, source: str, notes: list[str]) -> tuple[str, ...]:
 def _whole_up_to(value: object, source: str, notes: list[str]) -> int | None:
     if value is None or (isinstance(value, int) and not isinstance(value, bool) and value in _WHOLE_UP_TO):
         return value
-    notes.append(f"{source} 的 whole_up_to 是“{value}”，应为 {_WHOLE_UP_TO[0]} 到 {_WHOLE_UP_TO[-1]} 之间的整数，没有使用")
+    notes.append(f"{source} 的 whole_up_to 是“{value}”，应为 {_WHOLE_UP_TO[0]} 到 {_WHOLE_UP_TO[-1]} 之间的整数{_UNUSED}")
     return None
 
 

@@ -43,6 +43,8 @@ def _moved(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
 
 def _count(values: Mapping[str, str], name: str, title: str) -> int:
     text = values.get(name, "").strip()
+    if not text:
+        raise UsageError(f"没有填{title}")
     if not text.isdecimal() or len(text) > 7:
         raise UsageError(f"{title}“{text[:20]}”应是整数")
     return int(text)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import UsageError
 from assistant.workbench.changes import changes_since
@@ -24,6 +24,9 @@ from assistant.workspace.values import Assessment, Client, Job, StoredFile
 from scoring.pack.opening import PROFILE_NAMES
 from scoring.plan import Wish
 from scoring.rubric.loader import DEFAULT
+
+if TYPE_CHECKING:
+    from assistant.workbench.gap_notes import Remark
 
 Json = Mapping[str, Any]
 
@@ -207,6 +210,13 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
 
         client = self.workspace.assessment(assessment).client_id
         return import_gap_list(self.workspace, client, self.result(assessment), file, named(who))
+
+    def remarks(self, client: str, assessment: str = "") -> "list[Remark]":
+        """What people noted on the client, oldest first, items of gap lists as they stand; in the words of that grade, else the newest."""
+        from assistant.workbench.gap_notes import names, remarks
+
+        shown = self.shown(client, assessment)
+        return remarks(self.notes(client), names(self.result(shown)) if shown else {})
 
     def materials(self, client: str) -> Json:
         """The application checklist, by the newest grade where there is one."""

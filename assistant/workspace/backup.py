@@ -53,6 +53,10 @@ def backup(workspace: Workspace, target: Path) -> Backup:
                 os.fsync(file.fileno())
             draft.replace(target)
             sync_folder(target.absolute().parent)
+        except OSError as error:
+            if error.filename == str(draft):
+                error.filename = str(target)  # the path that was asked for, not where it is written first
+            raise
         finally:
             draft.unlink(missing_ok=True)
     rows = sum(one.rows for one in manifest.tables.values())

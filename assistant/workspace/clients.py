@@ -125,7 +125,7 @@ def checked(values: Mapping[str, Any]) -> Profile:
     if not profile.name:
         raise RefusedError("请填写客户的企业名称（营业执照上的全称）")
     if profile.notices:
-        raise RefusedError("；".join(profile.notices))
+        raise RefusedError("；".join(profile.faults))
     if len(profile.name) > _LONGEST_NAME or len(name_key(profile.name).encode()) > _LONGEST_KEY:
         raise RefusedError(f"企业名称太长，最多 {_LONGEST_NAME} 个字；请填营业执照上的全称")
     if any(len(clean(one, "客户资料")) > _LONGEST for one in _texts(profile)):

@@ -63,7 +63,7 @@ def _offer(client: Client, file: StoredFile, path: str, text: str) -> Offer:
     except ProfileError as error:
         return Offer(file.id, path, fault=str(error))
     if profile.notices:
-        return Offer(file.id, path, fault="；".join(profile.notices))
+        return Offer(file.id, path, fault="；".join(profile.faults))
     before, fields = clients.profile_fields(client.profile), _stated(text, profile)
     try:
         clients.checked({**before, **fields})

@@ -15,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from assistant.errors import DeclaredError
-from assistant.reports.excel.gaps import NAME, NOTE, OWNER
+from assistant.reports.excel.gaps import DUE, NAME, NOTE, OWNER
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.workbench import Workbench
@@ -364,24 +364,59 @@ def test_a_gap_list_with_a_row_that_cannot_be_kept_leaves_nothing(bench: Workben
     file = tmp_path / "差距清单.xlsx"
     file.write_bytes(filled(bench, made, {6: "会议纪要" * 600}))
     for _ in range(2):
-        with pytest.raises(DeclaredError, match=r"没有导入：第 6 行（5\.[^）]*）：备注太长，最多 2000 个字.*再导入一次") as caught:
+        with pytest.raises(DeclaredError, match=r"没有导入：第 6 行（5\..*）：备注太长，最多 2000 个字.*再导入一次") as caught:
             bench.import_gaps(made, file, WHO)
         assert "\n" not in str(caught.value)
         assert bench.notes(client.id) == []
     file.write_bytes(filled(bench, made, {6: "会议纪要"}))
-    assert "6 条有填写，6 条记到条款上" in bench.import_gaps(made, file, WHO)
+    assert "6 条有填写：6 条新记到条款上" in bench.import_gaps(made, file, WHO)
     assert len(bench.notes(client.id)) == 6
-    assert "0 条记到条款上（都记过了）" in bench.import_gaps(made, file, WHO)
+    assert bench.import_gaps(made, file, WHO) == "差距清单：6 条有填写：6 条没有变化"
 
 
-def filled(bench: Workbench, assessment: str, remarks: dict[int, str]) -> bytes:
-    """The gap list with six rows filled in, some with a remark."""
+def test_a_list_sent_again_leaves_one_state_of_each_item_and_what_it_was_before(bench: Workbench, tmp_path: Path) -> None:
+    client = enterprise(bench, "进度有限公司", graded_by=DEFAULT)
+    made, file = bench.shown(client.id, ""), tmp_path / "差距清单.xlsx"
+    file.write_bytes(filled(bench, made, {4: "等盖章", 5: "再议"}, {4: "2026-12-31"}))
+    bench.import_gaps(made, file, WHO)
+    file.write_bytes(filled(bench, made, {4: "已盖章", 5: "再议"}, {4: "下周五", 12: "下周五"}))
+    first, *faults = bench.import_gaps(made, file, "乙").split("\n")
+    assert first == "差距清单：7 条有填写：1 条更新，5 条没有变化，1 条没有能导入的内容"
+    assert [one.partition("：")[0] for one in faults] == ["O4", "O12"]
+    shown = bench.remarks(client.id)
+    assert len(shown) == len({(one.clause, one.item) for one in shown}) == 6
+    changed = shown[-1]
+    assert changed.text == "责任人 李四；截止 2026-12-31；状态 未开始；备注 已盖章"
+    assert [(one.text, one.who) for one in changed.earlier] == [("责任人 李四；截止 2026-12-31；状态 未开始；备注 等盖章", WHO)]
+    words = {(one["id"], item["condition"]) for one in bench.result(made)["clauses"] for item in one["conditions"]}
+    assert {(one.clause, one.item) for one in shown} <= words
+
+
+def test_remarks_of_earlier_versions_are_shown_in_words(bench: Workbench, tmp_path: Path) -> None:
+    """They named the condition by its code."""
+    client = enterprise(bench, "旧备注有限公司", graded_by=DEFAULT)
+    made, file = bench.shown(client.id, ""), tmp_path / "差距清单.xlsx"
+    file.write_bytes(filled(bench, made, {4: "等盖章"}))
+    sheet = load_workbook(file)[NAME]
+    clause, code, requirement = (str(sheet.cell(4, column).value) for column in (2, 18, 4))
+    bench.workspace.add_note(client.id, f"整改跟踪（{code}）责任人 李四；状态 未开始；等盖章", WHO, clause)
+    bench.add_note(client.id, "整改跟踪（下周再看）", WHO)
+    (old, other) = bench.remarks(client.id)
+    assert (old.clause, old.item, old.text) == (clause, requirement, "责任人 李四；状态 未开始；备注 等盖章")
+    assert (other.clause, other.item, other.text) == ("", "", "整改跟踪（下周再看）")
+    assert bench.import_gaps(made, file, WHO) == "差距清单：6 条有填写：5 条新记到条款上，1 条没有变化"
+
+
+def filled(bench: Workbench, assessment: str, remarks: dict[int, str], dues: dict[int, str] | None = None) -> bytes:
+    """The gap list with six rows filled in, some with a remark or a day."""
     book = load_workbook(BytesIO(bench.report(assessment, "xlsx")[0]))
     sheet = book[NAME]
     head = {str(cell.value): cell.column for cell in sheet[3]}
     for row in range(4, 10):
         sheet.cell(row, head[OWNER]).value = "李四"
         sheet.cell(row, head[NOTE]).value = remarks.get(row)
+    for row, due in (dues or {}).items():
+        sheet.cell(row, head[DUE]).value = due
     out = BytesIO()
     book.save(out)
     return out.getvalue()

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.reports import words
 from assistant.reports.build import build
 from assistant.reports.errors import ReportError
+from assistant.reports.excel.formulas import Places, formulas
 from assistant.reports.excel.gaps import (
     CLAUSE,
     CONDITION,
@@ -40,7 +41,10 @@ Cells = Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class GapEntry:
-    """What people wrote beside a gap. `due` is an ISO date or "", `state` one of the list's or ""; `row` is where it stands, from 1."""
+    """What people wrote beside a gap. `due` is an ISO date or "", `state` one of the list's or "".
+
+    `requirement` is the gap's in words, `row` where it stands, from 1, `refused` the columns whose cell could not be used.
+    """
 
     clause: str
     condition: str
@@ -49,6 +53,13 @@ class GapEntry:
     state: str
     note: str
     row: int = field(default=0, compare=False)
+    requirement: str = field(default="", compare=False)
+    refused: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def called(self) -> str:
+        """5.1.2.2 <requirement>: how people know it."""
+        return f"{self.clause} {self.requirement}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,7 @@ def import_gaps(path: Path, result: Mapping[str, Any]) -> GapImport:
 def parse_gaps(data: bytes, result: Mapping[str, Any], name: str = "差距清单") -> GapImport:
     """The same on bytes."""
     wanted = {(one.clause, one.condition): one for one in gaps(build(result))}
-    head, rows = _table(data, name)
+    head, rows, unread = _table(data, name)
     entries: dict[tuple[str, str], GapEntry] = {}
     faults: list[str] = []
     for number, cells in rows:
@@ -89,7 +100,7 @@ def parse_gaps(data: bytes, result: Mapping[str, Any], name: str = "差距清单
             faults.append(f"{where}：“{wanted[key].called}”重复，以前面一行为准，这一行没有导入（{_told(cells, head)}）")
             continue
         faults += _changed(cells, head, number, wanted[key])
-        entry, wrong = _entry(key, cells, head, number)
+        entry, wrong = _entry(wanted[key], cells, head, number, unread)
         entries[key] = entry
         faults += wrong
     for key, gap in wanted.items():
@@ -98,59 +109,72 @@ def parse_gaps(data: bytes, result: Mapping[str, Any], name: str = "差距清单
     return GapImport(tuple(entries[key] for key in wanted if key in entries), tuple(faults))
 
 
-def _table(data: bytes, name: str) -> tuple[dict[str, int], list[tuple[int, Cells]]]:
-    """The header's columns by name, and the rows below it with their numbers from 1; the sheet may have been renamed."""
+def _table(data: bytes, name: str) -> tuple[dict[str, int], list[tuple[int, Cells]], Places]:
+    """The header's columns by name, the rows below it with their numbers from 1, where formulas are; the sheet may have been renamed."""
     try:
-        sheets = cells_apart(data, name)
+        sheets, unread = cells_apart(data, name), formulas(data, name)
     except DocumentError as error:
         raise ReportError(f"{name} 没有导入：{error.text}") from error
     closest: list[str] = []
-    for _, rows in sorted(sheets.items(), key=lambda one: one[0] != NAME):
+    for title, rows in sorted(sheets.items(), key=lambda one: one[0] != NAME):
         for number, cells in enumerate(rows[:_HEAD_WITHIN]):
             head: dict[str, int] = {}
             for column, cell in enumerate(cells):
                 head.setdefault(str(cell).strip(), column)
             known = [one for one in (CLAUSE, CONDITION, *FILLED) if one in head]
             if len(known) == 2 + len(FILLED):
-                return head, [(at, row) for at, row in enumerate(rows[number + 1 :], start=number + 2)]
+                return head, [(at, row) for at, row in enumerate(rows[number + 1 :], start=number + 2)], unread.get(title, frozenset())
             closest = max(closest, known, key=len)
     missing = "、".join(one for one in (CLAUSE, CONDITION, *FILLED) if one not in closest)
     raise ReportError(f"{name} 里找不到差距清单的表头，缺少这些列：{missing}；请用导出的“{NAME}”表")
 
 
-def _entry(key: tuple[str, str], cells: Cells, head: Mapping[str, int], number: int) -> tuple[GapEntry, list[str]]:
+def _entry(gap: Gap, cells: Cells, head: Mapping[str, int], number: int, unread: Places) -> tuple[GapEntry, list[str]]:
     """The entry, and what of it could not be used."""
-    faults = []
+    faults, refused = [], []
+
+    def refuse(name: str, why: str) -> None:
+        refused.append(name)
+        faults.append(f"{_cell(head[name], number)}：{why}")
+
+    for name in FILLED:
+        if (number, head[name] + 1) in unread and not _text(cells, head[name]):
+            refuse(name, f"{name}是公式，读不到算出的内容，没有导入这一格，请改成文字（在 Excel 里可“选择性粘贴为值”）")
     due, fault = _day(cells, head[DUE])
     if fault:
-        faults.append(f"{_cell(head[DUE], number)}：截止日期“{fault}”不是日期，没有导入这一格，请写成 2026-12-31 这样")
+        refuse(DUE, f"{fault}，没有导入这一格，请写成 2026-12-31 这样")
     state = _text(cells, head[STATE])
     if state and state not in words.GAP_STATES:
-        faults.append(f"{_cell(head[STATE], number)}：状态“{state}”不在列表里（{'、'.join(words.GAP_STATES)}），没有导入这一格")
+        refuse(STATE, f"状态“{state}”不在列表里（{'、'.join(words.GAP_STATES)}），没有导入这一格")
         state = ""
-    return GapEntry(*key, _text(cells, head[OWNER]), due, state, _text(cells, head[NOTE]), number), faults
+    owner, note = _text(cells, head[OWNER]), _text(cells, head[NOTE])
+    return GapEntry(gap.clause, gap.condition, owner, due, state, note, number, gap.requirement, tuple(refused)), faults
 
 
 def _day(cells: Cells, column: int) -> tuple[str, str]:
-    """(ISO date, "") or ("", what stands there)."""
+    """(ISO date, "") or ("", what is wrong with what stands there)."""
     value = cells[column] if column < len(cells) else ""
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, date):
-        return (value.isoformat(), "") if _YEARS[0] <= value.year <= _YEARS[1] else ("", value.isoformat())
     text = _text(cells, column)
+    if not isinstance(value, date) and text.isascii() and text.isdigit() and len(text) == _SERIAL:
+        value = _FIRST_DAY + timedelta(days=int(text))
+    if isinstance(value, date):  # a datetime, too
+        day = value.date() if isinstance(value, datetime) else value
+        number = "，可能填的是一个数字" if day.year < _FIRST_DAY.year + 2 else ""
+        return _within(day, f"截止日期读作 {day.isoformat()}{number}")
     if not text:
         return "", ""
-    if text.isascii() and text.isdigit() and len(text) == _SERIAL:
-        return (_FIRST_DAY + timedelta(days=int(text))).isoformat(), ""
     for form in _FORMS:
         try:
-            day = datetime.strptime(text, form).date()
+            return _within(datetime.strptime(text, form).date(), f"截止日期“{text}”")
         except ValueError:
             continue
-        if _YEARS[0] <= day.year <= _YEARS[1]:
-            return day.isoformat(), ""
-    return "", text
+    return "", f"截止日期“{text}”不是日期"
+
+
+def _within(day: date, told: str) -> tuple[str, str]:
+    if _YEARS[0] <= day.year <= _YEARS[1]:
+        return day.isoformat(), ""
+    return "", f"{told}，不在 {_YEARS[0]} 到 {_YEARS[1]} 年之间"
 
 
 def _changed(cells: Cells, head: Mapping[str, int], number: int, gap: Gap) -> Iterator[str]:

@@ -11,7 +11,7 @@ from assistant.web.work.grading_tab import day
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
 from assistant.web.work.profile_form import fields_of, form_of
-from assistant.web.work.shown import assessments_shown, grouped
+from assistant.web.work.shown import assessments_shown, grouped, remarks_shown
 from assistant.web.work.tab import Doing, Next, Said, Tab
 from assistant.web.work.trend import trend_chart
 from assistant.workbench import Dates
@@ -30,7 +30,6 @@ class ClientsTab(Tab):
         listed = self.bench.assessments(client.id)
         rows = assessments_shown(listed, self.bench.rubric_titles(listed))
         dates = then.more.get("dates") or Dates(date.today())
-        notes = [{"text": one.text, "when_shown": moment(one.created_at), "created_by": one.created_by} for one in self.bench.notes(client.id)]
         return {
             "form_title": "企业档案",
             "archived": self.bench.archived(),
@@ -38,7 +37,7 @@ class ClientsTab(Tab):
             "assessments": rows,
             "groups": grouped(rows),
             "trend": trend_chart(self.bench.trend(client.id)),
-            "notes": notes,
+            "notes": remarks_shown(self.bench.remarks(client.id)),
             "materials": self.bench.materials(client.id),
             "timeline": self.bench.timeline(client.id, dates),
             "dates": dates,

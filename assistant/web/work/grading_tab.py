@@ -49,7 +49,7 @@ class GradingTab(Tab):
         }
         if result is not None:
             out |= result_view(result)
-            out["remarks"] = by_clause(self.bench.notes(then.place.client))
+            out["remarks"] = by_clause(self.bench.remarks(then.place.client, shown))
             out |= {"gauge": gauge(result) if "score" in result else "", "radar": radar(result) if "score" in result else ""}
         return out
 

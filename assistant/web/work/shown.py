@@ -11,9 +11,10 @@ from scoring.rubric import load_rubric
 from scoring.rubric.loader import rubric_ids
 
 if TYPE_CHECKING:
+    from assistant.workbench.gap_notes import Remark
     from assistant.workspace.inside import Inside
     from assistant.workspace.offered import Offer
-    from assistant.workspace.values import Assessment, Job, Note, StoredFile
+    from assistant.workspace.values import Assessment, Job, StoredFile
 
 _STOPPED = {"cancelled": "上次预评已取消。", "interrupted": "上次预评被中断（服务停过），材料都在，请重新预评。"}
 
@@ -114,10 +115,26 @@ def _level_title(rubric: str, level: str) -> str:
     return level_title(load_rubric(rubric), level) if level and rubric in rubric_ids() else level
 
 
-def by_clause(notes: "Iterable[Note]") -> dict[str, list[dict[str, str]]]:
+def remarks_shown(remarks: "Iterable[Remark]") -> list[dict[str, Any]]:
+    """`about`: clause number and requirement, "" for what is on the client as a whole."""
+    return [
+        {
+            "clause": one.clause,
+            "item": one.item,
+            "about": f"{one.clause} {one.item}".strip(),
+            "text": one.text,
+            "when_shown": moment(one.when),
+            "created_by": one.who,
+            "earlier": remarks_shown(one.earlier),
+        }
+        for one in remarks
+    ]
+
+
+def by_clause(remarks: "Iterable[Remark]") -> dict[str, list[dict[str, Any]]]:
     """Remarks on clauses, newest first."""
-    out: dict[str, list[dict[str, str]]] = {}
-    for one in notes:
-        if one.clause:
-            out.setdefault(one.clause, []).insert(0, {"text": one.text, "who": one.created_by, "when": moment(one.created_at)})
+    out: dict[str, list[dict[str, Any]]] = {}
+    for one in remarks_shown(remarks):
+        if one["clause"]:
+            out.setdefault(one["clause"], []).insert(0, one)
     return out

@@ -213,6 +213,20 @@ def test_half_a_character_is_stored_whole(bench: Workbench, judged: Client) -> N
     assert "半个?字" in [one.text for one in bench.notes(judged.id)]
 
 
+def test_what_a_gap_list_said_is_shown_in_words_the_newest_first_and_the_rest_behind_it(bench: Workbench, judged: Client) -> None:
+    clause = next(one for one in bench.result(bench.shown(judged.id, ""))["clauses"] if one["conditions"])
+    item = clause["conditions"][0]
+    bench.workspace.add_note(judged.id, f"整改跟踪（{item['id']}）责任人 王一", WHO, clause["id"])
+    bench.workspace.add_note(judged.id, f"整改跟踪（{item['condition']}）：责任人 赵二", WHO, clause["id"])
+    card = texts(GradingTab(bench).show(memory(judged.id)))
+    assert f"整改跟踪：{item['condition']}责任人 赵二" in card
+    notes = texts(ClientsTab(bench).show(memory(judged.id)))
+    assert f"{clause['id']} {item['condition']}：责任人 赵二" in notes
+    for told in (card, notes):
+        assert f"（{item['id']}）" not in told
+        assert told.index("责任人 赵二") < told.index("以前记的 1 次") < told.index("责任人 王一")
+
+
 # -- one client is not another
 
 

@@ -16,6 +16,7 @@ from tests.support.reports import canonical_of, made
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "r.json").write_bytes(canonical_of())
+    (tmp_path / "空.docx").touch()
     (tmp_path / "p.json").write_bytes(canonical(plan_for(made())))
     return tmp_path
 
@@ -75,10 +76,12 @@ def test_gaps_are_read_back(folder: Path, capsys: pytest.CaptureFixture[str]) ->
         (["r.json", "--html", "a.html", "--plan", "r.json"], "不是整改计划"),
         (["p.json", "--html", "a.html"], "不是评分结果"),
         (["r.json", "--html", "a.html", "--logo", "p.json"], "标志图片不能用"),
+        (["r.json", "--docx", "a.docx", "--logo", "空.docx"], "标志图片 空.docx 是空文件"),
+        (["r.json", "--docx", "a.docx", "--template", "空.docx"], "模板打不开"),
         (["r.json", "--docx", "a.docx", "--template", "p.json"], "模板打不开"),
         (["r.json", "--html", "没有/a.html"], "写不了"),
         (["import-gaps", "r.json"], "要写成：xingping report import-gaps"),
-        (["import-gaps", "r.json", "p.json"], "不是完好的 Excel 文件"),
+        (["import-gaps", "r.json", "p.json"], "p.json 没有导入：不是 Excel 文件"),
         (["template"], "要写成：xingping report template"),
     ],
 )

@@ -93,8 +93,10 @@ def test_columns_may_change_places() -> None:
     [
         (f"{DUE}4", "下周五", "O4：截止日期“下周五”不是日期"),
         (f"{DUE}4", "2026-02-30", "O4：截止日期“2026-02-30”不是日期"),
-        (f"{DUE}4", datetime(1900, 1, 3), "O4：截止日期“1900-01-03”不是日期"),
-        (f"{DUE}4", 5, "O4：截止日期“1900-01-05”不是日期"),
+        (f"{DUE}4", datetime(1900, 1, 3), "O4：截止日期读作 1900-01-03，可能填的是一个数字，不在 1990 到 2100 年之间"),
+        (f"{DUE}4", 5, "O4：截止日期读作 1900-01-05，可能填的是一个数字，不在 1990 到 2100 年之间，没有导入这一格，请写成 2026-12-31 这样"),
+        (f"{DUE}4", "1985-01-05", "O4：截止日期“1985-01-05”，不在 1990 到 2100 年之间"),
+        (f"{DUE}4", "99999", "O4：截止日期读作 2173-10-13，不在 1990 到 2100 年之间"),
         (f"{STATE}4", "差不多了", "P4：状态“差不多了”不在列表里"),
         ("D4", "改过的要求", "D4：“要求”被改动过，以评分结果为准"),
         ("I4", "不改", "I4：“整改办法”被改动过"),
@@ -110,6 +112,19 @@ def test_a_wrong_cell_is_told_and_nothing_else_is_lost(cell: str, value: Any, sa
     assert fault.startswith(says)
     assert (found.entries[0].owner, found.entries[0].note) == ("李四", "等盖章")
     assert len(found.entries) == 4
+
+
+@pytest.mark.parametrize(("column", "name"), [(OWNER, "责任人"), (DUE, "截止日期"), (STATE, "状态"), (NOTE, "备注")])
+def test_a_formula_that_nobody_reckoned_is_told(column: str, name: str) -> None:
+    """Spreadsheets keep the last result beside a formula; where there is none the cell reads as empty."""
+
+    def change(sheet: Any) -> None:
+        fill(sheet)
+        sheet[f"{column}4"] = "=A1&B1"
+
+    found = parse_gaps(edited(change), RESULT)
+    assert [one for one in found.faults if one.startswith(f"{column}4：{name}是公式")] == list(found.faults)
+    assert (len(found.faults), found.entries[0].refused) == (1, (name,))
 
 
 def test_rows_that_are_unknown_doubled_or_gone_are_told_with_what_stood_in_them() -> None:

@@ -37,7 +37,13 @@ def test_no_form_sends_another_kind(kind: str) -> None:
         said_of({"kind": kind})
 
 
-@pytest.mark.parametrize("count", ["", "3.5", "-1", "三", "12345678", "²", "1e3"])
+@pytest.mark.parametrize("given", [{}, {"passed": " "}])
+def test_a_count_that_was_not_filled_in(given: dict[str, str]) -> None:
+    with pytest.raises(UsageError, match=r"^没有填合格数$"):
+        said_of({"kind": "on_site", "clause": "A", "decision": "count", "drawn": "5", **given})
+
+
+@pytest.mark.parametrize("count", ["3.5", "-1", "三", "12345678", "²", "1e3"])
 def test_a_count_is_a_whole_number(count: str) -> None:
     with pytest.raises(UsageError, match=r"合格数.*应是整数"):
         said_of({"kind": "on_site", "clause": "A", "decision": "count", "passed": count, "drawn": "5"})
