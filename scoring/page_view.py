@@ -117,7 +117,8 @@ def _in_text(text: Any, quote: str) -> list[Rect]:
 
 def _places(page: str, cell: str) -> list[int]:
     """Where a cell's letters begin on the page, as often as a page of a table may have them."""
-    out, start = [], page.find(cell)
+    out: list[int] = []
+    start = page.find(cell)
     while start >= 0 and len(out) < _OFTEN:
         out.append(start)
         start = page.find(cell, start + 1)
