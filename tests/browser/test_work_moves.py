@@ -70,3 +70,53 @@ def test_an_older_grade_is_opened_as_it_was(visit: Visit) -> None:
     clients = page.locator("#xp-clients")
     clients.locator("tr", has_text="2026-11-19").get_by_role("button", name="看结果").click()
     expect(grading.locator(".xp-basis")).to_contain_text("评定日 2026-11-19")
+
+
+def test_a_conclusion_without_a_name_goes_to_the_name_and_comes_back(visit: Visit) -> None:
+    page = visit(viewport={"width": 390, "height": 844})
+    page.set_viewport_size({"width": 1280, "height": 800})  # all tabs in sight until the client is there
+    grading = with_one_paper(page, "没有签名有限公司")
+    grade(grading, "2026-11-19")
+    page.set_viewport_size({"width": 390, "height": 844})
+    gap = grading.locator(".xp-gaps > .xp-gap").nth(1)
+    kept = gap.locator('form[data-kind="condition"]').first
+    other = grading.locator(".xp-gaps > .xp-gap").nth(2).locator('form[data-kind="condition"] input[name=reason]').first
+    gap.locator("> summary").click()
+    gap.locator(".xp-decide > summary").first.click()
+    kept.locator("input[name=reason]").fill("看过原件，齐全")
+    kept.get_by_role("button", name="记录").click()
+    name = grading.locator("input[name=who]")
+    expect(name).to_be_focused()
+    expect(name).to_be_in_viewport()
+    expect(page.locator("#xp-toast")).to_contain_text("操作人姓名")
+    expect(kept).to_be_visible()
+    name.press_sequentially("王评")
+    name.press("Enter")
+    expect(kept.get_by_role("button", name="记录")).to_be_focused()
+    expect(kept.locator("input[name=reason]")).to_have_value("看过原件，齐全")
+    kept.locator("input[name=until]").fill("2020-01-01")
+    kept.get_by_role("button", name="记录").click()
+    expect(grading.locator(".xp-said")).to_have_attribute("data-tone", "bad")  # refused: nothing typed is lost
+    expect(kept).to_be_visible()
+    expect(kept.locator("input[name=reason]")).to_have_value("看过原件，齐全")
+    kept.locator("input[name=until]").fill("2027-11-01")
+    kept.get_by_role("button", name="记录").click()
+    expect(grading.locator(".xp-said")).to_contain_text("已记录")
+    typed = grading.locator("form[data-do=override] input[name=reason]").evaluate_all("all => all.map((one) => one.value).join('')")
+    assert typed == ""
+    expect(other).to_have_value("")
+
+
+def test_tiles_of_clauses_are_one_stop_and_arrows_move_between_them(visit: Visit) -> None:
+    page = visit()
+    grading = with_one_paper(page, "方向键有限公司")
+    grade(grading, "2026-11-19")
+    assert grading.locator('a.xp-cell[tabindex="0"]').count() == 1
+    cells = grading.locator("a.xp-cell")
+    cells.first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(cells.nth(1)).to_be_focused()
+    page.keyboard.press("End")
+    expect(cells.last).to_be_focused()
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.matches('a.xp-cell')")

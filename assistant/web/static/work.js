@@ -28,7 +28,7 @@
     unsigned = keyOf(form);
     name.scrollIntoView({ block: "center" });
     name.focus({ preventScroll: true });
-    toast("请先在这里填写操作人姓名；填过的理由还在，再按一次“记录”");
+    toast("请先填写上方光标处的操作人姓名；填过的理由还在，再按一次“记录”");
   }, true);
 
   // An act that starts here goes the way of a click: island.py listens on the element that holds the markup.

@@ -76,11 +76,12 @@ def job_shown(job: "Job | None") -> dict[str, Any] | None:
     return {"id": job.id, "running": running, "done": job.done, "of": job.total, "label": job.label, "problem": "" if running else problem}
 
 
-def assessments_shown(assessments: "Iterable[Assessment]", rubrics: Mapping[str, str]) -> list[dict[str, Any]]:
-    """`rubrics`: titles by assessment id. `label` tells a grade made again for a decision."""
+def assessments_shown(assessments: "Sequence[Assessment]", rubrics: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Newest first. `rubrics`: titles by assessment id. `number` counts a client's grades, `label` tells one made again for a decision."""
     return [
         {
             "id": one.id,
+            "number": len(assessments) - place,
             "as_of": one.as_of,
             "score_confirmed": one.score_confirmed,
             "score_possible": one.score_possible,
@@ -91,7 +92,7 @@ def assessments_shown(assessments: "Iterable[Assessment]", rubrics: Mapping[str,
             "when_shown": moment(one.created_at),
             "created_by": one.created_by,
         }
-        for one in assessments
+        for place, one in enumerate(assessments)
     ]
 
 

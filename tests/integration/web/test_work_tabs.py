@@ -656,7 +656,8 @@ def test_grades_for_decisions_are_told_from_the_one_they_were_made_on(bench: Wor
     assert all(one.id in html for one in bench.assessments(client.id))
     compared = CompareTab(bench).show(memory(client.id))
     options = re.findall(r"<option value=\"as[^>]*>([^<]*)<", compared)
-    assert all(re.match(r"\d{4}-\d\d-\d\d", option) for option in options)
+    assert all(re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d　第 [1-4] 次", option) for option in options)
+    assert len(set(options)) == 4  # of one minute and one score, and yet told apart
     html, _ = do(CompareTab(bench), memory(client.id), "compare", before=first, after=bench.shown(client.id, ""))
     change = bench.comparison(client.id, first, bench.shown(client.id, ""))["clauses"][0]
     for side in ("before", "after"):

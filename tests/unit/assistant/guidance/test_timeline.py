@@ -65,6 +65,13 @@ def test_no_figure_takes_no_time_and_is_named() -> None:
     assert next(one for one in filled["phases"] if one["id"] == "rectify")["takes"] == "14 天（自填）"
 
 
+def test_a_phase_that_ends_later_than_its_own_time_says_why() -> None:
+    onsite = next(one for one in to_json(timeline(Asked(MONDAY)))["phases"] if one["id"] == "onsite")
+    assert onsite["takes"] == "1–3 天；有来源说与文件审核合计 2–4 周，结束日按合计排"
+    alone = to_json(timeline(Asked(MONDAY, own={"documents": range_of("5 天")})))
+    assert next(one for one in alone["phases"] if one["id"] == "onsite")["takes"] == "1–3 天"
+
+
 def test_both_sides_of_a_conflict_and_of_another_way_over_two_phases() -> None:
     document = to_json(timeline(Asked(MONDAY)))
     prepare = document["phases"][0]
