@@ -53,6 +53,8 @@ def _headline(one: Json) -> Iterator[str]:
     if not one["reachable"]:
         yield clean(saying.instead(one))
     yield f"现在 {_standing(one['before'])}" + (f"，做完后 {_standing(one['after'])}。" if one.get("after") and one["actions"] else "。")
+    if said := saying.premise(one):
+        yield f"{clean(said)}。"
     if not one["actions"]:
         yield f"{saying.nothing(one)}。"
     elif one["earliest_date"]:
@@ -79,7 +81,7 @@ def _bundle(one: Json, numbers: Mapping[str, str]) -> Bundle:
         _LOCKS.get(one["lock"] or "", one["lock"] or ""),
         "到审核日会失效" if one["expires"] else "",
     ]
-    outcome = words.OUTCOMES.get(one["outcome"] or "", one["outcome"] or "")
+    outcome = {**words.OUTCOMES, "to_confirm": saying.TO_CONFIRM}.get(one["outcome"] or "", one["outcome"] or "")
     return Bundle(
         clause=one["clause"],
         title=clean(one["title"]),

@@ -81,6 +81,18 @@ class Choice:
         return self._standing(frozenset(one.clause.id for one in self.chosen if not self.is_late(one)))
 
     @cached_property
+    def failing(self) -> tuple[Gap, ...]:
+        """The chosen gaps of samples in which records fail: those records stay failed as long as they are in the period."""
+        samples = {one.clause.id: one.sample for one in self.ground.clauses}
+        return tuple(one for one in self.chosen if (sample := samples[one.clause.id]) is not None and sample.passed < sample.drawn and not one.lapses)
+
+    @cached_property
+    def cautious(self) -> Standing:
+        """After the plan, where the records that failed are still in the review period and none comes beside them."""
+        closed = frozenset(one.clause.id for one in self.chosen if not self.is_late(one))
+        return self._standing(closed - {one.clause.id for one in self.failing})
+
+    @cached_property
     def tasks(self) -> frozenset[str]:
         """All actions of the plan: of the chosen gaps, and of every special deduction."""
         return frozenset(name for one in self.chosen for name in one.actions).union(one.action for one in self.ground.special)

@@ -40,6 +40,7 @@ def to_json(plan: Plan) -> Json:
         "at_audit": _standing(plan.at_audit),
         "after": _standing(plan.after),
         "best": _standing(plan.best),
+        "premise": _premise(plan) if plan.failing else None,
         "effort_days": shown(total_days(plan)),
         "under_way_days": shown(doing),
         "earliest_date": earliest.isoformat(),
@@ -74,6 +75,16 @@ def _standing(one: Standing) -> Json:
     return {"score": cut(one.score), **_level(one.level)}
 
 
+def _premise(plan: Plan) -> Json:
+    """What the score after the plan rests on, and exactly what comes out where it does not hold."""
+    names, otherwise = [one.clause.id for one in plan.failing], _standing(plan.cautious)
+    text = (
+        f"前提：{'、'.join(names)} 的记录整改后全部合格；旧的不合格记录仍在审核期内时达不到，"
+        f"照现有记录计是 {otherwise['score']} 分、{otherwise['title']}"
+    )
+    return {"clauses": names, **otherwise, "text": text}
+
+
 def _level(level: Level | None) -> Json:
     return {"level": level.id, "title": level.title} if level is not None else {"level": UNQUALIFIED, "title": "不合格"}
 
@@ -93,7 +104,7 @@ def _bundle(gap: Gap, plan: Plan) -> Json:
         **_named(gap),
         "days": shown(base.days(gap)),
         "lead_days": base.span(gap),
-        "outcome": gap.outcome,
+        "outcome": "to_confirm" if gap.lapses else gap.outcome,
         "mandatory": gap.clause.id in plan.needed,
         "lock": "doing" if gap.clause.id in plan.doing else None,
         "expires": gap.expires,

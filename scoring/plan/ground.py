@@ -5,6 +5,7 @@ forgive it, because it forgives only by old records falling out of the review pe
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +18,8 @@ from scoring.points import normalised
 from scoring.result import to_json
 from scoring.rubric import Remedy, Rubric
 from scoring.special import SpecialDeduction
+
+_MOVED = "那时审核期后移，人工结论所依据的记录不同，须复核后重新确认"
 
 
 def ground(today: Grade, audit: Grade) -> Ground:
@@ -57,7 +60,7 @@ def ground(today: Grade, audit: Grade) -> Ground:
 def _expiring(pairs: Sequence[tuple[ClauseResult, ClauseResult]], audit: Grade, applicable: Fraction) -> tuple[Expiry, ...]:
     worse = [(now, then) for now, then in pairs if _loses(then) and then.share < now.share]
     told = {one["id"]: one for one in to_json(audit)["clauses"]} if worse else {}
-    reasons = (_reason(told[now.clause.id], _said_before(now, then, audit)) for now, then in worse)
+    reasons = (_dropped(now, then, audit) or _reason(told[now.clause.id], _said_before(now, then, audit)) for now, then in worse)
     return tuple(
         Expiry(now.clause, why, audit.as_of, _final(audit.rubric, now.earned - then.earned, applicable))
         for (now, then), why in zip(worse, reasons, strict=True)
@@ -145,7 +148,25 @@ def _said_before(now: ClauseResult, then: ClauseResult, audit: Grade) -> list[st
     if not _lapses(now, then):
         return []
     lapsed = (one for one in audit.overrides if one.state in ("expired", "to_review"))
-    return [f"人工结论{one.why}" for one in lapsed if isinstance(one.override, ConditionOverride | OnSite) and one.override.clause == now.clause.id]
+    return [
+        _MOVED if one.state == "to_review" else f"人工结论{one.why}"
+        for one in lapsed
+        if isinstance(one.override, ConditionOverride | OnSite) and one.override.clause == now.clause.id
+    ]
+
+
+def _dropped(now: ClauseResult, then: ClauseResult, audit: Grade) -> str:
+    """What falls out of the review period, where that is why a sampled clause loses; else nothing. No record is new on that day."""
+    if now.sample is None or then.sample is None or now.found is not None or then.sample.population >= now.sample.population:
+        return ""
+    gone = now.sample.population - then.sample.population
+    last = audit.evidence.frame.period.start - timedelta(days=1)
+    drawn = "抽中的里" if now.sample.draw is not None or then.sample.draw is not None else ""
+    return (
+        f"{last} 及以前的 {gone:,} 条记录移出审核期（那时从 {audit.evidence.frame.period.start} 起）；"
+        f"今天 {now.sample.population:,} 条，{drawn}合格 {now.sample.passed:,}/{now.sample.drawn:,}，"
+        f"那时 {then.sample.population:,} 条，{drawn}合格 {then.sample.passed:,}/{then.sample.drawn:,}"
+    )
 
 
 def _reason(told: Mapping[str, Any], first: Sequence[str]) -> str:

@@ -189,6 +189,8 @@ class Plan:
     at_audit: Standing
     after: Standing
     best: Standing
+    failing: tuple[Gap, ...]
+    cautious: Standing
     chosen: tuple[Gap, ...]
     needed: frozenset[str]
     doing: frozenset[str]

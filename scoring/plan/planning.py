@@ -60,6 +60,8 @@ def _plan(choice: Choice, wish: Wish, remarks: tuple[str, ...]) -> Plan:
         at_audit=standing_of(today.rubric, base.clauses, len(base.special), base.bonus),
         after=choice.after,
         best=choice.best,
+        failing=choice.failing,
+        cautious=choice.cautious,
         chosen=choice.chosen,
         needed=choice.needed,
         doing=choice.doing,

@@ -5,6 +5,8 @@ from typing import Any
 
 Json = Mapping[str, Any]
 
+TO_CONFIRM = "今天算数，须重新确认"  # of a clause that a person's conclusion holds up today and not at the audit
+
 
 def target(plan: Json) -> str:
     """Whether the target is reached."""
@@ -18,6 +20,12 @@ def instead(plan: Json) -> str:
         return ""
     best = plan["best"]
     return f"最好能到 {best['score']} 分、{best['title']}。{_text(plan['why_not'])}"
+
+
+def premise(plan: Json) -> str:
+    """What the score after the plan rests on where records failed, and the score while these still count; empty where none did."""
+    found = plan.get("premise")
+    return _text(found["text"]) if found else ""
 
 
 def nothing(plan: Json) -> str:

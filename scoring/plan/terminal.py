@@ -8,7 +8,7 @@ from scoring.terminal import pad
 
 Json = Mapping[str, Any]
 
-_OUTCOMES = {"not_met": "不符合", "partial": "部分符合", "unknown": "无法判断", "error": "出错"}
+_OUTCOMES = {"not_met": "不符合", "partial": "部分符合", "unknown": "无法判断", "error": "出错", "to_confirm": saying.TO_CONFIRM}
 _PROVENANCE = {"working": "（工作）", "confirmed": "", "official": ""}
 
 
@@ -35,6 +35,8 @@ def _head(plan: Json) -> Iterator[str]:
     if not plan["reachable"]:
         yield f"  {saying.instead(plan)}"
     yield f"现在 {_standing(before)} → 计划之后 {_standing(after)}"
+    if said := saying.premise(plan):
+        yield f"  {said}"
     yield f"不整改，到审核日 {_standing(plan['at_audit'])}；能补的全部补齐 {_standing(plan['best'])}"
     if plan["nothing_to_do"]:
         yield saying.nothing(plan)
