@@ -132,11 +132,11 @@ def _rubric(rubric: Rubric) -> Json:
         "version": rubric.version,
         "sha256": rubric_sha256(rubric),
         "title": rubric.title,
-        "provenance": _provenance(rubric),
+        "provenance": provenance(rubric),
     }
 
 
-def _provenance(rubric: Rubric) -> Json:
+def provenance(rubric: Rubric) -> Json:
     """How many clauses have points of each provenance; the groups' own are confirmed."""
     marks = [clause.provenance for clause in rubric.clauses()]
     return {mark: marks.count(mark) for mark in ("confirmed", "official", "working") if mark in marks}

@@ -33,7 +33,7 @@ Json = Mapping[str, Any]
 def build(result: Json, plan: Json | None = None, meta: Meta | None = None) -> ReportModel:
     """Raises ReportError where the documents lack what a report shows."""
     try:
-        return _model(result, build_plan.plan(plan) if plan is not None else None, meta or Meta())
+        return _model(result, build_plan.plan(plan, words.estimates(result["rubric"]["provenance"])) if plan is not None else None, meta or Meta())
     except KeyError as error:
         raise ReportError(f"结果或计划文件不完整，缺少 {error.args[0]}，请重新生成") from error
     except (TypeError, ValueError, AttributeError, IndexError, InvalidOperation) as error:
@@ -48,14 +48,16 @@ def _model(result: Json, plan: Any, meta: Meta) -> ReportModel:
         enterprise=clean(enterprise["name"]) or "（企业名称未知）",
         uscc=clean(enterprise["uscc"] or ""),
         industry=clean(enterprise["industry"] or ""),
-        rubric=clean(rubric["title"]),
+        rubric=clean(meta.rubric) or clean(rubric["title"]),
         rubric_id=rubric["id"],
         rubric_version=rubric["version"],
         rubric_sha256=rubric["sha256"],
-        engine=result["engine"],
+        engine=f"星评顾问评分程序 {result['engine'].rpartition('/')[2]}",
+        points_told=words.points(rubric["provenance"]),
+        working=words.WORKING if rubric["provenance"].get("working") else "",
         as_of=date.fromisoformat(result["as_of"]).isoformat(),
         period=f"{result['period']['from']} 至 {result['period']['to']}",
-        meta=Meta(clean(meta.consultant), clean(meta.organisation), meta.date, checked(meta.logo)),
+        meta=Meta(clean(meta.consultant), clean(meta.organisation), meta.date, checked(meta.logo), clean(meta.rubric)),
         score=_score(result) if "score" in result else None,
         rules=_rules(result["rules"]),
         total=_sum({"id": "", "title": "合计", **result["total"]}),

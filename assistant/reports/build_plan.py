@@ -13,8 +13,8 @@ Json = Mapping[str, Any]
 _LOCKS = {"cannot": "企业做不了", "doing": "已在进行"}
 
 
-def plan(one: Json) -> Plan:
-    """Raises KeyError, TypeError or AttributeError where the document is not whole."""
+def plan(one: Json, estimates: str) -> Plan:
+    """`estimates` says what of it is one. Raises KeyError, TypeError or AttributeError where the document is not whole."""
     critical = frozenset(one["critical"])
     special = {item["action"]: clean(item["text"]) for item in one.get("special", ())}
     numbers = {item["id"]: str(number) for number, item in enumerate(one["actions"], start=1)}
@@ -30,7 +30,7 @@ def plan(one: Json) -> Plan:
         bundles=tuple(_bundle(item, numbers) for item in one["bundles"]),
         actions=tuple(_action(item, numbers[item["id"]], item["id"] in critical, special) for item in one["actions"]),
         left_out=tuple(
-            LeftOut(item["clause"], clean(item["title"]), str(item["gain"]), str(item["days"]), clean(_text(item["why"])))
+            LeftOut(item["clause"], clean(item["title"]), str(item["gain"]), str(item["days"]), _why(item))
             for item in one["left_out"]
         ),
         expiring=tuple(
@@ -38,6 +38,7 @@ def plan(one: Json) -> Plan:
             for item in one["expiring"]
         ),
         notes=tuple(clean(text) for text in one["notes"]),
+        estimates=estimates,
         audit_date=one["audit_date"] or "",
         charts=_charts(one),
     )
@@ -75,11 +76,16 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else "；".join(str(item) for item in value)
 
 
+def _why(one: Json) -> str:
+    """And, beside it, why the gain is another than among the gaps; plans of earlier versions do not say."""
+    return clean("；".join(part for part in (_text(one["why"]), one.get("gain_told", "")) if part))
+
+
 def _bundle(one: Json, numbers: Mapping[str, str]) -> Bundle:
     notes = [
         "必须做" if one["mandatory"] else "",
         _LOCKS.get(one["lock"] or "", one["lock"] or ""),
-        "到审核日会失效" if one["expires"] else "",
+        (one.get("gain_told") or "到审核日会失效") if one["expires"] else "",
     ]
     outcome = {**words.OUTCOMES, "to_confirm": saying.TO_CONFIRM}.get(one["outcome"] or "", one["outcome"] or "")
     return Bundle(

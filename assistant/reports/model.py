@@ -11,12 +11,16 @@ from assistant.reports.model_plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What the result does not know. `date` is ISO, "" for the evaluation's own; `logo` a PNG or JPEG."""
+    """What the result does not know. `date` is ISO, "" for the evaluation's own; `logo` a PNG or JPEG.
+
+    `rubric` is what people call the rubric where they gave it a name of its own, "" for its title.
+    """
 
     consultant: str = ""
     organisation: str = ""
     date: str = ""
     logo: bytes = b""
+    rubric: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +232,10 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class ReportModel:
-    """`score` is None for a rubric without points; `gaps` are the open clauses, greatest gain first."""
+    """`score` is None for a rubric without points; `gaps` are the open clauses, greatest gain first.
+
+    `points_told` counts the clauses by the provenance of their points, `working` says what working points are worth, "" without any.
+    """
 
     enterprise: str
     uscc: str
@@ -238,6 +245,8 @@ class ReportModel:
     rubric_version: str
     rubric_sha256: str
     engine: str
+    points_told: str
+    working: str
     as_of: str
     period: str
     meta: Meta

@@ -67,6 +67,7 @@ class Plan:
     left_out: tuple[LeftOut, ...]
     expiring: tuple[Expiring, ...]
     notes: tuple[str, ...]
+    estimates: str = ""
     audit_date: str = ""
     charts: tuple[str, ...] = ()
     """The actions over the calendar as SVG, for wide pages and for narrow ones; none where there is no action or a date lacks."""

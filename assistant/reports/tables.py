@@ -14,6 +14,8 @@ def summary(model: ReportModel) -> Iterator[tuple[str, str]]:
     if model.industry:
         yield "行业", model.industry
     yield "评分表", f"{model.rubric}（版本 {model.rubric_version}）"
+    if model.score is not None:
+        yield "分值来源", model.points_told
     yield "评定日与审核期", f"{model.as_of}；{model.period}"
     score = model.score
     if score is None:

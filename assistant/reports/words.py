@@ -1,6 +1,7 @@
 """Words of all views, and the cleaning of texts that come from strangers' files."""
 
 import re
+from collections.abc import Mapping
 
 from scoring.facts.quoting import one_line
 
@@ -49,7 +50,7 @@ LIMITS = (
     "扫描件和照片靠文字识别读取，看不清的页已逐一列出；识别可能有误，以原件为准。",
     "整改的人日、前置天数是工作估计，与分值口径无关，请按企业实际调整。",
 )
-ESTIMATES = "分值、人日和天数都是工作口径的估计；日期按日历天计算。"
+_POINTS = {"official": "正式", "confirmed": "公开来源", "working": "工作口径"}
 
 _BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _FIGURE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
@@ -72,6 +73,16 @@ def figure(text: str) -> str:
 def short(text: str, most: int = 160) -> str:
     """A quotation in one line, no longer than `most` characters."""
     return one_line(text, most)
+
+
+def estimates(provenance: Mapping[str, int]) -> str:
+    """What of a plan is an estimate; `provenance` counts the clauses by where their points come from."""
+    return f"分值：{points(provenance)}；人日和天数都是工作口径的估计；日期按日历天计算。"
+
+
+def points(provenance: Mapping[str, int]) -> str:
+    """1 条正式，42 条工作口径."""
+    return "，".join(f"{provenance[mark]} 条{told}" for mark, told in _POINTS.items() if provenance.get(mark))
 
 
 def method(scored: bool) -> tuple[str, ...]:

@@ -196,13 +196,19 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
         titles = self._rubrics.titles((one.rubric_sha256, one.rubric_id) for one in assessments)
         return {one.id: titles[one.rubric_sha256, one.rubric_id] for one in assessments}
 
+    def rubric_named(self, assessment: str) -> str:
+        """What the rubric of a grade is called; the title that the grade itself tells where nobody knows it any more."""
+        made = self.workspace.assessment(assessment)
+        title = self._rubrics.title_of(made.rubric_sha256, made.rubric_id)
+        return str(self.result(assessment)["rubric"]["title"]) if title == made.rubric_id else title
+
     def report(self, assessment: str, kind: str, wish: Wish | None = None) -> tuple[bytes, str]:
         """A report and the name it is saved under."""
         from assistant.workbench.papers import report
 
         made = self.workspace.assessment(assessment)
         plan = self.plan(assessment, replace(wish, start=wish.start or from_today(self.result(assessment)))) if wish is not None else None
-        return report(self._results.bytes(assessment), plan, kind), f"{self.workspace.client(made.client_id).name}-预评报告-{made.as_of}.{kind}"
+        return report(self._results.bytes(assessment), plan, kind, self.rubric_named(assessment)), f"{self.workspace.client(made.client_id).name}-预评报告-{made.as_of}.{kind}"
 
     def import_gaps(self, assessment: str, file: Path, who: str) -> str:
         """A gap list of this grade that people filled in; what was done with it, in Chinese."""

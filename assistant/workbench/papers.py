@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.errors import UsageError
-from assistant.reports import build, read_result
+from assistant.reports import Meta, build, read_result
 
 
-def report(result: bytes, plan: Mapping[str, Any] | None, kind: str) -> bytes:
-    """DOCX, XLSX, HTML or JSON. Raises ReportError and UsageError."""
+def report(result: bytes, plan: Mapping[str, Any] | None, kind: str, rubric: str = "") -> bytes:
+    """DOCX, XLSX, HTML or JSON. `rubric` is its own name, "" for its title. Raises ReportError and UsageError."""
     document = read_result(result)
     if kind == "json":
         from assistant.reports.json_view import to_json
 
         return to_json(document, plan)
-    model = build(document, plan)
+    model = build(document, plan, Meta(rubric=rubric))
     if kind == "docx":
         from assistant.reports.word import to_docx
 

@@ -6,6 +6,7 @@ from typing import Any
 from scoring.plan.model import Gap, Ground, Plan, Step
 from scoring.plan.planning import total_days
 from scoring.points import Standing, shown
+from scoring.result import provenance
 from scoring.result_scores import UNQUALIFIED, cut
 from scoring.rubric import Level
 from scoring.rubric.loader import rubric_sha256
@@ -27,7 +28,7 @@ def to_json(plan: Plan) -> Json:
     doing = sum((one.action.days for one in plan.steps if one.doing), Fraction(0))
     return {
         "schema": SCHEMA,
-        "rubric": {"id": grade.rubric.id, "title": grade.rubric.title, "sha256": rubric_sha256(grade.rubric)},
+        "rubric": {"id": grade.rubric.id, "title": grade.rubric.title, "sha256": rubric_sha256(grade.rubric), "provenance": provenance(grade.rubric)},
         "enterprise": {"name": grade.profile.name},
         "target": {"level": plan.target.id, "title": plan.target.title, "lower": shown(plan.target.lower)},
         "as_of": grade.as_of.isoformat(),
@@ -95,7 +96,13 @@ def _loses(points: Fraction) -> str:
 
 
 def _named(gap: Gap) -> Json:
-    return {"clause": gap.clause.id, "title": gap.clause.title, "gain": cut(gap.shown_gain), "provenance": gap.clause.provenance}
+    gain, today = cut(gap.shown_gain), cut(gap.shown_today)
+    return {"clause": gap.clause.id, "title": gap.clause.title, "gain": gain, "gain_told": _later(gain, today), "provenance": gap.clause.provenance}
+
+
+def _later(gain: str, today: str) -> str:
+    """Why the plan's gain is another than the result's; "" where it is the same."""
+    return "" if gain == today else f"可增 {gain} 分里，评定日失的是 {today} 分，其余到审核日才失"
 
 
 def _bundle(gap: Gap, plan: Plan) -> Json:

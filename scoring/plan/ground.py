@@ -39,6 +39,7 @@ def ground(today: Grade, audit: Grade) -> Ground:
             expires=then.share < now.share,
             decided=decided_on_site(one),
             lapses=_lapses(now, then),
+            lost_today=Fraction(now.clause.points) - now.earned,
         )
         for one, (now, then) in zip(clauses, pairs, strict=True)
         if _loses(one)

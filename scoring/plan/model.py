@@ -64,7 +64,7 @@ class Gap:
     """A clause that loses points, and the actions which together give them back.
 
     `lost` are the clause's own points, `gain` what they are in the final score. `expires`: today the clause loses less
-    than on the day of the audit. `decided`: a person's result on site stands against it, not the papers. `lapses`: a
+    than on the day of the audit, `lost_today` of its points. `decided`: a person's result on site stands against it, not the papers. `lapses`: a
     person's conclusion holds it up today and no longer does then.
     """
 
@@ -76,13 +76,22 @@ class Gap:
     expires: bool = False
     decided: bool = False
     lapses: bool = False
+    lost_today: Fraction | None = None
 
     @property
     def shown_gain(self) -> Fraction:
         """The gain as the result shows it (see points.rest)."""
+        return self._shown(self.lost)
+
+    @property
+    def shown_today(self) -> Fraction:
+        """The gain that the result itself tells: of today's loss, without what is lost until the audit."""
+        return self._shown(self.lost if self.lost_today is None else self.lost_today)
+
+    def _shown(self, lost: Fraction) -> Fraction:
         scale = self.gain / self.lost
         points = Fraction(self.clause.points)
-        return rest(points * scale, (points - self.lost) * scale)
+        return rest(points * scale, (points - lost) * scale)
 
 
 @dataclass(frozen=True, slots=True)

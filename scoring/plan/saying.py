@@ -32,7 +32,12 @@ def nothing(plan: Json) -> str:
     """That there is no action, which is good or bad news; empty where there is one."""
     if plan["actions"]:
         return ""
-    return "不用整改（分值为工作口径）" if plan["reachable"] else "没有能列入的行动"
+    return f"不用整改{working(plan)}" if plan["reachable"] else "没有能列入的行动"
+
+
+def working(plan: Json) -> str:
+    """"" where a source gives the points of every clause; plans of earlier versions do not tell."""
+    return "（分值为工作口径）" if plan["rubric"].get("provenance", {"working": 1}).get("working") else ""
 
 
 def finish(plan: Json) -> str:

@@ -41,8 +41,9 @@ def _head(plan: Json) -> Iterator[str]:
     if plan["nothing_to_do"]:
         yield saying.nothing(plan)
         return
+    points = "、分值均" if saying.working(plan) else ""
     doing = f"（其中在做的 {plan['under_way_days']}）" if plan["under_way_days"] != "0" else ""
-    yield f"工作量约 {plan['effort_days']} 人日{doing}，{saying.finish(plan)}（人日、天数、分值均为工作口径的估计）"
+    yield f"工作量约 {plan['effort_days']} 人日{doing}，{saying.finish(plan)}（人日、天数{points}为工作口径的估计）"
 
 
 def _standing(one: Json) -> str:
@@ -57,7 +58,7 @@ def _bundles(plan: Json) -> Iterator[str]:
         marks = [
             *(["缺它不可"] if one["mandatory"] else []),
             *(["在做"] if one["lock"] == "doing" else []),
-            *(["到审核日会失效"] if one["expires"] else []),
+            *([one["gain_told"] or "到审核日会失效"] if one["expires"] else []),
         ]
         tail = f"　{'，'.join(marks)}" if marks else ""
         name, outcome = pad(f"{one['clause']} {one['title']}", 34), pad(_OUTCOMES.get(one["outcome"], one["outcome"]), 8)
@@ -102,7 +103,7 @@ def _left_out(plan: Json) -> Iterator[str]:
         yield ""
         yield f"没有列入的差距（{len(plan['left_out'])} 条）"
     for one in plan["left_out"]:
-        yield f"  {pad(one['clause'] + ' ' + one['title'], 34)} {_gain(one)}　{one['days']} 人日　{one['why']}"
+        yield f"  {pad(one['clause'] + ' ' + one['title'], 34)} {_gain(one)}　{one['days']} 人日　{'；'.join(part for part in (one['why'], one['gain_told']) if part)}"
 
 
 def _what_if(plan: Json) -> Iterator[str]:

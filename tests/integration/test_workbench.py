@@ -446,6 +446,21 @@ def test_who_asks_for_another_day_is_told_what_is_graded(bench: Workbench) -> No
     assert bench.told_of_other_order(made, DAY, DEFAULT).startswith("李评 开始的预评还在进行，没有另开一次")
 
 
+def test_a_report_names_the_rubric_as_people_do(bench: Workbench, tmp_path: Path) -> None:
+    file = tmp_path / "正式.xlsx"
+    file.write_bytes(official(bench.export_rubric(DEFAULT)[0]))
+    known = bench.import_rubric(file)
+    bench.rename_rubric(known.id, "正本 2026 年", WHO)
+    client = enterprise(bench, "正本有限公司", graded_by=known.id)
+    made = bench.shown(client.id, "")
+    page = bench.report(made, "html", Wish("five_star"))[0].decode()
+    assert "评分表 正本 2026 年 版本" in page
+    assert "44 条正式；人日和天数都是工作口径的估计" in page
+    assert "gbt27922-2011" not in page
+    assert "工作口径”的分值" not in page
+    assert "正本 2026 年" in str([[cell.value for cell in row] for row in load_workbook(BytesIO(bench.report(made, "xlsx")[0]))["总评"]])
+
+
 def test_everything_is_there_after_a_restart(built_dir: Path, tmp_path: Path) -> None:
     before = desk(tmp_path / "desk", built_dir)
     client = enterprise(before, "重启有限公司", graded_by=DEFAULT)

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from assistant.reports import words
 from assistant.reports.calendar import EPOCH, Weeks, weeks
 from assistant.reports.excel.sheet import Sheet, Styles
 from assistant.reports.model_plan import Action, Plan
@@ -18,7 +17,7 @@ _DAY = "yyyy-mm-dd"
 
 def plan_sheet(book: Any, styles: Styles, plan: Plan) -> None:
     sheet = Sheet(book, PLAN, styles, (10, 18, 52, 40, 20, 8, 10, 12, 12, 10, 8))
-    sheet.title(PLAN, "　".join(plan.headline) + words.ESTIMATES)
+    sheet.title(PLAN, "　".join(plan.headline) + plan.estimates)
     sheet.head(2, ("编号", "条款", "做什么", "交什么", "负责", "人日", "前置天", "开始", "完成", "余量天", "关键"))
     at = sheet.rows(_FIRST, [_cells(one) for one in plan.actions]) + 1
     for row, one in enumerate(plan.actions, start=_FIRST):

@@ -24,8 +24,9 @@ _WIDTHS = (10, 24, 7, 10, 12, 10, 8, 8, 8, 8, 9, 9, 44, 13, 13)
 _CHOICES = ("符合", "部分符合", "不符合", "无法判断", "删减", "出错")
 _NOTE = (
     "改“结论”“抽样数”“合格数”后，得分、等级随公式变化；原结果见“总评”表。"
-    "得分截取两位，不进位；合计按精确值相加再截取，可能比逐行相加多百分之几分。“工作口径”的分值没有公开来源，不是标准的正式分值。"
+    "得分截取两位，不进位；合计按精确值相加再截取，可能比逐行相加多百分之几分。"
 )
+_WORKING = "“工作口径”的分值没有公开来源，不是标准的正式分值。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Places:
 def score_sheet(book: Any, styles: Styles, model: ReportModel, counted: Live) -> Places:
     """Writes the sheet; returns where its sums are."""
     sheet = Sheet(book, NAME, styles, _WIDTHS)
-    sheet.title(f"{model.enterprise}　评分表", _NOTE)
+    sheet.title(f"{model.enterprise}　评分表", _NOTE + (_WORKING if model.working else ""))
     sheet.head(HEAD_ROW, _HEAD)
     at = HEAD_ROW + 1
     group_rows: dict[str, int] = {}

@@ -50,7 +50,7 @@ def _summary(out: Writer, model: ReportModel) -> None:
 def _indicators(out: Writer, model: ReportModel, document: Any) -> None:
     rows = [row(*cells, strong=strong) for cells, strong in sum_rows(model)]
     out.table(("编号", "项目", "满分", "涉及分", "得分", "可能分", "失分", "得分率"), rows, (9, 30, 9, 10, 11, 11, 10, 11), "llcccccc")
-    out.note("涉及分＝满分减去删减的条款；得分率＝得分 ÷ 涉及分。" + words.ADDING + words.WORKING)
+    out.note("涉及分＝满分减去删减的条款；得分率＝得分 ÷ 涉及分。" + words.ADDING + model.working)
     shown = [one for one in model.indicators if one.percent]
     if not shown:
         return
@@ -72,7 +72,8 @@ def _clauses(out: Writer, model: ReportModel) -> None:
     if scored:
         rows = [row(one.id, one.title, one.points, one.mark, _outcome(one), one.earned, one.possible) for one in model.clauses]
         out.table(("条款", "名称", "分值", "分值口径", "结论", "得分", "可能分"), rows, (11, 31, 8, 13, 18, 10, 10), "llcccrr")
-        out.note(words.WORKING)
+        if model.working:
+            out.note(model.working)
     else:
         out.table(("条款", "名称", "结论"), [row(one.id, one.title, _outcome(one)) for one in model.clauses], (18, 60, 22))
 
@@ -215,14 +216,14 @@ def _method(out: Writer, model: ReportModel) -> None:
         out.text(text)
     if model.score is not None:
         out.heading("分值的来源", 2)
-        out.text(f"各条款分值：{'，'.join(model.marks)}。{words.WORKING}")
+        out.text(f"各条款分值：{'，'.join(model.marks)}。{model.working}")
         out.text(model.score.allocation_note + "。")
     out.heading("局限", 2)
     for text in (words.DISCLAIMER, *words.LIMITS):
         out.text(text)
     out.heading("可追溯信息", 2)
     rows = [
-        row("评分表", f"{model.rubric}（{model.rubric_id}，版本 {model.rubric_version}）"),
+        row("评分表", f"{model.rubric}（版本 {model.rubric_version}）"),
         row("评分表指纹", model.rubric_sha256),
         row("评分程序", model.engine),
         row("评定日与审核期", f"{model.as_of}；{model.period}"),

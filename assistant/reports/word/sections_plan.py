@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from assistant.reports import words
 from assistant.reports.calendar import weeks
 from assistant.reports.model_plan import Plan
 from assistant.reports.word.writer import Field, Writer, row
@@ -18,7 +17,7 @@ def plan_chapter(out: Writer, plan: Plan) -> None:
     """Target, bundles, actions with dates, what expires, what was left out."""
     for text in plan.headline:
         out.text(text)
-    out.note(words.ESTIMATES)
+    out.note(plan.estimates)
     if plan.bundles:
         out.heading("要补齐的条款", 2)
         rows = [
@@ -41,7 +40,7 @@ def plan_chapter(out: Writer, plan: Plan) -> None:
         ]
         out.table(("编号", "做什么、交什么", "条款与负责", "起止日期", "人日", "余量天"), rows, (7, 45, 19, 14, 7, 8), "lllcrr")
         _calendar(out, plan)
-        out.note("◆ 为关键路径：这些行动拖一天，完成日就晚一天。余量天＝可以推迟而不影响完成日的天数。")
+        out.note("◆ 决定最早日期：这些行动拖一天，完成日就晚一天。余量天＝可以推迟而不影响完成日的天数。")
     if plan.expiring:
         out.heading("到审核日会失效的材料", 2)
         rows = [row(f"{one.clause} {one.title}", one.text, one.on, one.loses) for one in plan.expiring]
@@ -65,7 +64,7 @@ def _calendar(out: Writer, plan: Plan) -> None:
     audited = [found.holds(number, plan.audit_date) for number in range(len(found.starts))]
     named = (Field(f"{month}月" if wide * span >= 7 else str(month), _HEAD, span=span) for month, span in months)
     head = [
-        [Field("行动（◆＝关键，审＝审核日）", _HEAD, left=True), *named],
+        [Field("行动（◆＝决定最早日期，审＝审核日）", _HEAD, left=True), *named],
         [Field(f"每格 {found.step} 天，格内是起始日", _HEAD, left=True)]
         + [Field("审" if audit else str(day.day), _AUDIT if audit else _HEAD) for day, audit in zip(found.starts, audited, strict=True)],
     ]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from assistant.errors import UsageError
+from assistant.reports.words import points
 from assistant.web.work.gauge import gauge
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
@@ -49,6 +50,7 @@ class GradingTab(Tab):
         }
         if result is not None:
             out |= result_view(result)
+            out["rubric_named"], out["points_told"] = self.bench.rubric_named(shown), points(result["rubric"]["provenance"])
             out["remarks"] = by_clause(self.bench.remarks(then.place.client, shown))
             out |= {"gauge": gauge(result) if "score" in result else "", "radar": radar(result) if "score" in result else ""}
         return out

@@ -553,8 +553,8 @@ def test_a_rubric_goes_out_and_comes_back(http: TestClient, bench: Workbench) ->
     book = official(http.get("/desk/rubrics/gbt27922-2011.xlsx").content)
     known = len(bench.rubrics())
     reply = http.put("/desk/rubrics", params={"path": "正式.xlsx"}, content=book)
-    assert reply.json() == {"ok": True}
     assert len(bench.rubrics()) == known + 1
+    assert reply.json() == {"ok": True, "rubric": next(one.id for one in bench.rubrics() if one.imported)}
     http.put("/desk/rubrics", params={"path": "再来一次.xlsx"}, content=book)
     assert len(bench.rubrics()) == known + 1  # the same content is the same rubric
 

@@ -35,6 +35,32 @@ def test_control_characters_and_turning_marks_are_taken_out_of_every_text() -> N
     assert clean("a\ud800b\u2028c\r\nd") == "a�b\nc\nd"
 
 
+def test_official_points_are_no_estimates() -> None:
+    """Every view reads these texts of the model."""
+    result = made()
+    plan = plan_for(result)
+    mixed = build(result, plan)
+    assert mixed.points_told == "1 条公开来源，4 条工作口径"
+    assert mixed.plan is not None
+    assert mixed.plan.estimates.startswith("分值：1 条公开来源，4 条工作口径；人日")
+    assert mixed.working
+    result["rubric"]["provenance"] = {"official": 5}
+    official = build(result, plan, Meta(rubric="正本 2026"))
+    assert official.plan is not None
+    assert official.plan.estimates == "分值：5 条正式；人日和天数都是工作口径的估计；日期按日历天计算。"
+    assert (official.rubric, official.working) == ("正本 2026", "")
+    assert dict(summary(official))["分值来源"] == "5 条正式"
+
+
+def test_why_a_gain_is_another_stands_beside_it() -> None:
+    plan = plan_for(made())
+    plan["bundles"][1]["gain_told"] = plan["left_out"][0]["gain_told"] = "其余到审核日才失"
+    found = build(made(), plan).plan
+    assert found is not None
+    assert "其余到审核日才失" in found.bundles[1].note
+    assert found.left_out[0].why == "不做也够；其余到审核日才失"
+
+
 def test_short_is_one_line_of_at_most_so_many_letters() -> None:
     assert short("甲 \n 乙") == "甲 乙"
     assert short("甲" * 20, 10) == "甲" * 9 + "…"

@@ -13,8 +13,10 @@ from scoring.plan import Plan, PlanError, Wish, plan
 from scoring.plan.choosing import Choice
 from scoring.plan.document import to_json
 from scoring.plan.ground import ground
+from scoring.plan.terminal import report
 from scoring.points import Standing
 from scoring.profile import Profile
+from scoring.result import to_json as result_json
 from scoring.rubric import Rubric
 from scoring.rubric.loader import load_rubric
 from scoring.verdict import unknown
@@ -245,6 +247,19 @@ def test_what_expires_before_the_audit_is_a_gap_with_the_engines_reason(rubric: 
     assert [(one["clause"], one["on"], one["loses"], one["loses_text"]) for one in expiring] == [("B", "2027-01-19", "10.00", "少 10.00 分")]
     assert expiring[0]["text"]
     assert any("仍有效" in note and "2027-01-19" in note for note in found["notes"])
+
+
+def test_a_gain_that_is_another_than_the_results_says_why(rubric: Rubric) -> None:
+    """The result tells of today's loss; the plan has to cover the day of the audit, when more is lost."""
+    today = graded(rubric, {"M": 1, "A": 1, "B": Fraction(9, 10), "C": 0})
+    then = graded(rubric, {"M": 1, "A": 1, "B": Fraction(8, 10), "C": 0}, day=LATER)
+    found = to_json(made(today, Wish("five_star", audit=LATER), at=lambda _: then))
+    rows = {one["clause"]: one for one in (*found["bundles"], *found["left_out"])}
+    told = {one["id"]: one["gain"] for one in result_json(today)["clauses"]}
+    assert (told["B"], rows["B"]["gain"]) == ("1.00", "2.00")
+    assert rows["B"]["gain_told"] == "可增 2.00 分里，评定日失的是 1.00 分，其余到审核日才失"
+    assert (rows["C"]["gain"], rows["C"]["gain_told"]) == (told["C"], "")
+    assert rows["B"]["gain_told"] in "\n".join(report(found))
 
 
 def test_a_loss_too_small_to_show_is_told(rubric: Rubric) -> None:
