@@ -35,7 +35,7 @@ def test_both_scores_stand_in_the_headline_of_every_view() -> None:
     said_so = "前提：B 的记录整改后全部合格；旧的不合格记录仍在审核期内时达不到，照现有记录计是 92.50 分、四星级"
     assert said_so in made["premise"]["text"]
     assert any(said_so in line for line in shown.report(made))
-    assert any(said_so in line for line in of_report(made).headline)
+    assert any(said_so in line for line in of_report(made, "").headline)
 
 
 def test_what_drops_out_is_told_not_what_failed_before() -> None:
@@ -52,5 +52,5 @@ def test_a_conclusion_that_must_be_confirmed_again_is_no_gap_of_today() -> None:
     assert bundle["outcome"] == "to_confirm"
     assert made["premise"] is None
     assert made["expiring"][0]["text"].startswith("那时审核期后移，人工结论所依据的记录不同")
-    assert of_report(made).bundles[0].outcome == "今天算数，须重新确认"
+    assert of_report(made, "").bundles[0].outcome == "今天算数，须重新确认"
     assert any("今天算数，须重新确认" in line for line in shown.report(made))
