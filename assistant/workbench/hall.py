@@ -187,7 +187,8 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
 
         made = self.workspace.assessment(assessment)
         plan = self.plan(assessment, replace(wish, start=wish.start or from_today(self.result(assessment)))) if wish is not None else None
-        return report(self._results.bytes(assessment), plan, kind, self.rubric_named(assessment)), f"{self.workspace.client(made.client_id).name}-预评报告-{made.as_of}.{kind}"
+        data = report(self._results.bytes(assessment), plan, kind, self.rubric_named(assessment))
+        return data, f"{self.workspace.client(made.client_id).name}-预评报告-{made.as_of}.{kind}"
 
     def import_gaps(self, assessment: str, file: Path, who: str) -> str:
         """A gap list of this grade that people filled in; what was done with it, in Chinese."""

@@ -101,7 +101,8 @@ def _left_out(plan: Json) -> Iterator[str]:
         yield ""
         yield f"没有列入的差距（{len(plan['left_out'])} 条）"
     for one in plan["left_out"]:
-        yield f"  {pad(one['clause'] + ' ' + one['title'], 34)} {_gain(one)}　{one['days']} 人日　{'；'.join(part for part in (one['why'], one['gain_told']) if part)}"
+        why = "；".join(part for part in (one["why"], one["gain_told"]) if part)
+        yield f"  {pad(one['clause'] + ' ' + one['title'], 34)} {_gain(one)}　{one['days']} 人日　{why}"
 
 
 def _what_if(plan: Json) -> Iterator[str]:
