@@ -64,7 +64,8 @@ def test_header_rows_repeat_and_no_row_is_torn(report: bytes) -> None:
 
 
 def test_the_last_row_of_a_table_is_never_alone_on_a_page(report: bytes) -> None:
-    found = [one.rows for one in Document(BytesIO(report)).tables if len(one.rows) > 2 and one.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None]
+    marked = f".//{qn('w:tblHeader')}"
+    found = [one.rows for one in opened(report).tables if len(one.rows) > 2 and one.rows[0]._tr.find(marked) is not None]
     plain = [rows for rows in found if all(len(row.cells) == len(rows[0].cells) for row in rows) and len(rows[0].cells) < 10]
     assert plain
     for rows in plain:
