@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from assistant.answering.engine import Answerer
 from assistant.knowledge.analysis import Analyser, reading_table
@@ -14,6 +15,9 @@ from assistant.knowledge.searcher import Searcher
 from assistant.settings import Settings, get_settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+hypothesis_settings.register_profile("here", deadline=None)  # how busy the machine is says nothing of the code
+hypothesis_settings.load_profile("here")
 
 
 @pytest.fixture(autouse=True)

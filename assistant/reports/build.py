@@ -113,7 +113,7 @@ def _score(result: Json) -> Score:
         high=figure(high),
         allocation_note=score["allocation_note"],
         next_title=score["next"]["title"] if score["next"] else "",
-        missing=score["next"]["missing"] if score["next"] else "",
+        missing=f"{Decimal(score['next']['missing']):.2f}" if score["next"] else "",
         blocked=_blocked(result),
         automatic=automatic["score"]["confirmed"] if automatic else "",
         automatic_level=automatic["level_titles"]["confirmed"] if automatic else "",

@@ -217,7 +217,7 @@ def test_a_profile_by_path_that_is_none(run: Run, pack: Path, text: str | bytes 
         (["rubric", "check", "{pack}/profile.yaml"], "评分表 profile.yaml 第"),
         (["rubric", "export", "{pack}/没有/表.xlsx"], "写不了"),
         (["rubric", "import", "{pack}/没有.xlsx", "{pack}/新.yaml"], "读不了"),
-        (["rubric", "import", "{pack}/制度/手册.txt", "{pack}/新.yaml"], "不是可读的 Excel"),
+        (["rubric", "import", "{pack}/制度/手册.txt", "{pack}/新.yaml"], "不是 Excel 文件"),
         (["rubric"], ""),
         ([], ""),
     ],

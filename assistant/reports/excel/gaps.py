@@ -3,7 +3,7 @@
 The key of a row is its clause and the hidden last column; people go by clause and requirement.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,12 +17,12 @@ NAME = "差距清单"
 NUMBER, CLAUSE, TITLE, CONDITION, REQUIREMENT, REMEDY = "序号", "条款", "名称", "条件", "要求", "整改办法"
 OWNER, DUE, STATE, NOTE = "责任人", "截止日期", "状态", "备注"
 FILLED = (OWNER, DUE, STATE, NOTE)
-SPECIAL = "特别扣分"
-HEAD = (NUMBER, CLAUSE, TITLE, REQUIREMENT, "结论", "发现", "依据", "可增分", REMEDY, "交付", "建议负责", "人日", "前置天", *FILLED, CONDITION)
-_WIDTHS = (4.5, 9, 9, 16, 6.5, 22, 20, 6, 22, 11, 8, 4.5, 4.5, 7, 10.5, 7.5, 9, 14)  # on A4 across: 8 points when printed
+SPECIAL, GAIN = "特别扣分", "可增分"
+HEAD = (NUMBER, CLAUSE, TITLE, REQUIREMENT, "结论", "发现", "依据", GAIN, REMEDY, "交付", "建议负责", "人日", "前置天", *FILLED, CONDITION)
+_WIDTHS = (4, 7.5, 7.5, 14, 7, 20, 18.5, 5.5, 20, 10, 7, 4.5, 6.2, 6, 9.5, 6.5, 6, 14)  # on A4 across: 8 points when printed
 _HEAD_ROW = 2
-_QUOTES = 4
-_FAILURES = 3
+_QUOTES, _FAILURES = 2, 1  # named in a row, the rest is counted: a row stays some lines high
+_PLACE = 40  # letters of a quote
 FAILURES = "不合格记录"
 
 
@@ -61,9 +61,11 @@ def gaps(model: ReportModel) -> Iterator[Gap]:
         for condition in clause.conditions:
             if not condition.open:
                 continue
-            places = [_place(quote) for quote in condition.evidence[:_QUOTES]]
+            failed = clause.sample is not None and condition.failed_samples
+            places = _places(condition.evidence, 1 if failed else _QUOTES)
             if clause.sample is not None and condition.failed_samples:
-                places += [f"不合格：《{one.file}》{shown_place(one.locator)}：{one.why}" for one in clause.sample.failures[:_FAILURES]]
+                shown = clause.sample.failures[:_FAILURES]
+                places += [f"不合格：《{one.file}》{shown_place(one.locator)}：{short(one.why, _PLACE)}" for one in shown]
                 if len(clause.sample.failures) > _FAILURES:
                     places.append(f"…… 另有 {len(clause.sample.failures) - _FAILURES} 条，见“{FAILURES}”表")
             gain = clause.gain if model.score is not None else ""
@@ -73,12 +75,17 @@ def gaps(model: ReportModel) -> Iterator[Gap]:
             )  # fmt: skip
     for one in model.special:
         if one.counts:
-            found = "\n".join(_place(quote) for quote in one.evidence[:_QUOTES])
+            found = "\n".join(_places(one.evidence))
             yield Gap(SPECIAL, one.key, SPECIAL, one.text, one.status_title, one.text, found, model.rules.special_each, (one.remedy,))
 
 
+def _places(quotes: Sequence[Quote], most: int = _QUOTES) -> list[str]:
+    told = [_place(quote) for quote in quotes[:most]]
+    return [*told, f"…… 另有 {len(quotes) - most} 处，见网页报告"] if len(quotes) > most else told
+
+
 def _place(quote: Quote) -> str:
-    return f"《{quote.file}》{shown_place(quote.locator)}" + (f"“{short(quote.text)}”" if quote.text else "")
+    return f"《{quote.file}》{shown_place(quote.locator)}" + (f"“{short(quote.text, _PLACE)}”" if quote.text else "")
 
 
 def gaps_sheet(book: Any, styles: Styles, model: ReportModel) -> None:
@@ -101,10 +108,10 @@ def gaps_sheet(book: Any, styles: Styles, model: ReportModel) -> None:
                 column = HEAD.index(name)
                 style = styles(**input_style, num_format="yyyy-mm-dd" if name == DUE else "@")
                 sheet.text(row, column, words.GAP_STATES[0] if name == STATE else "", style)
-            for name in (NUMBER, "可增分", "人日", "前置天"):
+            for name in (NUMBER, GAIN, "人日", "前置天"):
                 text = _cells(rows[row - first], row - first + 1)[HEAD.index(name)]
                 if text and "\n" not in text:
-                    sheet.number(row, HEAD.index(name), text, styles(align="center"))
+                    sheet.number(row, HEAD.index(name), text, styles(align="center", num_format="0.00" if name == GAIN else "General"))
         sheet.choice(first, last, HEAD.index(STATE), words.GAP_STATES, "可选：" + "、".join(words.GAP_STATES))
         sheet.raw.data_validation(first, day, last, day, {
             "validate": "any", "input_title": DUE, "input_message": "写成 2026-12-31 这样的日期",

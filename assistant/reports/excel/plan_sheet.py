@@ -58,7 +58,7 @@ def _chart(book: Any, styles: Styles, plan: Plan, calendar: Weeks) -> None:
 
     count, last = len(calendar.starts), _TOP + len(plan.actions) - 1
     sheet = Sheet(book, CHART, styles, (6, 13, 34, 6, 11, 11, 6, *[2.9] * count))
-    sheet.title(CHART, f"照“{PLAN}”里的日期画，改那里的日期，这里随着变。◆＝关键（拖一天完成日就晚一天），■＝其余，审＝审核日所在的一格。")
+    sheet.title(CHART, f"照“{PLAN}”里的日期画，改那里的日期，这里随着变。◆＝决定最早日期（拖一天完成日就晚一天），■＝其余，审＝审核日所在的一格。")
     named = styles(bold=True, border=0, align="right")
     sheet.text(2, 0, "一格几天", named)
     sheet.number(2, 1, calendar.step, styles(align="left"))

@@ -17,7 +17,14 @@ from assistant.reports.package import still
 from assistant.reports.words import short
 from scoring.locators import shown_place
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    # widths count the digits of this font: one that every program has or has the measures of, else columns grow and print shrinks
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+}
 _QUOTES = 4
 _LONGEST = 200  # letters of a property
 

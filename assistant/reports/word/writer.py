@@ -82,10 +82,11 @@ class Writer:
         self.put(paragraph(self._styles[CELL], make("w:r", None, element), align="center", keep=True))
 
     def table(self, head: Sequence[str], rows: Iterable[Row], widths: Sequence[float], sides: str = "") -> None:
-        """`widths` are shares of the text's width, `sides` l, c or r a column. The header repeats, rows stay whole."""
+        """`widths` are shares of the text's width, `sides` l, c or r a column. The header repeats, rows stay whole, the last is never alone."""
         unit = self.width / sum(widths)
         inner = [twips(one * unit) for one in widths]
-        body = [self._row(one, inner, sides or "l" * len(widths)) for one in rows]
+        listed = list(rows)
+        body = [self._row(one, inner, sides or "l" * len(widths), number == len(listed) - 2) for number, one in enumerate(listed)]
         self.put(self._table([self._head(head, inner)] if head else [], body, inner))
         self.put(make("w:p", None, make("w:pPr", None, make("w:pStyle", {"w:val": self._styles[CELL]}))))
 
@@ -129,10 +130,11 @@ class Writer:
         ]
         return make("w:tr", None, make("w:trPr", None, make("w:cantSplit"), make("w:tblHeader")), *cells)
 
-    def _row(self, one: Row, widths: Sequence[int], sides: str) -> Element:
+    def _row(self, one: Row, widths: Sequence[int], sides: str, keep: bool) -> Element:
+        """`keep`: on the page of the next one."""
         cells = []
         for text, width, side in zip(one.cells, widths, sides, strict=True):
-            lines = [paragraph(self._styles[CELL], run(line, one.strong), align=_ALIGN[side]) for line in text.split("\n")]
+            lines = [paragraph(self._styles[CELL], run(line, one.strong), align=_ALIGN[side], keep=keep) for line in text.split("\n")]
             cells.append(self._cell(lines, width, _STRONG_FILL if one.strong else ""))
         return make("w:tr", None, make("w:trPr", None, make("w:cantSplit")), *cells)
 

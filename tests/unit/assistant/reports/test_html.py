@@ -45,7 +45,7 @@ def test_figures_and_charts() -> None:
     result = shipped()
     root = html.fromstring(page(result))
     cards = [one.text_content() for one in root.xpath("//div[@class='result']//b")]
-    assert cards == ["0.00", "6.31", "0.00—35.24", "70"]
+    assert cards == ["0.00", "6.31", "0.00—35.24", "70.00"]
     shown = [one for one in result["indicators"] if one["percent"] is not None]
     assert len(root.xpath("//*[local-name()='rect' and @class='bar']")) == len(shown)
     assert len(root.xpath("//*[local-name()='circle']")) == len(shown)

@@ -63,6 +63,15 @@ def test_header_rows_repeat_and_no_row_is_torn(report: bytes) -> None:
             assert table.rows[0].cells[0].text in ("企业名称", "评分表")
 
 
+def test_the_last_row_of_a_table_is_never_alone_on_a_page(report: bytes) -> None:
+    marked = f".//{qn('w:tblHeader')}"
+    found = [one.rows for one in opened(report).tables if len(one.rows) > 2 and one.rows[0]._tr.find(marked) is not None]
+    plain = [rows for rows in found if all(len(row.cells) == len(rows[0].cells) for row in rows) and len(rows[0].cells) < 10]
+    assert plain
+    for rows in plain:
+        assert all(line.paragraph_format.keep_with_next for cell in rows[-2].cells for line in cell.paragraphs)
+
+
 def test_gaps_are_told_with_remedies_and_places() -> None:
     texts = [one.text for one in opened(to_docx(model_of(made())).data).paragraphs]
     assert "C 条款C　无法判断　可增 14.44 分" in texts
