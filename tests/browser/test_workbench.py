@@ -265,7 +265,7 @@ def test_a_filled_gap_list_comes_back_to_its_clauses(visit: Visit, tmp_path: Pat
     download.value.save_as(path)
     clause = filled(path)
     island.locator("input[data-send]").set_input_files(path)
-    expect(island.locator(".xp-said")).to_contain_text("1 条记到条款上", timeout=30_000)
+    expect(island.locator(".xp-said")).to_contain_text("1 条新记到条款上", timeout=30_000)
     expect(island.locator(f'[id="xp-c-{clause}"]')).to_contain_text("责任人 周砚秋")
 
 

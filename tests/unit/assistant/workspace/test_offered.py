@@ -50,7 +50,7 @@ def test_it_tells_only_what_it_states_otherwise_and_is_taken_over_in_the_log(
         ("- x", "应是“键: 值”的形式"),
         ("enterprise: {name: 甲", "不是有效的 YAML"),
         ("a: &a [x]\nb: *a", "不是有效的 YAML"),
-        ("enterprise: {name: 甲, kind: 工厂}", "应为 production、sales 或 service 之一"),
+        ("enterprise: {name: 甲, kind: 工厂}", "应为 production（生产）、sales（销售）或 service（服务）"),
         ("enterprise: {industry: 甲}", "没有写企业名称"),
         (f"enterprise: {{name: {'长' * 3000}}}", "太长"),
     ],

@@ -77,7 +77,7 @@ def test_damaged_files_are_told(kind: str, share: float) -> None:
 
 
 def test_heic_says_how_to_take_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scoring.documents.scans.picture._heic_opened", lambda: False)
+    monkeypatch.setattr("scoring.documents.scans.picture.heic_opened", lambda: False)
     with pytest.raises(ReadError, match=r"HEIC.*JPG") as caught:
         only(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
     assert caught.value.reason == "unsupported"
