@@ -93,7 +93,7 @@ def _through_the_page(url: str) -> tuple[float, float, str]:
         client = page.locator("#xp-grading [data-drop]").get_attribute("data-client")
         began = time.perf_counter()
         for path in sorted(one for one in SAMPLE.rglob("*") if one.is_file() and one.name != "profile.yaml"):
-            where = f"{url}work/clients/{client}/files?path={quote(path.relative_to(SAMPLE).as_posix())}"
+            where = f"{url}desk/clients/{client}/files?path={quote(path.relative_to(SAMPLE).as_posix())}"
             urlopen(Request(where, data=path.read_bytes(), method="PUT")).read()
         uploaded = time.perf_counter() - began
         page.reload()

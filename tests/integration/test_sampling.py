@@ -76,9 +76,7 @@ def test_five_thousand_rows(cache: Path, tmp_path: Path) -> None:
     found = sample(graded(write_pack(tmp_path / "材料", orders(5000, UNSIGNED)), cache, tmp_path / "五千.json"))
     assert (found["population"], found["drawn"], len(found["rows"])) == (5000, 200, 200)
     low, high = (float(found["interval"][end]) for end in ("low", "high"))
-    whole = 4444 / 5000  # what all of them would give; the workbook's own time is part of the seed, so one draw in twenty misses by the interval
-    assert low < found["passed"] / 200 < high
-    assert abs(found["passed"] / 200 - whole) < 4 * (whole * (1 - whole) / 200) ** 0.5
+    assert low < 4444 / 5000 < high  # what all of them would give
 
 
 def test_the_whole_population_from_the_command_line_and_the_profile(eight_hundred: Path, cache: Path, tmp_path: Path) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from openpyxl import Workbook  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
 
 COMPANY = "临江棋石净水设备有限公司"
 HEADER = ("工单号", "报修时间", "顾客", "联系电话", "故障现象", "处理措施", "到达时间", "完成时间", "顾客签字")
 PROFILE = f"enterprise:\n  name: {COMPANY}\n  industry: 净水设备制造\n"
 _BEGIN = datetime(2025, 12, 1, 8)
 _DAYS = 340
+_WRITTEN = datetime(2026, 11, 10, 9)
 _FAULTS = ("出水量小", "漏水", "异味", "不通电", "水质发黄")
 _DONE = ("更换滤芯", "更换密封圈", "清洗管路", "更换电源板", "冲洗水箱")
 _NAMES = "何吕施张孔曹严华金魏陶姜"
@@ -33,13 +34,11 @@ def orders(count: int, unsigned_every: int = 0) -> list[tuple[str, ...]]:
 def write_register(path: Path, rows: Sequence[Sequence[str]], title: str = "维修工单") -> Path:
     """The rows as a workbook with a heading, in a folder that is made where there is none."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.append([f"{COMPANY}维修工单台账"])
-    sheet.append(list(HEADER))
-    for row in rows:
-        sheet.append(list(row))
-    book.save(path)
+    with Workbook(path, {"constant_memory": True}) as book:
+        book.set_properties({"created": _WRITTEN})  # a sample's seed rests on the file's hash
+        sheet = book.add_worksheet(title)
+        for number, row in enumerate(([f"{COMPANY}维修工单台账"], HEADER, *rows)):
+            sheet.write_row(number, 0, row)
     return path
 
 
