@@ -92,26 +92,39 @@ class Composition:
     def _number(self, passage: Passage, grams: frozenset[str]) -> int:
         if passage.id not in self.cited:
             self.cited[passage.id] = len(self.cited) + 1
-            quote = max(sentences(passage.text), key=lambda one: len(grams & bigrams(one)), default=passage.text)
-            self.quotes[passage.id] = (passage, quote)
+            self.quotes[passage.id] = (passage, nearest_sentence(passage, grams))
         return self.cited[passage.id]
 
     def citations(self) -> tuple[Citation, ...]:
         return tuple(self._citation(number, *self.quotes[name]) for name, number in self.cited.items())
 
     def _citation(self, number: int, passage: Passage, quote: str) -> Citation:
-        known = [self.sources[code] for code in passage.sources if code in self.sources]
-        names = [source.name for source in known] or list(passage.sources)
-        return Citation(
-            number=number,
-            passage=passage.id,
-            title=passage.title,
-            clause=passage.clause or "",
-            source="；".join(names) or "公开资料未见",
-            confidence="各来源说法不一" if passage.sides else passage.confidence.label,
-            quote=quote,
-            urls=tuple((source.name, source.url) for source in known if source.url),
-        )
+        return citation_of(number, passage, quote, self.sources)
+
+
+def citation_of(number: int, passage: Passage, quote: str, sources: Mapping[str, Source]) -> Citation:
+    """The passage as a citation; sources nobody knows are named as they stand."""
+    known = [sources[code] for code in passage.sources if code in sources]
+    return Citation(
+        number=number,
+        passage=passage.id,
+        title=passage.title,
+        clause=passage.clause or "",
+        source="；".join(source_names(passage, sources)) or "公开资料未见",
+        confidence="各来源说法不一" if passage.sides else passage.confidence.label,
+        quote=quote,
+        urls=tuple((source.name, source.url) for source in known if source.url),
+    )
+
+
+def source_names(passage: Passage, sources: Mapping[str, Source]) -> list[str]:
+    """Who says it: the names of the known sources, else what stands there."""
+    return [sources[code].name for code in passage.sources if code in sources] or list(passage.sources)
+
+
+def nearest_sentence(passage: Passage, grams: frozenset[str]) -> str:
+    """The sentence of the passage that shares most of these bigrams: what a citation quotes."""
+    return max(sentences(passage.text), key=lambda one: len(grams & bigrams(one)), default=passage.text)
 
 
 def _shown(text: str) -> str:

@@ -1,6 +1,6 @@
 """What an answer is. Every surface shows these values and derives nothing of its own."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 Mode = Literal["extractive", "generative", "calculator", "grade"]
@@ -36,8 +36,48 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What was held against the cited passages before a written answer was shown.
+
+    `claims` are figures, dates, clauses, names … in all that was written, by kind in `kinds`; `dropped` are sentences
+    left out because they did not hold; `repaired` says that the model wrote a second time.
+    """
+
+    sentences: int
+    claims: int
+    dropped: int
+    repaired: bool
+    kinds: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a model had part in an answer: which one, by which prompts (id@version), and what was checked.
+
+    `understood` is the follow-up as the model spelt it out; empty where the question stood on its own.
+    """
+
+    model: str
+    prompts: tuple[str, ...]
+    understood: str = ""
+    checked: Checked | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """Its part of the JSON form of an answer."""
+        checked = self.checked
+        return {
+            "model": self.model,
+            "prompts": list(self.prompts),
+            "understood": self.understood,
+            "checked": None if checked is None else asdict(checked) | {"kinds": dict(checked.kinds)},
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """The text carries [n] marks; `citations` are in the order of n. A refusal has no citations."""
+    """The text carries [n] marks; `citations` are in the order of n. A refusal has no citations. `written` is there when
+    a model had part in it.
+    """
 
     text: str
     refused: bool
@@ -45,9 +85,10 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    written: Written | None = None
 
     def as_dict(self) -> dict[str, object]:
-        """The stable JSON form (see design: ask --jsonl)."""
+        """The stable JSON form (see design: ask --jsonl); `written` only where a model had part."""
         return {
             "answer": self.text,
             "refused": self.refused,
@@ -55,4 +96,5 @@ class Answer:
             "citations": [citation.as_dict() for citation in self.citations],
             "notes": list(self.notes),
             "suggestions": list(self.suggestions),
+            **({"written": self.written.as_dict()} if self.written else {}),
         }

@@ -2,12 +2,18 @@
 
 import re
 
+_MARKED = re.compile(r".+?(?:[。！？!?]+[”」』）)]*(?:\s*\[\d{1,2}\])*|\n+|$)", re.DOTALL)
 _END = re.compile(r"(?<=[。！？!?])(?![”」』）)])|\n+")
 
 
 def sentences(text: str) -> list[str]:
     """The sentences with their final punctuation; nothing is lost but white space at the ends."""
     return [part.strip() for part in _END.split(text) if part and part.strip()]
+
+
+def marked_sentences(text: str) -> list[str]:
+    """The sentences, each with the marks [n] that stand behind its end."""
+    return [found[0].strip() for found in _MARKED.finditer(text) if found[0].strip()]
 
 
 def bigrams(text: str) -> frozenset[str]:
