@@ -1,0 +1,204 @@
+"""The check itself: sentence by sentence against what each cites."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from assistant.answering.grounded.claims import claims_of
+from assistant.answering.grounded.facts import Facts, Text, facts_of
+from assistant.answering.grounded.fold import fold, folded, phrased
+from assistant.answering.grounded.leaks import leaks
+from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Fault, FaultKind, Ground, Grounding
+from assistant.answering.grounded.pairing import grams_of, misplaced, turned_pairs, unpaired
+from assistant.answering.grounded.runs import Sentence, runs, without_marks
+from assistant.answering.grounded.sides import one_sided
+from assistant.answering.grounded.statements import factual, own_grade, silent, turned
+from assistant.answering.grounded.support import Verdict, subject, supports
+
+_RELATED = 0.08  # the least share of a sentence's words that its passages must know
+_WORDS = 8  # bigrams; a shorter sentence is not measured
+_SHOWN = 24
+_LEAST = 8
+_PAIRED: tuple[tuple[Callable[[Text, Facts], Iterator[tuple[Claim, str]]], FaultKind, str], ...] = (
+    (turned_pairs, "direction", "“{said}”与“{beside}”：资料里方向相反（以上、低于之类写反了）"),
+    (unpaired, "mismatch", "“{said}”与“{beside}”对不上：资料里不是这样搭配的"),
+    (misplaced, "mismatch", "“{said}”在资料里说的不是这件事（{beside}）"),
+)
+_SHORT_QUOTE = 6
+
+
+def check(
+    text: str,
+    grounds: Sequence[Ground],
+    given: Sequence[str] = (),
+    *,
+    secrets: Sequence[str] = (),
+    whole: bool = True,
+) -> Grounding:
+    """Everything in an answer that its citations, or what the user and the calculators gave, do not bear out.
+
+    `given` counts without a citation: the user's turns, results of tools. `secrets` may not be repeated. A line of an answer that is
+    still being written is checked with `whole=False`: the other side of a contested fact may yet come. Never raises on any text.
+    """
+    known = {ground.number: ground for ground in grounds}
+    brought = facts_of(tuple(given))
+    sentences = runs(text)
+    checked = [_sentence(n, sentence, known, brought) for n, sentence in enumerate(sentences)]
+    if whole:
+        said = {
+            number: [
+                (n, one.text)
+                for n, one in enumerate(checked)
+                if number in one.cited and not _verbatim(folded(without_marks(one.text)), brought.texts)
+            ]
+            for number, ground in known.items()
+            if ground.sides
+        }
+        for fault in one_sided(said, known):
+            checked[fault.sentence] = _with(checked[fault.sentence], fault)
+    if secrets:
+        open_text = "\n".join([brought.bare, *(_facts(ground).bare for ground in grounds)])
+        for start, end in leaks(text, secrets, open_text):
+            for n, one in enumerate(checked):
+                if one.span[0] < end and start < one.span[1] and not any(fault.kind == "leak" for fault in one.faults):
+                    checked[n] = _with(one, Fault("leak", "这句话复述了给模型的说明，不能写进回答", n))
+    return Grounding(tuple(checked))
+
+
+def _with(one: Checked, fault: Fault) -> Checked:
+    return replace(one, faults=(*one.faults, fault))
+
+
+def _facts(ground: Ground) -> Facts:
+    return facts_of((*ground.texts, *ground.sides), len(ground.sides))
+
+
+@dataclass(frozen=True)
+class _Case:
+    """A sentence on trial: what it says, what it cites and what else there is."""
+
+    n: int
+    sentence: Sentence
+    plain: str
+    claims: tuple[Claim, ...]
+    known: Mapping[int, Ground]
+    given: Facts
+
+    @cached_property
+    def real(self) -> tuple[int, ...]:
+        return tuple(number for number in self.sentence.cited if number in self.known)
+
+    @cached_property
+    def cited(self) -> Facts:
+        grounds = [self.known[number] for number in self.real]
+        texts = tuple(text for ground in grounds for text in (*ground.texts, *ground.sides))
+        return facts_of(texts, max((len(ground.sides) for ground in grounds), default=0))
+
+    @cached_property
+    def statement(self) -> bool:
+        return factual(self.plain, self.claims, self.given, self.sentence.lead)
+
+    @property
+    def where(self) -> str:
+        return f"所引的 {_numbers(self.real)} " if self.real else "所给的资料"
+
+    def fault(self, kind: FaultKind, text: str, claim: Claim | None = None) -> Fault:
+        return Fault(kind, text, self.n, claim)
+
+    def elsewhere(self, claim: Claim) -> list[int]:
+        """The passages that are not cited and say it."""
+        return [n for n, ground in self.known.items() if n not in self.real and supports(_facts(ground), claim) == "yes"]
+
+
+def _sentence(n: int, sentence: Sentence, known: Mapping[int, Ground], given: Facts) -> Checked:
+    claims = claims_of(sentence.text)
+    case = _Case(n, sentence, folded(without_marks(sentence.text)), claims, known, given)
+    faults = [*_marks(case)]
+    if own_grade(case.plain, claims, given):
+        faults.append(case.fault("grade", f"“{_cut(case.plain)}”说的是企业自己的评分结果，只能由预评结果给出"))
+    found = ((claim, _claim(case, claim)) for claim in claims)
+    bad = {claim: fault for claim, fault in found if fault is not None}
+    faults.extend(bad.values())
+    if case.real and not _verbatim(case.plain, (*case.cited.texts, *given.texts)):
+        faults.extend(fault for fault in _together(case) if fault.claim is None or fault.claim not in bad)
+    at = sentence.span[0]
+    moved = {claim: replace(claim, span=(claim.span[0] + at, claim.span[1] + at)) for claim in claims}
+    final = tuple(replace(fault, claim=moved[fault.claim]) if fault.claim else fault for fault in faults)
+    return Checked(sentence.text, sentence.span, tuple(moved.values()), sentence.cited, bool(sentence.own), case.statement, final)
+
+
+def _verbatim(plain: str, texts: Sequence[Text]) -> bool:
+    """Whether a sentence is a source's own: then its figures stand where they belong."""
+    said = phrased(plain)
+    return len(said) >= _LEAST and any(f"|{said}|" in f"|{text.phrased}|" for text in texts)
+
+
+def _marks(case: _Case) -> Iterator[Fault]:
+    for number in case.sentence.own:
+        if number not in case.known:
+            yield case.fault("no_such_citation", f"出处 [{number}] 不存在，只有 {_numbers(tuple(case.known))}")
+    if case.statement and not case.real:
+        yield case.fault("uncited", f"“{_cut(case.sentence.text)}”陈述了事实，没有写出处")
+
+
+def _claim(case: _Case, claim: Claim) -> Fault | None:
+    """What is wrong with a claim by itself."""
+    if claim.kind == "citation" or subject(claim) or supports(case.given, claim) == "yes":
+        return None
+    verdict = supports(case.cited, claim)
+    return None if verdict == "yes" else _unborne(case, claim, verdict)
+
+
+def _unborne(case: _Case, claim: Claim, verdict: Verdict) -> Fault | None:
+    elsewhere = case.elsewhere(claim)
+    label = KIND_LABELS[claim.kind]
+    if claim.kind == "quote":
+        name = elsewhere and len(claim.value) <= _SHORT_QUOTE  # a word set off, not somebody's sentence
+        return None if name else case.fault("misquoted", f"引号里的“{_cut(claim.value)}”不是{case.where}里的原话", claim)
+    if verdict == "direction":
+        return case.fault("direction", f"{label}“{claim.said}”在{case.where}里方向相反（不少于、不超过之类写反了）", claim)
+    if not elsewhere:
+        return case.fault("unsupported", f"{label}“{claim.said}”在{case.where}里没有", claim)
+    if not case.real:
+        return None  # the missing [n] is the fault
+    return case.fault("miscited", f"{label}“{claim.said}”不在{case.where}里，在 {_numbers(elsewhere)} 里", claim)
+
+
+def _together(case: _Case) -> Iterator[Fault]:
+    """What is wrong with a sentence though each of its figures is there."""
+    form = fold(case.sentence.text)
+    moved = {replace(claim, span=_folded_span(form.places, claim.span)): claim for claim in case.claims}
+    answer = Text(form.text, tuple(moved))
+    both = Facts((*case.cited.texts, *case.given.texts))
+    seen: set[Claim] = set()
+    for read, kind, line in _PAIRED:
+        for claim, beside in read(answer, both):
+            original = moved[claim]
+            if original not in seen:
+                seen.add(original)
+                yield case.fault(kind, line.format(said=claim.said, beside=_head(beside)), original)
+    if turned(case.plain, case.cited):
+        yield case.fault("direction", f"“{_cut(case.plain)}”与所引资料的说法相反")
+    said = grams_of([case.plain])
+    if case.statement and len(said) >= _WORDS and not silent(case.plain):
+        there = grams_of(text.text for text in both.texts)
+        if len(said & there) < _RELATED * len(said):
+            yield case.fault("unrelated", f"“{_cut(case.plain)}”与所引的资料说的不是一回事")
+
+
+def _folded_span(places: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
+    """Where a span of the original stands in its folded form."""
+    inside = [n for n, place in enumerate(places) if span[0] <= place < span[1]]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _head(name: str) -> str:
+    return f"{name}星" if name.isdecimal() and len(name) <= 2 else name
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers) or "没有资料"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

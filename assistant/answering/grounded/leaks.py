@@ -1,0 +1,30 @@
+"""Whether a text repeats what was told to the model in confidence."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from assistant.answering.grounded.fold import bare, fold, folded
+from assistant.answering.grounded.lexicon import words
+
+LONGEST = 16  # characters, punctuation and blanks left out
+
+
+def leaks(text: str, secrets: Sequence[str], known: str) -> Iterator[tuple[int, int]]:
+    """The spans of `text` that repeat LONGEST characters of a secret and stand in no open text (`known`, bare)."""
+    pieces = _pieces(tuple(secrets))
+    if not pieces:
+        return
+    form = fold(text)
+    kept = [(place, char) for place, char in enumerate(form.text) if bare(char)]
+    plain = "".join(char for _, char in kept)
+    open_texts = "\n".join((known, *(bare(folded(one)) for one in words().subject_texts)))
+    for at in range(len(plain) - LONGEST + 1):
+        piece = plain[at : at + LONGEST]
+        if piece in pieces and piece not in open_texts:
+            yield form.span(kept[at][0], kept[at + LONGEST - 1][0] + 1)
+
+
+@lru_cache(maxsize=16)
+def _pieces(secrets: tuple[str, ...]) -> frozenset[str]:
+    plain = [bare(folded(secret)) for secret in secrets]
+    return frozenset(one[at : at + LONGEST] for one in plain for at in range(len(one) - LONGEST + 1))

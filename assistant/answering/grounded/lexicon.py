@@ -1,0 +1,135 @@
+"""words.yaml, read once and compiled."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FILE = Path(__file__).resolve().parent / "words.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Which way a figure is meant: the words before and behind it, by direction."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisations:
+    """What names of organisations look like."""
+
+    ending: re.Pattern[str]
+    stops: re.Pattern[str]
+    generic: re.Pattern[str]
+    names: re.Pattern[str]
+    aliases: Mapping[str, tuple[str, ...]]
+    latin: frozenset[str]
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All patterns are for folded text (see `fold`)."""
+
+    unit: re.Pattern[str]
+    unit_names: tuple[str, ...]
+    converted: Mapping[str, tuple[str, Fraction]]
+    articles: frozenset[str]
+    counted_by_lists: frozenset[str]
+    bounds: Bounds
+    no_numbers: re.Pattern[str]
+    levels: re.Pattern[str]
+    level_names: tuple[str, ...]
+    subject_standards: frozenset[str]
+    subject_titles: frozenset[str]
+    subject_texts: tuple[str, ...]
+    organisations: Organisations
+    no_facts: re.Pattern[str]
+    absence: re.Pattern[str]
+    facts: re.Pattern[str]
+    owner: re.Pattern[str]
+    outcome: re.Pattern[str]
+    goal: re.Pattern[str]
+    opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    common: frozenset[str]
+    lost: re.Pattern[str]
+    roles: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The lexicon; a fault in the file is a fault of the installation and surfaces as such."""
+    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    level_names = tuple(data["level"])
+    return Words(
+        unit=_named(data["units"]),
+        unit_names=tuple(data["units"]),
+        converted={name: (to, Fraction(factor)) for name, (to, factor) in data["converted"].items()},
+        articles=frozenset(data["articles"]),
+        counted_by_lists=frozenset(data["counted_by_lists"]),
+        bounds=Bounds(_directed(data["before"], r"(?:{})(?:[一-龥]{{0,8}}的)?[为是到约:]?$"), _directed(data["after"], r"(?:{})")),
+        no_numbers=_any(data["no_numbers"]),
+        levels=_named(data["level"]),
+        level_names=level_names,
+        subject_standards=frozenset(data["subject"]["standards"]),
+        subject_titles=frozenset(data["subject"]["titles"]),
+        subject_texts=tuple(data["subject"]["texts"]),
+        organisations=_organisations(data["organisations"]),
+        no_facts=_any([data["no_facts"]["greeting"], data["no_facts"]["advice"], data["no_facts"]["absence"]]),
+        absence=re.compile(data["no_facts"]["absence"]),
+        facts=re.compile(data["facts"]),
+        owner=re.compile(data["grade"]["owner"]),
+        outcome=re.compile(data["grade"]["outcome"]),
+        goal=re.compile(data["grade"]["goal"]),
+        opposites=tuple((re.compile(one), re.compile(other)) for one, other in data["opposites"]),
+        common=frozenset(data["common"].split("|")),
+        lost=re.compile(data["lost"]),
+        roles=frozenset(data["roles"].split("|")),
+    )
+
+
+def _organisations(data: dict[str, Any]) -> Organisations:
+    aliases = {other: tuple({name, *others}) for name, others in data["aliases"].items() for other in (name, *others)}
+    names = sorted({*data["names"], *aliases}, key=lambda one: (-len(one), one))
+    endings = sorted(data["endings"], key=lambda one: (-len(one), one))
+    return Organisations(
+        ending=_any(endings),
+        stops=re.compile(data["stops"]),
+        generic=re.compile(data["generic"]),
+        names=re.compile("|".join(re.escape(name) for name in names)),
+        aliases=aliases,
+        latin=frozenset(data["latin"]),
+        reach=data["reach"],
+    )
+
+
+def _named(table: Mapping[str, str]) -> re.Pattern[str]:
+    """One pattern with a group g0, g1, … for each entry; longer wordings are tried first."""
+    branches = [(pattern, number) for number, patterns in enumerate(table.values()) for pattern in patterns.split()]
+    branches.sort(key=lambda one: -len(re.sub(r"\(\?[!<:].*", "", one[0])))
+    merged = [f"(?P<g{number}_{n}>{pattern})" for n, (pattern, number) in enumerate(branches)]
+    return re.compile("|".join(merged))
+
+
+def group_of(match: re.Match[str]) -> int:
+    """Which entry of a `_named` table was met."""
+    return int((match.lastgroup or "g0_0")[1:].split("_")[0])
+
+
+def _directed(table: Mapping[str, str], form: str) -> re.Pattern[str]:
+    merged = []
+    for name, patterns in table.items():
+        longest = sorted(patterns.split(), key=lambda one: (-len(one), one))
+        merged.append(f"(?P<{name}>{form.format('|'.join(longest))})")
+    return re.compile("|".join(merged))
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -1,0 +1,78 @@
+"""An answer's sentences with the [n] they rest on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.grounded.claims import MARK
+
+_MARKS = r"(?:\s{0,2}(?:\[\s*\d{1,2}(?:\s*[,、;，；]\s*\d{1,2})*\s*\]|[［【]\s*\d{1,2}\s*[］】]))"
+_SENTENCE = re.compile(rf"[^。！？!?\n]*(?:[。！？!?]+[”」』）)》\"]*{_MARKS}*|\n|$)")
+_ITEM = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.、)）]|[(（]?[一二三四五六七八九十]{1,2}[)）、]|[①-⑳])")
+_LEAD = re.compile(rf"[:：]{_MARKS}*\s*$")
+_WIDE = str.maketrans("［］，、；", "[],,;")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`span` is [start, end) in the answer without white space at its ends; `line` counts the lines that say something."""
+
+    text: str
+    span: tuple[int, int]
+    own: tuple[int, ...]
+    cited: tuple[int, ...]
+    line: int
+    lead: bool
+
+
+def marks(text: str) -> tuple[int, ...]:
+    """The numbers of its [n], each once."""
+    found = [int(number) for match in MARK.finditer(text.translate(_WIDE)) for number in re.findall(r"\d+", match[0])]
+    return tuple(dict.fromkeys(found))
+
+
+def runs(text: str) -> tuple[Sentence, ...]:
+    """The sentences. One without [n] rests on those of the next in its line that has some (a run closed by one [n]), an item of a
+    list without any on those of the line that leads it in."""
+    out: list[Sentence] = []
+    at = line = 0
+    lead: tuple[int, ...] = ()
+    for raw in text.split("\n"):
+        found = _line(raw, at, line)
+        at += len(raw) + 1
+        if not found:
+            continue
+        line += 1
+        found = _closed(found)
+        if lead and _ITEM.match(raw):
+            found = [one if one.cited else Sentence(one.text, one.span, one.own, lead, one.line, one.lead) for one in found]
+        elif not _ITEM.match(raw):
+            lead = found[-1].cited if found[-1].lead else ()
+        out.extend(found)
+    return tuple(out)
+
+
+def _line(raw: str, at: int, line: int) -> list[Sentence]:
+    out = []
+    for match in _SENTENCE.finditer(raw):
+        said = match[0].strip()
+        if not said:
+            continue
+        start = at + match.start() + len(match[0]) - len(match[0].lstrip())
+        numbers = marks(said)
+        out.append(Sentence(said, (start, start + len(said)), numbers, numbers, line, bool(_LEAD.search(said))))
+    return out
+
+
+def _closed(sentences: Sequence[Sentence]) -> list[Sentence]:
+    out: list[Sentence] = []
+    following: tuple[int, ...] = ()
+    for one in reversed(sentences):
+        following = one.own or following
+        out.append(Sentence(one.text, one.span, one.own, following, one.line, one.lead))
+    return out[::-1]
+
+
+def without_marks(text: str) -> str:
+    """The words alone, without [n] and the sign of a list."""
+    return MARK.sub("", _ITEM.sub("", text.translate(_WIDE), count=1)).strip()

@@ -1,0 +1,69 @@
+"""Contested facts: an answer that gives one account must give another one too."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.answering.grounded.claims import claims_in
+from assistant.answering.grounded.facts import Facts, facts_of
+from assistant.answering.grounded.fold import folded
+from assistant.answering.grounded.model import Claim, Fault, Ground
+from assistant.answering.grounded.pairing import grams_of
+from assistant.answering.grounded.support import supports
+
+_SHARE = 0.5  # of what only this account says, in words
+_TRACE = 0.2  # of what another account says: enough to show it is there
+
+
+def one_sided(said: Mapping[int, Sequence[tuple[int, str]]], grounds: Mapping[int, Ground]) -> list[Fault]:
+    """Faults by sentence. `said`: for each citation the sentences (number, text) that rest on it.
+
+    An account is given when a sentence holds one of the figures, dates or names that only this account has, or half of the words
+    only it has. One account given of several is a fault of the sentences that give it.
+    """
+    out: list[Fault] = []
+    for number, sentences in said.items():
+        ground = grounds[number]
+        if len(ground.sides) < 2:
+            continue
+        given = [[at for at, text in sentences if _gives(text, n, ground.sides)] for n in range(len(ground.sides))]
+        told = [n for n, places in enumerate(given) if places]
+        if len(told) == 1 and not _all_said(sentences, told[0], ground.sides):
+            others = "；".join(side for n, side in enumerate(ground.sides) if n != told[0])
+            line = f"[{number}] 的各来源说法不一，这里只写了一方，还应写出：{others}"
+            out.extend(Fault("one_sided", line, at) for at in given[told[0]])
+    return out
+
+
+def _gives(text: str, n: int, sides: Sequence[str]) -> bool:
+    own = _only(n, sides)
+    facts = facts_of((text,))
+    if any(_says(facts, claim) for claim in own):
+        return True
+    return _words(text, n, sides) >= _SHARE
+
+
+def _all_said(sentences: Sequence[tuple[int, str]], n: int, sides: Sequence[str]) -> bool:
+    """Whether another account shows in the words of all sentences together, which none of them gives alone."""
+    text = "。".join(text for _, text in sentences)
+    return any(_gives(text, other, sides) or _hinted(text, other, sides) for other in range(len(sides)) if other != n)
+
+
+def _hinted(text: str, n: int, sides: Sequence[str]) -> bool:
+    """Whether an account without figures of its own shows at all."""
+    return not _only(n, sides) and _words(text, n, sides) >= _TRACE
+
+
+def _only(n: int, sides: Sequence[str]) -> tuple[Claim, ...]:
+    others = [facts_of((side,)) for m, side in enumerate(sides) if m != n]
+    claims = [claim for claim in claims_in(sides[n]) if claim.kind not in ("citation", "quote")]
+    return tuple(claim for claim in claims if not any(_says(facts, claim) for facts in others))
+
+
+def _says(facts: Facts, claim: Claim) -> bool:
+    return supports(facts, claim) == "yes" or (claim.unit != "" and claim.key in facts.figures)
+
+
+def _words(text: str, n: int, sides: Sequence[str]) -> float:
+    others = grams_of(folded(side) for m, side in enumerate(sides) if m != n)
+    own = grams_of([re.sub(r"\s", "", folded(sides[n]))]) - others
+    return len(own & grams_of([folded(text)])) / len(own) if own else 0.0

@@ -1,0 +1,73 @@
+"""What sort of sentence it is: one of fact, one on the user's own grade, one turned round."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.grounded.facts import Facts
+from assistant.answering.grounded.lexicon import words
+from assistant.answering.grounded.model import Claim
+from assistant.answering.grounded.support import supports
+
+_QUESTION = re.compile(r"(?:[?]|吗|呢)[\s”」)]*$")
+_SHORT = 8  # characters; less states nothing that could be looked up
+_SILENT = frozenset({"citation", "quote"})
+_GRADED = re.compile(r"得分|总分|评分|星级|等级|扣分|丢分|失分|不符合|符合|通过|合格|达标")
+_PART = re.compile(r"[^,;。!?\n]+")
+
+
+def factual(plain: str, claims: Sequence[Claim], given: Facts, lead: bool) -> bool:
+    """Whether a folded sentence without its [n] must carry a citation.
+
+    It must when it holds a claim that was not given, or no claim and a word of duty, nature or rule (words.yaml `facts`). Greetings, lead-ins,
+    questions, advice to ask or to look up, and the statement that sources are silent need none.
+    """
+    telling = [claim for claim in claims if claim.kind not in _SILENT]
+    if telling and all(supports(given, claim) == "yes" for claim in telling):
+        return False
+    if telling:
+        return not (lead and all(claim.unit == "个" or claim.kind in _SILENT for claim in claims))
+    known = words()
+    body = re.sub(r"[。!\s]+$", "", plain)
+    if lead or len(body) < _SHORT or _QUESTION.search(plain) or known.no_facts.search(body):
+        return False
+    return bool(known.facts.search(body))
+
+
+def silent(plain: str) -> bool:
+    """Whether it only says that the sources say nothing."""
+    return bool(words().absence.search(plain))
+
+
+def own_grade(plain: str, claims: Sequence[Claim], given: Facts) -> bool:
+    """Whether a folded sentence says how the user's own enterprise stands, and nothing given says so.
+
+    It does when it names the enterprise (贵司, 你们), and a part of it gives a level, points or an outcome as they are, not as a wish or
+    a condition (如果, 要拿, 才能). Then every level, score and clause of the sentence must be given; with none of them, the part itself
+    must stand in what is given.
+    """
+    known = words()
+    owner = known.owner.search(plain)
+    if not owner:
+        return False
+    after = plain[owner.start() :]
+    for part in _PART.findall(after):
+        outcome = known.outcome.search(part)
+        graded = _GRADED.search(part) or any(claim.said in part for claim in claims if claim.kind == "star" or claim.unit == "分")
+        if outcome and graded and not known.goal.search(part) and not known.goal.search(plain[: owner.start()]):
+            held = [claim for claim in claims if claim.kind in ("star", "clause") or claim.unit == "分"]
+            if not held:
+                return not any(part.strip() in text.text for text in given.texts)
+            return any(supports(given, claim) != "yes" for claim in held)
+    return False
+
+
+def turned(plain: str, facts: Facts) -> bool:
+    """Whether it says the opposite of what its sources say, for the few pairs of words.yaml `opposites`."""
+    for one, other in words().opposites:
+        negated, stated = other.search(plain), one.search(other.sub("", plain))
+        texts = [text.text for text in facts.texts]
+        others = any(other.search(text) for text in texts)
+        ones = any(one.search(other.sub("", text)) for text in texts)
+        if stated and not negated and others and not ones:
+            return True
+    return False

@@ -1,0 +1,22 @@
+"""The grounding gate: what a written answer says is held to what it cites. Deterministic, and no model is asked.
+
+`check` finds faults, `repaired` leaves out the sentences that have them. How claims are read, supported and paired:
+the modules of `assistant.answering.grounded`; the words they read by: its words.yaml.
+"""
+
+from collections.abc import Sequence
+
+from assistant.answering.grounded.checking import check
+from assistant.answering.grounded.claims import claims_of
+from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Counts, Fault, Ground, Grounding
+from assistant.answering.grounded.repair import repaired
+from assistant.knowledge.model import Passage
+
+__all__ = ["KIND_LABELS", "Checked", "Claim", "Counts", "Fault", "Ground", "Grounding", "check", "claims_of", "ground_of", "repaired"]
+
+
+def ground_of(number: int, passage: Passage, sources: Sequence[str] = ()) -> Ground:
+    """What citing a passage supports: its title, text, clause, accounts, and the names of its sources."""
+    clause = f"{passage.clause} 第{passage.clause}条" if passage.clause else ""
+    texts = (passage.title, passage.text, clause, *sources)
+    return Ground(number, tuple(text for text in texts if text), tuple(side.says for side in passage.sides))

@@ -1,0 +1,88 @@
+"""What the gate asks of a sentence beyond its figures."""
+
+from assistant.answering.grounding import Ground, Grounding, check, repaired
+
+LINES = Ground(1, ("达标、三星、四星、五星的分数线", "70 分及以上是达标级，80 分及以上是三星级，90 分及以上是四星级，95 分及以上是五星级。"))
+FEES = Ground(2, ("收费项目", "申请费 1000 元；评价费每人日 5000 元；批准与注册费 2000 元。"))
+AGE = Ground(
+    3,
+    ("公司成立多久可以申请", "公开说法有冲突：一家说注册满 3 个月即可；另一家说通常要成立 1 年以上。"),
+    ("营业执照注册满 3 个月即可", "通常要求成立 1 年以上"),
+)
+ALL = (LINES, FEES, AGE)
+
+
+def kinds(outcome: Grounding) -> set[str]:
+    return {fault.kind for fault in outcome.faults}
+
+
+def test_a_statement_needs_a_citation_and_small_talk_does_not() -> None:
+    assert kinds(check("五星要 95 分。", ALL)) == {"uncited"}
+    assert kinds(check("企业必须建立售后服务制度。", ALL)) == {"uncited"}
+    assert check("您好！下面分两点来说：\n\n希望对您有帮助。具体以认证机构答复为准。", ALL).ok
+
+
+def test_a_run_is_closed_by_one_mark_and_a_list_rests_on_its_lead() -> None:
+    assert check("五星要 95 分以上。四星要 90 分以上。[1]", ALL).ok
+    assert check("分数线如下[1]：\n- 三星：80 分\n- 四星：90 分", ALL).ok
+    assert kinds(check("五星要 95 分以上[1]。四星要 90 分以上。", ALL)) == {"uncited"}
+
+
+def test_a_citation_must_exist_and_be_the_right_one() -> None:
+    assert kinds(check("五星要 95 分[7]。", ALL)) == {"no_such_citation", "uncited"}
+    outcome = check("五星要 95 分[2]。", ALL)
+    assert kinds(outcome) == {"miscited"}
+    assert any("在 [1] 里" in fault.text for fault in outcome.faults)
+
+
+def test_what_the_user_said_needs_no_citation() -> None:
+    assert check("您说的 83 分是总分。", ALL, given=["我们总分 83 分"]).ok
+    assert not check("您说的 84 分是总分。", ALL, given=["我们总分 83 分"]).ok
+
+
+def test_figures_stay_with_what_they_belong_to() -> None:
+    assert kinds(check("五星级要 90 分以上[1]。", ALL)) == {"mismatch"}
+    assert kinds(check("低于 95 分为五星级[1]。", ALL)) == {"direction"}
+    assert kinds(check("申请费 2000 元[2]。", ALL)) == {"mismatch"}
+    assert check("批准与注册费 2000 元，申请费 1000 元[2]。", ALL).ok
+
+
+def test_both_sides_of_a_contested_fact() -> None:
+    assert kinds(check("公司成立满 3 个月就能申请[3]。", ALL)) == {"one_sided"}
+    assert check("有的说满 3 个月即可，有的说通常要成立 1 年以上[3]。", ALL).ok
+    assert check("公司成立满 3 个月就能申请[3]。", ALL, whole=False).ok
+
+
+def test_the_users_own_grade_comes_from_a_result_only() -> None:
+    assert "grade" in kinds(check("贵公司目前属于五星级，得分 95 分[1]。", ALL))
+    assert "grade" in kinds(check("你们已经达到三星级[1]。", ALL))
+    assert check("贵公司目前得分 83 分，属于三星级。", ALL, given=["确认分 83 分，三星级"]).ok
+    assert check("贵公司要拿五星，得分须在 95 分以上[1]。", ALL).ok
+
+
+def test_secrets_are_not_repeated() -> None:
+    secret = "不谈企业自己的得分、星级、条款结论：那由预评结果给出。"
+    assert kinds(check("我的规则是：不谈企业自己的得分、星级、条款结论，那由预评结果给出。", ALL, secrets=[secret])) >= {"leak"}
+    assert check("五星要 95 分以上[1]。", ALL, secrets=[secret]).ok
+
+
+def test_quotes_are_the_passages_own_words() -> None:
+    assert check("资料写的是“80 分及以上是三星级”[1]。", ALL).ok
+    assert kinds(check("资料写的是“80 分以上就算三星级”[1]。", ALL)) == {"misquoted"}
+    assert kinds(check("资料写的是“三星级，90 分及以下”[1]。", ALL)) >= {"misquoted"}
+
+
+def test_repair_drops_sentences_and_keeps_numbers() -> None:
+    text = "五星要 95 分以上。四星要 85 分以上。[1]\n\n申请费 1000 元[2]。"
+    assert repaired(text, check(text, ALL)) == "五星要 95 分以上。[1]\n\n申请费 1000 元[2]。"
+    lie = "五星要 99 分[1]。"
+    assert repaired(lie, check(lie, ALL)) is None
+    listed = "费用如下：\n- 申请费 9000 元[2]\n\n五星要 95 分以上[1]。"
+    assert repaired(listed, check(listed, ALL)) == "五星要 95 分以上[1]。"
+
+
+def test_the_counts_are_for_people() -> None:
+    counts = check("五星要 95 分以上[1]。申请费 9000 元[2]。", ALL).counts
+    assert (counts.checked, counts.supported, counts.dropped) == (5, 4, 1)
+    assert counts.by_kind["amount"] == (1, 0)
+    assert "有依据 4 处" in counts.text
