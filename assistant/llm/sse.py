@@ -27,8 +27,8 @@ class Watched:
             raise MalformedFault("大模型服务返回的内容过大，已中断")
         if not self._events:
             return
-        if self._first:
-            chunk, self._first = chunk.removeprefix(_BOM), False
         *lines, self._open = _BREAK.split(self._open + chunk)
+        if self._first and lines:
+            lines[0], self._first = lines[0].removeprefix(_BOM), False
         if not all(_LINE.fullmatch(line) for line in lines):
             raise MalformedFault

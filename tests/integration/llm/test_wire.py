@@ -87,16 +87,6 @@ def test_neither_key_nor_prompt_nor_the_servers_words_get_out(
         assert not [text for text in told if secret in text]
 
 
-def test_a_system_wide_log_at_debug_shows_no_prompt(
-    server: LlmServer, make_wire: MakeWire, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OPENAI_LOG", "debug")
-    with caplog.at_level(logging.DEBUG):
-        make_wire().complete(ASKED, "answer", never)
-    assert PROMPT not in caplog.text
-    assert KEY not in caplog.text
-
-
 def test_nothing_is_traced(server: LlmServer, make_wire: MakeWire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With tracing asked for by the environment, the tracer's address hears nothing."""
     from langsmith.utils import get_env_var
