@@ -47,8 +47,8 @@ class Client:
         self._most = _SPARE_BYTES + _BYTES_A_CHAR * endpoint.max_chars_out
         host = urlsplit(endpoint.base_url).hostname or ""
         here = {f"all://{f'[{host}]' if ':' in host else host}": None} if endpoint.local else None
+        timeout = httpx2.Timeout(None, connect=endpoint.times.connect)  # all other times are kept by the attempt
         self._http = httpx2.AsyncClient(
-            timeout=httpx2.Timeout(None, connect=endpoint.times.connect),  # all other times are kept by the attempt
             event_hooks={"request": [self._bare], "response": [self._watch]},
             mounts=here,
             follow_redirects=False,
@@ -60,7 +60,7 @@ class Client:
             http_async_client=self._http,
             openai_proxy="",
             max_retries=0,
-            timeout=None,
+            timeout=timeout,  # the library would put its own in place of the connection's
             stream_chunk_timeout=None,
             stream_usage=False,
             use_responses_api=False,

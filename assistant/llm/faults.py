@@ -17,6 +17,7 @@ class LlmFault(DeclaredError):  # noqa: N818 - most are the service's faults, no
     line = "大模型没有给出可用的回答"
     retriable = False  # worth another attempt while nothing was shown
     news: News = "bad"  # what it tells of the endpoint's health
+    free = False  # the server did no work that it could charge for
 
     def __init__(self, line: str = "", *, retry_after: float | None = None) -> None:
         """`retry_after`: seconds that the server asks us to wait."""
@@ -29,17 +30,20 @@ class LlmFault(DeclaredError):  # noqa: N818 - most are the service's faults, no
 
 class RefusedConnectionFault(LlmFault):
     code = "refused_connection"
+    free = True
     line = "连不上大模型服务：地址或端口不通，请检查 XINGPING_LLM_BASE_URL 和网络"
     retriable = True
 
 
 class TlsFault(LlmFault):
     code = "tls"
-    line = "大模型服务的 HTTPS 证书没有通过核验，请检查地址；内网自签证书请用 SSL_CERT_FILE 指明根证书"
+    free = True
+    line = "与大模型服务的 HTTPS 连接没有建成：证书没有通过核验，或者那里不是 HTTPS；内网自签证书请用环境变量 SSL_CERT_FILE 指明根证书"
 
 
 class ProxyFault(LlmFault):
     code = "proxy"
+    free = True
     line = "连接大模型服务所用的代理不通，请检查环境变量 HTTPS_PROXY、HTTP_PROXY、NO_PROXY"
     retriable = True
 
@@ -74,27 +78,32 @@ class DeadlineFault(LlmFault):
 
 class KeyFault(LlmFault):
     code = "key"
+    free = True
     line = "大模型服务不认这个密钥或没有权限，请检查 XINGPING_LLM_API_KEY"
 
 
 class ModelFault(LlmFault):
     code = "model"
+    free = True
     line = "大模型服务里没有这个模型或这个地址，请检查 XINGPING_LLM_MODEL 和 XINGPING_LLM_BASE_URL"
 
 
 class QuotaFault(LlmFault):
     code = "quota"
+    free = True
     line = "大模型服务的余额或配额已用完，请到服务商处充值或调整"
 
 
 class RateFault(LlmFault):
     code = "rate"
+    free = True
     line = "大模型服务限流，请稍后再试"
     retriable = True
 
 
 class ServerFault(LlmFault):
     code = "server"
+    free = True
     line = "大模型服务自身出错，请稍后再试"
     retriable = True
 
@@ -103,12 +112,14 @@ class BadRequestFault(LlmFault):
     """The server takes this very request for wrong; another may pass."""
 
     code = "bad_request"
+    free = True
     line = "大模型服务不接受这次请求（可能是内容过长，或模型不支持某个参数）"
     news: News = "good"
 
 
 class MovedFault(LlmFault):
     code = "moved"
+    free = True
     line = "大模型服务要求转到别的地址，为免密钥外泄没有跟随；请把 XINGPING_LLM_BASE_URL 改为最终地址"
 
 

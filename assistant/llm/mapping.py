@@ -85,15 +85,15 @@ def _by_words(words: str) -> LlmFault | None:
 
 
 def _by_connection(error: BaseException) -> LlmFault:
-    if isinstance(error, openai.APITimeoutError | httpx2.TimeoutException):
-        return TimeoutFault()
     chain = list(_causes(error))
     if any(isinstance(one, httpx2.ProxyError) for one in chain):
         return ProxyFault()
     if any(isinstance(one, ssl.SSLError) for one in chain):
         return TlsFault()
-    if any(isinstance(one, httpx2.ConnectError | httpx2.UnsupportedProtocol | ConnectionRefusedError) for one in chain):
+    if any(isinstance(one, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.UnsupportedProtocol | ConnectionRefusedError) for one in chain):
         return RefusedConnectionFault()
+    if any(isinstance(one, httpx2.TimeoutException | openai.APITimeoutError) for one in chain):
+        return TimeoutFault()
     return BrokenConnectionFault()
 
 

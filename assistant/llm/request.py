@@ -11,7 +11,7 @@ from typing import Any
 from assistant.llm.attempt import Attempt, run
 from assistant.llm.client import Client
 from assistant.llm.endpoint import Endpoint
-from assistant.llm.faults import DeadlineFault, LengthFault, LlmFault, UsageFault
+from assistant.llm.faults import BadRequestFault, DeadlineFault, LengthFault, LlmFault, UsageFault
 from assistant.llm.mapping import parameters_refused
 from assistant.llm.question import Question
 from assistant.llm.retry import wait_before
@@ -56,17 +56,19 @@ class Request:
     async def _attempts(self, question: Question, sink: Callable[[], Hand], *, whole: bool) -> LlmFault | None:
         clock = asyncio.get_running_loop().time
         deadline = clock() + self._endpoint.times.answer
-        number = 1
+        number, left_out = 1, frozenset[str]()
         while True:
             attempt = Attempt()
-            options = self._options()
+            options = {name: value for name, value in self._options().items() if name not in left_out}
             fault = await self._one(attempt, question, options, deadline, sink())
+            if not isinstance(fault, BadRequestFault):
+                self._refused |= left_out  # it was they that the server stumbled over
             if fault is None:
                 return None
             log.warning("llm: %s (attempt %d, model %s, purpose %s)", fault.code, number, self._endpoint.model, question.purpose)
             refused = parameters_refused(attempt.raised, options) if attempt.raised is not None else frozenset[str]()
             if refused:
-                self._refused |= refused  # the next attempt does without; it is another question, no repetition
+                left_out |= refused  # the next attempt does without; it is another question, no repetition
                 continue
             if isinstance(fault, LengthFault) or (attempt.shown and not whole) or number > self._endpoint.retries:
                 return fault
@@ -97,8 +99,8 @@ class Request:
 
     def _settle(self, entry: UsageRow, attempt: Attempt) -> None:
         tokens, prices = attempt.tokens, self._endpoint.prices
-        unsent = not attempt.begun and attempt.fault is not None  # nothing was worked on, nothing will be charged
-        cost = 0 if unsent else cost_of(prices, entry.chars_in, attempt.shown, tokens)
+        free = not attempt.begun and attempt.fault is not None and attempt.fault.free
+        cost = 0 if free else cost_of(prices, entry.chars_in, attempt.shown, tokens)
         outcome = replace(
             entry,
             requests=0,

@@ -111,7 +111,8 @@ def refuses_json_schema(then: Script) -> Script:
 class LlmServer:
     """Running between `start` and `stop`; see `llm_server`."""
 
-    def __init__(self, script: Script | None = None) -> None:
+    def __init__(self, script: Script | None = None, certificate: tuple[str, str] | None = None) -> None:
+        """`certificate`: files of a certificate and its key, to speak TLS."""
         self.script: Script = script or says("你好")
         self.requests: list[Asked] = []
         self.open = 0  # answers under way
@@ -120,16 +121,25 @@ class LlmServer:
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
         self.port = 0
+        self._certificate = certificate or (None, None)
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/v1"
+        return f"http{'s' if self._certificate[0] else ''}://127.0.0.1:{self.port}/v1"
 
     def start(self) -> None:
         listening = socket.socket()
         listening.bind(("127.0.0.1", 0))
         self.port = listening.getsockname()[1]
-        config = uvicorn.Config(self._app(), log_config=None, log_level="critical", lifespan="off", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            self._app(),
+            log_config=None,
+            log_level="critical",
+            lifespan="off",
+            timeout_graceful_shutdown=1,
+            ssl_certfile=self._certificate[0],
+            ssl_keyfile=self._certificate[1],
+        )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listening],), daemon=True)
         self._thread.start()
@@ -208,9 +218,11 @@ class LlmServer:
             yield comment
         told = [*(("reasoning_content", one) for one in reply.reasoning), *(("content", one) for one in reply.pieces)]
         for number, (name, text) in enumerate(told):
-            if number:
+            if number and reply.pause:
                 async for comment in self._silence(reply.pause, reply.comments, request):
                     yield comment
+            elif number % 50 == 49:
+                await self._wait(0.001, request)  # a long answer is not written for nobody
             yield _event(_choice({name: text}))
         for raw in reply.raw:
             yield raw
@@ -257,9 +269,9 @@ class _CutError(Exception):
 
 
 @contextmanager
-def llm_server(script: Script | None = None) -> Iterator[LlmServer]:
+def llm_server(script: Script | None = None, certificate: tuple[str, str] | None = None) -> Iterator[LlmServer]:
     """A server of its own for a test; set `.script` to what it should do."""
-    server = LlmServer(script)
+    server = LlmServer(script, certificate)
     server.start()
     try:
         yield server

@@ -14,7 +14,7 @@ from assistant.llm.wire import Wire
 from tests.support.llm_server import MODEL, LlmServer, llm_server
 
 KEY = "sk-very-secret-0123456789"
-TIMES = Times(connect=2.0, first_token=2.0, stall=2.0, answer=10.0, queue=0.3, backoff=0.01, longest_wait=2.0)
+TIMES = Times(connect=5.0, first_token=10.0, stall=10.0, answer=30.0, queue=0.3, backoff=0.01, longest_wait=2.0)
 MakeWire = Callable[..., Wire]
 
 

@@ -7,7 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from assistant.llm.endpoint import Endpoint
-from assistant.llm.faults import ClosedFault, KeyFault, LengthFault, TooLongFault
+from assistant.llm.faults import BadRequestFault, ClosedFault, KeyFault, LengthFault, TooLongFault
 from assistant.llm.wire import Wire
 from tests.integration.llm.conftest import KEY, MakeWire
 from tests.support.llm_server import MODEL, LlmServer, Reply, fails, in_turn, refuses, says
@@ -120,6 +120,15 @@ def test_a_parameter_that_a_server_does_not_know_is_left_out_from_then_on(server
     ]
 
 
+def test_a_question_that_is_refused_for_itself_costs_no_parameter(server: LlmServer, make_wire: MakeWire) -> None:
+    wire = make_wire(retries=0)
+    server.script = in_turn(fails(400, "too long"), fails(400, "too long"), says("好"))
+    with pytest.raises(BadRequestFault):
+        wire.complete(ASKED, "answer", never)
+    assert wire.complete(ASKED, "answer", never) == "好"
+    assert ["max_tokens" in asked.body for asked in server.requests] == [True, False, True]
+
+
 def test_tokens_are_counted_where_the_server_tells_them(server: LlmServer, make_wire: MakeWire) -> None:
     wire = make_wire()
     server.script = in_turn(says("五星", usage=(30, 7)), says("四星"))
@@ -144,15 +153,15 @@ def test_keep_alive_comments_are_passed_over(server: LlmServer, make_wire: MakeW
 
 def test_a_huge_answer_is_cut_at_its_limit_and_said_to_be(server: LlmServer, make_wire: MakeWire) -> None:
     wire = make_wire(max_chars_out=100)
-    server.script = says(*["一二三四五六七"] * 50_000)
+    server.script = says(*["一二三四五六七"] * 20_000)
     pieces: list[str] = []
     with pytest.raises(LengthFault):
         pieces.extend(_collected(wire, pieces))
     assert "".join(pieces) == ("一二三四五六七" * 15)[:100]
+    server.wait_for(lambda one: one.disconnects)
     with pytest.raises(LengthFault) as caught:
         wire.complete(ASKED, "answer", never)
     assert len(caught.value.text) == 100
-    server.wait_for(lambda one: one.open == 0)
 
 
 def _collected(wire: Wire, pieces: list[str]) -> list[str]:

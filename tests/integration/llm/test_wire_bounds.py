@@ -169,6 +169,18 @@ def test_a_days_spend_ends_before_it_is_sent(server: LlmServer, make_wire: MakeW
     assert row.yuan == "4.0000"
 
 
+def test_what_a_server_did_no_work_for_costs_nothing(server: LlmServer, make_wire: MakeWire) -> None:
+    """A timeout may be charged for all the same: the server had the question."""
+    wire = make_wire({"first_token": 0.2}, retries=0, prices=Prices(Decimal(10), Decimal(20)))
+    server.script = in_turn(fails(500), says(first=30.0))
+    with pytest.raises(faults.ServerFault):
+        wire.complete(ASKED, "answer", never)
+    assert wire.usage.rows()[0].cost == 0
+    with pytest.raises(faults.TimeoutFault):
+        wire.complete(ASKED, "answer", never)
+    assert wire.usage.rows()[0].cost == 10 * CHARS
+
+
 def test_the_next_day_begins_anew(server: LlmServer, make_wire: MakeWire, tmp_path: Path) -> None:
     endpoint = make_wire(daily=DailyLimits(requests=1)).endpoint
     days = [date(2026, 11, 20), date(2026, 11, 20), date(2026, 11, 21)]

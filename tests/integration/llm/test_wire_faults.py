@@ -4,14 +4,16 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 
 from assistant.llm import faults
 from assistant.llm.faults import LlmFault
 from tests.integration.llm.conftest import MakeWire
-from tests.support.llm_server import LlmServer, Reply, Script, fails, in_turn, refuses_json_schema, says
+from tests.support.certificates import self_signed
+from tests.support.llm_server import LlmServer, Reply, Script, fails, in_turn, llm_server, refuses_json_schema, says
 from tests.support.said import ASKED, never
 
 
@@ -184,6 +186,32 @@ def test_no_such_host(make_wire: MakeWire) -> None:
 def test_a_server_that_speaks_no_tls(server: LlmServer, make_wire: MakeWire) -> None:
     with pytest.raises(faults.TlsFault):
         make_wire(base_url=server.base_url.replace("http:", "https:"), retries=0).complete(ASKED, "answer", never)
+
+
+def test_a_certificate_that_nobody_vouches_for(make_wire: MakeWire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    certificate = self_signed(tmp_path)
+    with llm_server(says("好"), certificate) as secure:
+        with pytest.raises(faults.TlsFault):
+            make_wire(base_url=secure.base_url, retries=0).complete(ASKED, "answer", never)
+        assert secure.requests == []
+        monkeypatch.setenv("SSL_CERT_FILE", certificate[0])  # as the fault's line advises
+        assert make_wire(base_url=secure.base_url, retries=0).complete(ASKED, "answer", never) == "好"
+
+
+def test_a_line_that_leads_nowhere(make_wire: MakeWire) -> None:
+    """A queue of connections that is full answers no more."""
+    with socket.socket() as full, ExitStack() as held:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _ in range(4):
+            one = held.enter_context(socket.socket())
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+        wire = make_wire({"connect": 0.2, "first_token": 5.0}, base_url=f"http://127.0.0.1:{full.getsockname()[1]}/v1", retries=0)
+        begun = time.monotonic()
+        with pytest.raises(faults.RefusedConnectionFault):
+            wire.complete(ASKED, "answer", never)
+        assert time.monotonic() - begun < 2
 
 
 def test_a_proxy_that_is_not_there(make_wire: MakeWire, monkeypatch: pytest.MonkeyPatch) -> None:
