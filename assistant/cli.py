@@ -202,6 +202,14 @@ def _report(options: argparse.Namespace) -> int:
     return run(options, _print, _complain)
 
 
+def _usage(options: argparse.Namespace) -> int:
+    from datetime import date
+
+    from assistant import cli_usage
+
+    return cli_usage.run(options, _print, date.today())
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -247,6 +255,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     **dict.fromkeys(COMMANDS, _workspace),
     "report": _report,
     "evaluate": _evaluate,
+    "usage": _usage,
     "serve": _serve,
 }
 

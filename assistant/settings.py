@@ -1,14 +1,17 @@
 """Every setting in one typed place; environment variables start with XINGPING_. docs/settings.md is generated from here."""
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.llm.endpoint import checked_key, checked_url
+from assistant.llm.faults import EndpointError
 from scoring.limits import limits_table
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -43,6 +46,26 @@ class Settings(BaseSettings):
     max_question_chars: int = Field(2000, ge=100, le=20_000, description="问题的最大长度（字符），超过则礼貌拒绝")
     max_upload_mb: int = Field(30, ge=1, le=500, description="可加入知识库的单个文件的最大体积（MB）")
     concurrency: int = Field(8, ge=1, le=64, description="网页端同时回答的问题数")
+    llm_base_url: str = Field(
+        "", description="大模型接口地址，任何兼容 OpenAI 的服务都可以，一般以 /v1 结尾（如 http://127.0.0.1:11434/v1）；留空不用大模型"
+    )
+    llm_model: str = Field("", description="大模型名称，填了接口地址就要填（如 deepseek-chat、qwen-plus）")
+    llm_api_key: SecretStr = Field(SecretStr(""), description="大模型接口密钥；本机服务不要密钥的留空。不会写进日志和页面")
+    llm_temperature: float = Field(0.0, ge=0, le=2, description="大模型的温度，越低越稳；服务不接受时自动不传")
+    llm_connect_seconds: float = Field(5.0, gt=0, le=60, description="连接大模型服务最多等几秒")
+    llm_first_token_seconds: float = Field(30.0, gt=0, le=600, description="发出请求后，最多等几秒要见到大模型开始输出（包括思考过程）")
+    llm_stall_seconds: float = Field(20.0, gt=0, le=600, description="大模型输出中间最多停几秒，超过按中断处理")
+    llm_answer_seconds: float = Field(120.0, gt=0, le=1800, description="一次大模型回答最多用几秒，含重试和等待")
+    llm_retries: int = Field(2, ge=0, le=5, description="超时、限流、服务出错时最多重试几次；已显示出文字的回答不重试")
+    llm_max_chars_in: int = Field(24_000, ge=1000, le=1_000_000, description="一次发给大模型的内容最多几个字符")
+    llm_max_chars_out: int = Field(4_000, ge=100, le=100_000, description="大模型的一次回答最多几个字符，超过即截断")
+    llm_concurrency: int = Field(4, ge=1, le=64, description="一个进程同时向大模型提的问题数")
+    llm_queue_seconds: float = Field(10.0, ge=0, le=120, description="提问的人多时最多排队几秒，排不到就不用大模型回答")
+    llm_daily_requests: int = Field(2000, ge=0, description="每天最多向大模型请求几次（重试也算）；0 为不限。共用数据目录的进程一起算")
+    llm_daily_chars: int = Field(0, ge=0, description="每天与大模型往来最多几个字符；0 为不限")
+    llm_daily_spend: Decimal = Field(Decimal(0), ge=0, description="每天大模型费用估算最多几元，要同时填单价；0 为不限")
+    llm_price_in: Decimal = Field(Decimal(0), ge=0, description="输入单价，元/百万 token，用来估算费用")
+    llm_price_out: Decimal = Field(Decimal(0), ge=0, description="输出单价，元/百万 token，用来估算费用")
     debug: bool = Field(False, description="程序内部出错时在命令行显示详情（平时只有一行中文说明）")
 
     @field_validator("chroma_url")
@@ -65,6 +88,22 @@ class Settings(BaseSettings):
         if not usable:
             raise ValueError("端口应是 1 到 65535 的整数，例如 http://127.0.0.1:8000")
         return value.rstrip("/")
+
+    @field_validator("llm_base_url")
+    @classmethod
+    def _endpoint_url(cls, value: str) -> str:
+        try:
+            return checked_url(value) if value.strip() else ""
+        except EndpointError as error:
+            raise ValueError(str(error)) from None
+
+    @field_validator("llm_api_key")
+    @classmethod
+    def _endpoint_key(cls, value: SecretStr) -> SecretStr:
+        try:
+            return SecretStr(checked_key(value.get_secret_value()))
+        except EndpointError as error:
+            raise ValueError(str(error)) from None
 
     @field_validator("database_url")
     @classmethod
@@ -125,6 +164,10 @@ def _wrong(fault: Any) -> str:
     should = {
         "greater_than_equal": f"不能小于 {context.get('ge')}",
         "less_than_equal": f"不能大于 {context.get('le')}",
+        "greater_than": f"应大于 {context.get('gt')}",
+        "finite_number": "应是数字",
+        "float_parsing": "应是数字",
+        "decimal_parsing": "应是数字",
         "int_parsing": "应是整数",
         "int_parsing_size": "应是整数，且不能这么大",
         "bool_parsing": "应是 true 或 false",
