@@ -13,6 +13,7 @@ from assistant.answering.scope import is_order
 from scoring.rubric import load_rubric
 
 _BACK = 6  # earlier questions that are looked at
+_SCORELIKE = 40  # who tells a score of this size asks about that one
 _LONGEST = 48  # characters; who asks about a grade is brief
 _OF_LEVELS = ("current_level", "fastest_way")
 _OF_CLAUSES = ("why_lost", "what_failed")
@@ -58,19 +59,20 @@ def _one(question: str, last: Route | None, readings: Mapping[str, str], subject
     about = named or ((pointed,) if pointed else ())
     for cue in cues.tools:
         if cue.hears(heard.text, bool(about)):
-            found = _directly(cue, heard, about)
+            found = _directly(cue, heard, about, last)
             return None if _brings_numbers(heard, found) else found
     return _following(heard, named, last)
 
 
-def _directly(cue: ToolCue, heard: Heard, subjects: tuple[str, ...]) -> Route:
-    """The tool with the clauses the question names (or points back to) or the level."""
+def _directly(cue: ToolCue, heard: Heard, subjects: tuple[str, ...], last: Route | None) -> Route:
+    """The tool with the clauses the question names (or points back to) or the level; 那最快怎么补 keeps the level spoken of."""
     if cue.tool == "what_if_score":
         return Route(cue.tool, {"not_met" if cue.worse.search(heard.text) else "met": subjects})
     if cue.tool in _OF_CLAUSES:
         return Route(cue.tool, {"subject": subjects[0]} if subjects else {})
     if cue.tool in _OF_LEVELS:
-        level = level_in(heard)
+        kept = last.arguments.get("target") if last and heard.text.startswith("那") else None
+        level = level_in(heard) or kept
         return Route(cue.tool, {"target": level} if level else {})
     return Route(cue.tool)
 
@@ -83,9 +85,11 @@ def _following(heard: Heard, named: tuple[str, ...], last: Route | None) -> Rout
     if cues.again.fullmatch(heard.text):
         return Route("why_lost", {"subject": last.subject} if last.subject else {})
     follows = cues.follows.fullmatch(heard.text)
-    if follows is None:
-        return None
-    level = level_in(Heard(follows["rest"], heard.readings))
+    return _same(last, level_in(Heard(follows["rest"], heard.readings)), named) if follows else None
+
+
+def _same(last: Route, level: str | None, named: tuple[str, ...]) -> Route | None:
+    """The same tool with another level or clause; None where it takes none."""
     if level and last.tool in _OF_LEVELS:
         return Route(last.tool, {"target": level})
     if named and last.tool in _OF_CLAUSES:
@@ -97,4 +101,6 @@ def _following(heard: Heard, named: tuple[str, ...], last: Route | None) -> Rout
 
 def _brings_numbers(heard: Heard, found: Route) -> bool:
     """Somebody who brings a score of their own wants it reckoned, not looked up."""
+    if found.tool == "current_level" and any(figure.value >= _SCORELIKE for figure in heard.figures):
+        return True
     return found.tool in ("current_level", "what_if_score", "special_deductions") and compute(heard, load_rubric()) is not None

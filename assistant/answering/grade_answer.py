@@ -1,13 +1,12 @@
 """A question on a grade -> Answer of mode "grade". The tool's text and numbers go through as they are."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from assistant.answering.about_grade import Route, asks_of_somebody, route
 from assistant.answering.grade_subjects import Subjects
 from assistant.answering.model import Answer, Citation, Turn
 from assistant.answering.opened import Opened
-from assistant.answering.tools import ToolAnswer, run_grade_tool
+from assistant.answering.tools import Place, ToolAnswer, run_grade_tool
 from assistant.errors import DeclaredError
 from scoring.locators import shown_place
 
@@ -18,8 +17,10 @@ NOBODY = (
 )
 
 
-def answer_on_grade(question: str, history: Sequence[Turn], opened: Opened | None, readings: Mapping[str, str]) -> Answer | None:
+def answer_on_grade(question: object, history: Sequence[Turn], opened: Opened | None, readings: Mapping[str, str]) -> Answer | None:
     """None for a question on something else, which goes the usual way. Never raises for what the client lacks: that is told."""
+    if not isinstance(question, str):  # whatever it is, it is refused the usual way
+        return None
     known = Subjects.of_result(opened.result) if opened is not None and opened.result is not None else Subjects.of_standard()
     found = route(question, history, readings, known)
     if found is None:
@@ -44,7 +45,7 @@ def _answer(made: ToolAnswer, found: Route, opened: Opened) -> Answer:
     )
 
 
-def _citation(number: int, place: Any, opened: Opened) -> Citation:
+def _citation(number: int, place: Place, opened: Opened) -> Citation:
     """A place in the client's papers: no passage of the knowledge base stands behind it."""
     return Citation(
         number=number,

@@ -48,7 +48,7 @@ class Subjects:
     def of_standard(cls) -> "Subjects":
         """Those of the standard's own rubric, where no client is open."""
         rubric = load_rubric()
-        above = {one.id: one.title for one in (*rubric.groups, *rubric.indicators())}
+        above = {one.id: one.title for one in rubric.groups} | {one.id: one.title for one in rubric.indicators()}
         return cls.made(above | {one.id: one.title for one in rubric.clauses()})
 
     @classmethod
