@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from assistant.cli_opened import opened_for
 from assistant.cli_parser import make_parser
 from assistant.cli_workspace import COMMANDS, run
 from assistant.errors import UsageError, declared
@@ -69,13 +70,14 @@ def _ask(options: argparse.Namespace) -> int:
     from assistant.service import Service
 
     service = Service(backend="exact")
+    opened = opened_for(options, service)
     if options.jsonl:
         service.answerer()  # a knowledge base that does not open ends the run, not every line of it
-        _each_line(lambda row: service.ask(question_of(row), history_of(row)).as_dict())
+        _each_line(lambda row: service.ask(question_of(row), history_of(row), opened).as_dict())
         return OK
     if not (options.question or "").strip():
         raise UsageError("请给出问题，例如：xingping ask \"五星要多少分\"；成批提问用 --jsonl")
-    answer = service.ask(options.question)
+    answer = service.ask(options.question, client=opened)
     if options.json:
         _print(json.dumps(answer.as_dict(), ensure_ascii=False, indent=2))
         return OK
@@ -87,6 +89,8 @@ def _ask(options: argparse.Namespace) -> int:
         _print(f"[{citation.number}] {citation.title}{clause}｜{citation.confidence}｜{citation.source}")
         for name, url in citation.urls:
             _print(f"      {name} {url}")
+        if answer.mode == "grade" and citation.quote:
+            _print(f"      “{citation.quote}”")
     for note in answer.notes:
         _print(f"注：{note}")
     return OK

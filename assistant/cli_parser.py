@@ -25,6 +25,10 @@ def make_parser() -> argparse.ArgumentParser:
     ask.switches.add_argument("--jsonl", action="store_true", help="从标准输入逐行读 {id, question, history}，逐行写回答")
     ask.switches.add_argument("--json", action="store_true", help="把回答写成一个 JSON 对象")
 
+    whose = ask.switches.add_mutually_exclusive_group()
+    whose.add_argument("--client", metavar="客户", help="按这个客户最近的预评结果回答“现在几星、为什么丢分”之类的问题；名称或编号")
+    whose.add_argument("--result", type=Path, metavar="结果", help="同上，用 xingping grade --json 写出的文件")
+
     search = commands.add_parser("search", help="只检索段落", description="列出最相关的段落（前 10 条，分数越高越相关）。")
     search.values.add_argument("question", nargs="?", metavar="问题", help="要找的内容")
     search.switches.add_argument("--jsonl", action="store_true", help="从标准输入逐行读 {id, question}，逐行写命中")

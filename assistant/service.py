@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering.engine import Answerer
+from assistant.answering.grade_answer import answer_on_grade
 from assistant.answering.model import Answer, Turn
+from assistant.answering.opened import Opened, opened_file
 from assistant.errors import DeclaredError
 from assistant.knowledge.dense import Backend
 from assistant.knowledge.index import IndexPlace, build, current, ensure, open_index
@@ -68,9 +70,18 @@ class Service:
 
     # -- questions
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """Answer a question. Bad questions (empty, too long, noise) are refused politely, never an exception."""
-        return self.answerer().answer(question, history)
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), client: Opened | None = None, result: bytes | None = None
+    ) -> Answer:
+        """Answer a question. Bad questions (empty, too long, noise) are refused politely, never an exception.
+
+        `client` is whoever's grade is open, `result` a result file's bytes in its place: questions on that grade are answered
+        from it, before everything else. Raises ReportError for bytes that are no result.
+        """
+        answerer = self.answerer()
+        opened = client if result is None else opened_file(result)
+        graded = answer_on_grade(question, history, opened, answerer.searcher.readings)
+        return graded or answerer.answer(question, history)
 
     def search(self, question: str, limit: int = 10) -> list[PassageHit]:
         """Passages that fit the question best, best first."""

@@ -35,7 +35,7 @@ def build_blocks(service: "Service", bench: "Workbench") -> gr.Blocks:
         place = gr.Textbox(visible="hidden", elem_id="xp-place", show_label=False, label="位置")
         with gr.Tabs(elem_id="xp-tabs"):
             with gr.Tab("问答", id="chat"):
-                add_chat(blocks, service)
+                add_chat(blocks, service, bench, place)
             for tab in _TABS:
                 tab(bench).add(place, service.settings.concurrency)
     blocks.queue(max_size=200, default_concurrency_limit=service.settings.concurrency)

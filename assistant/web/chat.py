@@ -12,9 +12,11 @@ from assistant.knowledge.model import Topic
 from assistant.web.failures import for_visitor
 from assistant.web.render import Knowledge, environment, steps, turn_html, turns_html, welcome_html
 from assistant.web.session import ChatTurn, history_of, read_turns, shown, write_turns
+from assistant.web.work.place import read_place
 
 if TYPE_CHECKING:
     from assistant.service import Service
+    from assistant.workbench import Workbench
 
 log = logging.getLogger(__name__)
 
@@ -27,15 +29,15 @@ _ASKS = """element.addEventListener('click', (event) => {
   if (button) trigger('submit', { text: button.dataset.ask });
 })"""
 # A question may be asked before the page has fetched its earlier turns.
-_ASKED = "(typed, memory) => [typed, memory || window.xingping.load()]"
+_ASKED = "(typed, memory) => [typed, memory || window.xingping.load(), window.xingpingWork ? window.xingpingWork.load() : '']"
 _SAVE = "(memory) => { window.xingping.save(memory); }"
 _LOAD = "() => [window.xingping.load()]"
 _FORGET = "() => { window.xingping.forget(); }"
 
 
-def add_chat(page: gr.Blocks, service: "Service") -> None:
-    """Lay the tab out in the page being built and wire its events."""
-    desk = _Desk(service)
+def add_chat(page: gr.Blocks, service: "Service", bench: "Workbench", place: gr.Textbox) -> None:
+    """Lay the tab out in the page being built and wire its events; `place` is where one is among the clients."""
+    desk = _Desk(service, bench)
     with gr.Row(elem_id="xp-main"):
         with gr.Column(elem_id="xp-talk", scale=1, min_width=0):
             past = gr.HTML(welcome_html((), ()), elem_id="xp-past", js_on_load=_ASKS, apply_default_css=False)
@@ -57,7 +59,7 @@ def add_chat(page: gr.Blocks, service: "Service") -> None:
     asked = gr.on(
         [box.submit, send.click, past.submit, current.submit],
         desk.ask,
-        [box, memory],
+        [box, memory, place],
         [past, current, box, fresh, memory],
         concurrency_limit=service.settings.concurrency,
         trigger_mode="once",
@@ -71,13 +73,13 @@ def add_chat(page: gr.Blocks, service: "Service") -> None:
 
 
 class _Desk:
-    """The handlers over one service. Every handler fills past, current, box, fresh, memory."""
+    """The handlers over one service and its workbench. Every handler fills past, current, box, fresh, memory."""
 
-    def __init__(self, service: "Service") -> None:
-        self._service = service
+    def __init__(self, service: "Service", bench: "Workbench") -> None:
+        self._service, self._bench = service, bench
         self._knowledge = Knowledge(service.passage, service.sources)
 
-    def ask(self, typed: str, memory: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def ask(self, typed: str, memory: str, there: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """Answer what was typed or clicked, a sentence more at each step."""
         question = _question(typed, event)
         if not question:
@@ -89,7 +91,8 @@ class _Desk:
         kept = turns_html(turns, self._knowledge)
         yield kept, turn_html(waiting, self._knowledge, "pending"), box, gr.update(visible=True), gr.skip()
         try:
-            answer = self._service.ask(question, history_of(turns))
+            place = read_place(there or "")
+            answer = self._service.ask(question, history_of(turns), self._bench.opened(place.client, place.assessment))
         except Exception as problem:  # the rim: the visitor gets one line, the log the rest
             log.error("ask failed", exc_info=problem)
             failed = ChatTurn(waiting.question, Answer("", refused=True, mode="extractive", notes=(for_visitor(problem),)))

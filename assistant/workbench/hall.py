@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.answering.opened import Opened
 from assistant.errors import UsageError
 from assistant.workbench.changes import changes_since
 from assistant.workbench.client_room import ClientRoom
@@ -224,6 +225,26 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
 
         shown = self.shown(client, assessment)
         return remarks(self.notes(client), names(self.result(shown)) if shown else {})
+
+    def opened(self, client: str, assessment: str = "") -> Opened | None:
+        """The client as questions on its grade need it: by the assessment looked at, else the newest; None where there is no such client."""
+        from assistant.workbench.guide import materials
+
+        found = self.client(client)
+        if found is None:
+            return None
+        shown = self.shown(client, assessment)
+        if not shown:
+            return Opened(found.name, materials=lambda: self.materials(client))
+        result = self.result(shown)
+        return Opened(
+            name=found.name,
+            result=result,
+            plan=lambda wish: self.plan(shown, wish),
+            materials=lambda: materials(found.profile, self._results.bytes(shown), self._service.sources()),
+            start=from_today(result),
+            changed=self.changed_since(client, shown),
+        )
 
     def materials(self, client: str) -> Json:
         """The application checklist, by the newest grade where there is one."""
