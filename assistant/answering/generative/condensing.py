@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from assistant.answering.generative.fence import new_tag, plain
 from assistant.answering.generative.messages import Cancelled, Writer
 from assistant.answering.generative.prompts import Prompt
+from assistant.answering.generative.review import adds_claims
 from assistant.answering.generative.tidy import tidy
-from assistant.answering.grounding import unsupported
 from assistant.answering.model import Turn
 
 LONGEST = 120  # characters of a condensed question
@@ -71,4 +71,4 @@ def _usable(text: str, question: str, turns: Sequence[Turn]) -> str:
     lines = [line.strip(_WRAPPING) for line in text.splitlines() if line.strip(_WRAPPING)]
     if len(lines) != 1 or not 2 <= len(lines[0]) <= LONGEST or _MARK.search(lines[0]):
         return question
-    return question if unsupported(lines[0], [question, *(said for _, said in turns)]) else lines[0]
+    return question if adds_claims(lines[0], [question, *(said for _, said in turns)]) else lines[0]

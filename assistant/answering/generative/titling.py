@@ -3,8 +3,8 @@
 from assistant.answering.generative.fence import new_tag, plain
 from assistant.answering.generative.messages import Cancelled, Writer
 from assistant.answering.generative.prompts import Prompt
+from assistant.answering.generative.review import adds_claims
 from assistant.answering.generative.tidy import tidy
-from assistant.answering.grounding import unsupported
 
 LONGEST = 20  # characters
 _QUESTION = 400  # characters of the question the model is shown
@@ -18,7 +18,7 @@ def title_of(question: str, writer: Writer, prompt: Prompt, cancelled: Cancelled
     asked = plain(question)[:_QUESTION]
     lines = tidy(writer.complete(prompt.fill(tag=new_tag(), question=asked), "title", cancelled)).splitlines()
     title = lines[0].strip(_WRAPPING) if len(lines) == 1 else ""
-    if not 2 <= len(title) <= LONGEST or unsupported(title, [question]):
+    if not 2 <= len(title) <= LONGEST or adds_claims(title, [question]):
         return beginning(question)
     return title
 

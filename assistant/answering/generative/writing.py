@@ -56,19 +56,20 @@ class Writing:
             if not _SENTENCE.search(written, max(0, len(written) - len(piece) - 1)):
                 continue
             begun = _whole_sentences(written)
-            if begun != shown and not self.review.faults(begun):
+            if begun != shown and self.review.grounding(begun, whole=False).ok:
                 shown = begun
                 yield Progress("writing", understood, self._answer(shown))
         text = tidy(written)
-        if not self.review.faults(text):
+        found = self.review.grounding(text)
+        if found.ok:
             return self._finished(text, 0, repaired=False)
         yield Progress("repairing", understood, self._answer(shown) if shown else None)
-        return self._mended(text, messages, cancelled)
+        return self._mended(text, [fault.text for fault in found.faults], messages, cancelled)
 
-    def _mended(self, text: str, messages: Sequence[Message], cancelled: Cancelled) -> Answer:
+    def _mended(self, text: str, faults: Sequence[str], messages: Sequence[Message], cancelled: Cancelled) -> Answer:
         """The model is told once what does not hold; what still does not is left out."""
         repair = self.prompts["repair"]
-        told = "\n".join(f"- {plain(fault)}" for fault in self.review.faults(text)[:_FAULTS_TOLD])
+        told = "\n".join(f"- {plain(fault)}" for fault in dict.fromkeys(faults[:_FAULTS_TOLD]))
         request = (*messages, Message("assistant", text), *repair.fill(tag=new_tag(), faults=told))
         try:
             second = tidy(self.writer.complete(request, "repair", cancelled))
@@ -82,6 +83,7 @@ class Writing:
         return fallen_back(replace(self.drafted, written=again.made), "模型写的内容与出处对不上")
 
     def _finished(self, text: str, dropped: int, *, repaired: bool) -> Answer:
+        text = self.review.shortened(text)
         made = replace(self.made, checked=self.review.checked(text, dropped, repaired=repaired))
         answer = replace(self, made=made)._answer(text)
         if not answer.citations:

@@ -21,6 +21,7 @@ FaultKind = Literal[
     "one_sided",  # one account of a contested fact
     "grade",  # on the user's own grade, which only a stored result may give
     "leak",  # repeats what was told to the model
+    "unattributed",  # rests on a user's own document and does not say so
 ]
 
 KIND_LABELS: Mapping[str, str] = MappingProxyType(

@@ -1,0 +1,80 @@
+"""What a written answer is held to: the gate over the passages of the request, and the attribution of users' documents."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answering.compose import LIMIT
+from assistant.answering.generative.material import Material
+from assistant.answering.grounding import Fault, Ground, Grounding, check, ground_of, repaired
+from assistant.answering.model import Checked
+from assistant.answering.sentences import marked_sentences
+from assistant.knowledge.model import Confidence
+
+_TIMES = 3  # leaving a sentence out may leave another without its other half
+_ATTRIBUTED = re.compile(r"贵方|贵司|贵公司|贵企业|您的|你们的|您加入|您上传|《[^》]+》|“[^”]+”")
+
+
+@dataclass(frozen=True)
+class Review:
+    """The gate of one request. `given` counts without a citation; nothing of `prompts` may be repeated."""
+
+    material: Material
+    given: Sequence[str]
+    prompts: Sequence[str]
+    _grounds: tuple[Ground, ...] = field(init=False)
+    _own: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        passages = self.material.passages
+        grounds = tuple(ground_of(one.number, one.passage, (one.sources,)) for one in passages)
+        object.__setattr__(self, "_grounds", grounds)
+        own = (one.number for one in passages if one.passage.confidence is Confidence.USER)
+        object.__setattr__(self, "_own", frozenset(own))
+
+    def grounding(self, text: str, *, whole: bool = True) -> Grounding:
+        """What was found in each sentence. A text that is still being written is not `whole`."""
+        found = check(text, self._grounds, self.given, secrets=self.prompts, whole=whole)
+        return Grounding(
+            tuple(
+                replace(one, faults=(*one.faults, _unattributed(number)))
+                if one.cited and self._own.issuperset(one.cited) and not _ATTRIBUTED.search(one.text)
+                else one
+                for number, one in enumerate(found.sentences)
+            )
+        )
+
+    def kept(self, text: str) -> tuple[str, int]:
+        """The text without what does not hold, and how many sentences that cost; empty when nothing of fact is left."""
+        dropped = 0
+        for _ in range(_TIMES):
+            found = self.grounding(text)
+            if found.ok:
+                return (text, dropped) if any(one.factual and one.cited for one in found.sentences) else ("", dropped)
+            dropped += found.counts.dropped
+            text = repaired(text, found) or ""
+        return "", dropped
+
+    def shortened(self, text: str) -> str:
+        """A text that holds, without its last sentences where it is longer than an answer may be; whole where those belong."""
+        kept = marked_sentences(text)
+        while len(kept) > 1 and len("".join(kept)) > LIMIT:
+            kept.pop()
+        end = text.rfind(kept[-1]) + len(kept[-1]) if kept else 0
+        short = text[:end].rstrip()
+        return short if len(short) < len(text) and self.grounding(short).ok else text
+
+    def checked(self, text: str, dropped: int, *, repaired: bool) -> Checked:
+        """The figures to show with a text that holds."""
+        found = self.grounding(text)
+        kinds = tuple((kind, checked) for kind, (checked, _) in found.counts.by_kind.items())
+        return Checked(len(found.sentences), found.counts.checked, dropped, repaired, kinds)
+
+
+def adds_claims(text: str, given: Sequence[str]) -> bool:
+    """Whether a text has figures, dates, clauses or names that nobody gave."""
+    return any(fault.claim is not None for fault in check(text, (), given).faults)
+
+
+def _unattributed(sentence: int) -> Fault:
+    return Fault("unattributed", "只依据用户自己的文档，要写明是“贵方资料”里的说法，或用引号引原话", sentence)
