@@ -17,6 +17,7 @@ __all__ = ["KIND_LABELS", "Checked", "Claim", "Counts", "Fault", "Ground", "Grou
 
 def ground_of(number: int, passage: Passage, sources: Sequence[str] = ()) -> Ground:
     """What citing a passage supports: its title, text, clause, accounts, and the names of its sources."""
-    clause = f"{passage.clause} 第{passage.clause}条" if passage.clause else ""
+    chapter = passage.clause is not None and passage.clause.isdecimal()
+    clause = f"第{passage.clause}章" if chapter else passage.clause or ""
     texts = (passage.title, passage.text, clause, *sources)
     return Ground(number, tuple(text for text in texts if text), tuple(side.says for side in passage.sides))

@@ -9,7 +9,7 @@ from assistant.answering.grounded.facts import Facts, Text, facts_of
 from assistant.answering.grounded.fold import fold, folded, phrased
 from assistant.answering.grounded.leaks import leaks
 from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Fault, FaultKind, Ground, Grounding
-from assistant.answering.grounded.pairing import grams_of, misplaced, turned_pairs, unpaired
+from assistant.answering.grounded.pairing import grams_of, misplaced, text_grams, turned_pairs, unpaired
 from assistant.answering.grounded.runs import Sentence, runs, without_marks
 from assistant.answering.grounded.sides import one_sided
 from assistant.answering.grounded.statements import factual, own_grade, silent, turned
@@ -18,7 +18,6 @@ from assistant.answering.grounded.support import Verdict, subject, supports
 _RELATED = 0.08  # the least share of a sentence's words that its passages must know
 _WORDS = 8  # bigrams; a shorter sentence is not measured
 _SHOWN = 24
-_LEAST = 8
 _PAIRED: tuple[tuple[Callable[[Text, Facts], Iterator[tuple[Claim, str]]], FaultKind, str], ...] = (
     (turned_pairs, "direction", "“{said}”与“{beside}”：资料里方向相反（以上、低于之类写反了）"),
     (unpaired, "mismatch", "“{said}”与“{beside}”对不上：资料里不是这样搭配的"),
@@ -130,7 +129,7 @@ def _sentence(n: int, sentence: Sentence, known: Mapping[int, Ground], given: Fa
 def _verbatim(plain: str, texts: Sequence[Text]) -> bool:
     """Whether a sentence is a source's own: then its figures stand where they belong."""
     said = phrased(plain)
-    return len(said) >= _LEAST and any(f"|{said}|" in f"|{text.phrased}|" for text in texts)
+    return bool(said) and any(f"|{said}|" in f"|{text.phrased}|" for text in texts)
 
 
 def _marks(case: _Case) -> Iterator[Fault]:
@@ -181,7 +180,7 @@ def _together(case: _Case) -> Iterator[Fault]:
         yield case.fault("direction", f"“{_cut(case.plain)}”与所引资料的说法相反")
     said = grams_of([case.plain])
     if case.statement and len(said) >= _WORDS and not silent(case.plain):
-        there = grams_of(text.text for text in both.texts)
+        there = set().union(*(text_grams(text) for text in both.texts))
         if len(said & there) < _RELATED * len(said):
             yield case.fault("unrelated", f"“{_cut(case.plain)}”与所引的资料说的不是一回事")
 

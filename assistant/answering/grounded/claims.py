@@ -27,7 +27,7 @@ _MONTH_DAY = re.compile(rf"(?<![\d年])({_DAY})月(?:({_DAY})[日号])?(?!份?�
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=\s*(?:版|年|修订|起|以来))")
 _EVERY = re.compile(
     r"每隔?(?P<n>\d{1,3}|[一两二三四五六七八九十]{1,2}|半)?个?(?P<u>年度|年|季度|月|周|星期|天|日(?!常))(?!龄|级)"
-    r"|(?P<yearly>[一1]年[一1]次|年度(?=监督|审核|检查|评审|复查|监审)|逐年)|(?P<monthly>[一1]个?月[一1]次)"
+    r"|(?P<yearly>[一1]年(?=[一-龥]{0,4}[一1]次)|年度(?=监督|审核|检查|评审|复查|监审)|逐年)|(?P<monthly>[一1]个?月(?=[一-龥]{0,4}[一1]次))"
 )
 _EVERY_UNITS = {
     **dict.fromkeys(("年度", "年"), (12, "月")),
@@ -112,8 +112,7 @@ def _every(text: str) -> Iterator[Claim]:
             count, unit = _EVERY_UNITS[match["u"]]
         else:
             number, (count, unit) = Fraction(1), (12, "月") if match["yearly"] else (1, "月")
-        end = match.end() if match["u"] else match.start() + (2 if match[0][:2] in ("一年", "1年", "一月") else 1)
-        yield Claim("duration", shown(number * count), match[0], (match.start(), end), "每" + unit)
+        yield Claim("duration", shown(number * count), match[0], match.span(), "每" + unit)
 
 
 def _levels(text: str) -> Iterator[Claim]:

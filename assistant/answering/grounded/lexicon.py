@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+# A word with a numeral in it begins with one of these: a look at one character saves a try of them all.
+_NUMERAL_START = "一二三四五六七八九十百千万两几数上好成之同单唯统逐进第双\\d"
 _FILE = Path(__file__).resolve().parent / "words.yaml"
 
 
@@ -60,6 +62,7 @@ class Words:
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     common: frozenset[str]
     lost: re.Pattern[str]
+    away: re.Pattern[str]
     roles: frozenset[str]
 
 
@@ -75,7 +78,7 @@ def words() -> Words:
         articles=frozenset(data["articles"]),
         counted_by_lists=frozenset(data["counted_by_lists"]),
         bounds=Bounds(_directed(data["before"], r"(?:{})(?:[一-龥]{{0,8}}的)?[为是到约:]?$"), _directed(data["after"], r"(?:{})")),
-        no_numbers=_any(data["no_numbers"]),
+        no_numbers=re.compile(f"(?=[{_NUMERAL_START}])(?:{_any(data['no_numbers']).pattern})"),
         levels=_named(data["level"]),
         level_names=level_names,
         subject_standards=frozenset(data["subject"]["standards"]),
@@ -91,6 +94,7 @@ def words() -> Words:
         opposites=tuple((re.compile(one), re.compile(other)) for one, other in data["opposites"]),
         common=frozenset(data["common"].split("|")),
         lost=re.compile(data["lost"]),
+        away=re.compile(data["away"]),
         roles=frozenset(data["roles"].split("|")),
     )
 

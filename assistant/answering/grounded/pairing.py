@@ -19,8 +19,10 @@ _CLAUSE_END = re.compile(r"[^,;。!?\n]+")
 _GRAM = re.compile(r"[\u4e00-\u9fff]{2,}")
 _DOWN = frozenset({"under", "most"})
 _POINTS, _COUNTED = frozenset({"分"}), frozenset({"分", "个"})
+_NEAR = 5
+_FUNCTION = frozenset("是的为有在了按自于由与和及或")
 _SORTS = ("clause", "date", "organisation")
-_ENOUGH = {"number": 2, "amount": 2, "duration": 2, "percentage": 2, "clause": 2, "date": 1, "organisation": 1}
+_ENOUGH = {"number": 2, "amount": 2, "duration": 2, "percentage": 2, "clause": 1, "date": 1, "organisation": 1}
 
 
 def level_pairs(text: Text, strict: bool) -> Iterator[tuple[Pair, Claim]]:
@@ -34,6 +36,7 @@ def _level_pairs(text: Text, strict: bool, units: frozenset[str]) -> Iterator[tu
         name = words().level_names[group_of(match)]
         if (match.start(), name) not in heads:
             heads.append((match.start(), name))
+    heads = [(at, name) for at, name in heads if not words().away.search(text.text[max(0, at - 4) : at])]
     return _pairs(text, sorted(heads), [one for one in text.claims if one.unit in units and not _lost(text, one)], strict)
 
 
@@ -176,8 +179,15 @@ def misplaced(answer: Text, facts: Facts) -> Iterator[tuple[Claim, str]]:
 
 
 def _label(text: Text, place: Place) -> frozenset[str]:
-    """The words of a claim's segment; of the one before where it has none (申请费：2000 元)."""
-    own = _grams(text.blanked, place.segment)
+    """The words right before a claim (of a clause: behind it), else those of its segment or of the one before (申请费：2000 元)."""
+    start, end = place.segment
+    first, last = place.claim.span
+    near = _grams(text.blanked, (max(start, first - _NEAR), first))
+    if place.claim.kind in ("date", "organisation"):
+        return _grams(text.blanked, place.segment)
+    if not near or place.claim.kind == "clause":
+        near = _grams(text.blanked, (last, min(end, last + _NEAR))) or near
+    own = near or _grams(text.blanked, place.segment)
     if own:
         return own
     before = [one for one in text.segments if place.sentence[0] <= one[0] < place.segment[0]]
@@ -188,7 +198,8 @@ def _label(text: Text, place: Place) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _bigrams(run: str) -> frozenset[str]:
-    return frozenset(run[n : n + 2] for n in range(len(run) - 1)) - words().common
+    """Two characters each, without the common ones and those that hold a function word."""
+    return frozenset(run[n : n + 2] for n in range(len(run) - 1) if not _FUNCTION & set(run[n : n + 2])) - words().common
 
 
 def _grams(text: str, span: tuple[int, int]) -> frozenset[str]:
@@ -212,6 +223,16 @@ def _same(one: Claim, other: Claim) -> bool:
         first, second = one.value, other.value
         return first.startswith(second) or second.startswith(first) or second[1:] == first[4:] or first[1:] == second[4:]
     return one.value == other.value or bool(set(one.value.split("~")) & set(other.value.split("~")))
+
+
+@lru_cache(maxsize=256)
+def _grams_of_text(text: str) -> frozenset[str]:
+    return grams_of([text])
+
+
+def text_grams(text: Text) -> frozenset[str]:
+    """All of a text's bigrams, remembered."""
+    return _grams_of_text(text.text)
 
 
 def grams_of(texts: Iterable[str]) -> frozenset[str]:

@@ -4,8 +4,8 @@ import re
 
 from assistant.answering.grounded.model import Checked, Grounding
 
-_ITEM = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.、)）])\s*$")
-_BEGINS = re.compile(r"\s*(?:[-*•·]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)）]|[①-⑳])")
+_ITEM = re.compile(r"^\s*(?:[-*•·]|\d{1,2}(?:[、)）]|\.(?!\d)))\s*$")
+_BEGINS = re.compile(r"\s*(?:[-*•·]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)）]|\.(?!\d))|[①-⑳])")
 _LEAD = re.compile(r"[:：]\s*(?:\[\d{1,2}\]\s*)*$")
 
 

@@ -8,7 +8,7 @@ from assistant.answering.grounded.claims import MARK
 
 _MARKS = r"(?:\s{0,2}(?:\[\s*\d{1,2}(?:\s*[,、;，；]\s*\d{1,2})*\s*\]|[［【]\s*\d{1,2}\s*[］】]))"
 _SENTENCE = re.compile(rf"[^。！？!?\n]*(?:[。！？!?]+[”」』）)》\"]*{_MARKS}*|\n|$)")
-_ITEM = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.、)）]|[(（]?[一二三四五六七八九十]{1,2}[)）、]|[①-⑳])")
+_ITEM = re.compile(r"^\s*(?:[-*•·]|\d{1,2}(?:[、)）]|\.(?!\d))|[(（]?[一二三四五六七八九十]{1,2}[)）、]|[①-⑳])")
 _LEAD = re.compile(rf"[:：]{_MARKS}*\s*$")
 _WIDE = str.maketrans("［］，、；", "[],,;")
 

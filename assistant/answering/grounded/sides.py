@@ -10,6 +10,8 @@ from assistant.answering.grounded.model import Claim, Fault, Ground
 from assistant.answering.grounded.pairing import grams_of
 from assistant.answering.grounded.support import supports
 
+_PART = re.compile(r"[^,;，；。！？!?\n]+")
+_FIGURES = frozenset({"amount", "duration", "number", "percentage", "date"})
 _SHARE = 0.5  # of what only this account says, in words
 _TRACE = 0.2  # of what another account says: enough to show it is there
 
@@ -27,11 +29,33 @@ def one_sided(said: Mapping[int, Sequence[tuple[int, str]]], grounds: Mapping[in
             continue
         given = [[at for at, text in sentences if _gives(text, n, ground.sides)] for n in range(len(ground.sides))]
         told = [n for n, places in enumerate(given) if places]
-        if len(told) == 1 and not _all_said(sentences, told[0], ground.sides):
+        if len(told) > 1 or _apart(sentences, ground.sides):
+            continue
+        if not told:
+            shared = _shared(sentences, ground.sides)
+            out.extend(Fault("one_sided", f"[{number}] 的各来源说法不一，应写出：{'；'.join(ground.sides)}", at) for at in shared)
+        elif not _all_said(sentences, told[0], ground.sides):
             others = "；".join(side for n, side in enumerate(ground.sides) if n != told[0])
             line = f"[{number}] 的各来源说法不一，这里只写了一方，还应写出：{others}"
             out.extend(Fault("one_sided", line, at) for at in given[told[0]])
     return out
+
+
+def _apart(sentences: Sequence[tuple[int, str]], sides: Sequence[str]) -> bool:
+    """Whether two parts of the sentences hold figures of two accounts, though the figures may be the same (约 5000 元, 每人日 5000 元)."""
+    parts = [part for _, text in sentences for part in _PART.findall(text)]
+    held = [{n for n, part in enumerate(parts) if _figures_in(part, side)} for side in sides]
+    return any(len(held[a] | held[b]) > 1 for a in range(len(sides)) for b in range(a) if held[a] and held[b])
+
+
+def _shared(sentences: Sequence[tuple[int, str]], sides: Sequence[str]) -> list[int]:
+    """The sentences with a figure that several accounts have, each in its own sense."""
+    return [at for at, text in sentences if sum(_figures_in(text, side) for side in sides) > 1]
+
+
+def _figures_in(part: str, side: str) -> bool:
+    facts = facts_of((part,))
+    return any(claim.kind in _FIGURES and _says(facts, claim) for claim in claims_in(side))
 
 
 def _gives(text: str, n: int, sides: Sequence[str]) -> bool:

@@ -71,6 +71,8 @@ def _directed(claim: Claim, said: set[str], complement: bool) -> Verdict:
     """A line has two sides: beside 80 分以上 for a level, 不到 80 分 may well be said of another. Those are left to the pairs."""
     if complement and {claim.direction, *said} - {""} in _COMPLEMENTS:
         return "yes"
+    if not complement and claim.direction in ("over", "under") and said == {""}:
+        return "direction"  # 不足 3 年 is not 3 年
     if claim.direction in _UP and said & _DOWN and not said & _UP:
         return "direction"
     if claim.direction in _DOWN and said & _UP and not said & _DOWN:

@@ -77,7 +77,10 @@ def test_comparisons_are_kept(said: str, direction: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["一般来说都一样", "一家咨询公司", "第一步", "统一要求", "四舍五入", "两三家机构", "几十万", "十分重要", "第三方机构", "三包规定", "一份清单", "1. 先准备"],
+    [
+        "一般来说都一样", "一家咨询公司", "第一步", "统一要求", "四舍五入", "两三家机构",
+        "几十万", "十分重要", "第三方机构", "三包规定", "一份清单", "1.先准备",
+    ],
 )
 def test_words_with_numerals_claim_nothing(text: str) -> None:
     assert claims_of(text) == ()
