@@ -4,26 +4,25 @@ import json
 import re
 import threading
 import uuid
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from fastapi.testclient import TestClient
 
-from assistant.answering.model import Answer, Turn
+from assistant.answering.model import Answer
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.web.app import create_app
 from assistant.web.session import read_turns
 
 
-def chat(client: TestClient, question: object, memory: object = "", event: object = None) -> list[dict[str, Any]]:
+def chat(client: TestClient, question: object, memory: object = "", event: object = None, place: object = "") -> list[dict[str, Any]]:
     """Send a question as the page does; the messages that come back."""
     config = re.search(r"window\.gradio_config = (\{.*?\});</script>", client.get("/").text, re.DOTALL)
     assert config
     number = next(one["id"] for one in json.loads(config[1])["dependencies"] if one["api_name"] == "chat")
     session = uuid.uuid4().hex[:10]
-    body = {"data": [question, memory], "event_data": event, "fn_index": number, "session_hash": session}
+    body = {"data": [question, memory, place], "event_data": event, "fn_index": number, "session_hash": session}
     sent = client.post("/gradio_api/queue/join", content=json.dumps(body), headers={"Content-Type": "application/json"})
     assert sent.status_code == 200
     stream = client.get("/gradio_api/queue/data", params={"session_hash": session}).text
@@ -81,7 +80,7 @@ class Failing(Service):
     def warm_up(self) -> None:
         return
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:  # noqa: ARG002
+    def ask(self, *_: Any, **__: Any) -> Answer:
         raise RuntimeError("/srv/secret <b>")
 
 
@@ -102,7 +101,7 @@ class Meeting(Service):
     def warm_up(self) -> None:
         return
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:  # noqa: ARG002
+    def ask(self, *_: Any, **__: Any) -> Answer:
         self.barrier.wait(20)
         return Answer("都到了。", False, "extractive")
 
