@@ -32,8 +32,8 @@ def _all_given(messages: Sequence[Message]) -> str:
 
 def _strange_number(messages: Sequence[Message], chance: random.Random) -> int:
     """A number that stands nowhere in what the model was given."""
-    known = set(re.findall(r"\d+", _all_given(messages)))
-    return chance.choice([n for n in range(11, 999) if str(n) not in known and n % 10 and n % 12 and n % 100])
+    known = _all_given(messages)
+    return chance.choice([n for n in range(11, 999) if str(n) not in known and n % 10 and n % 12])
 
 
 def changed_number(messages: Sequence[Message], chance: random.Random) -> Lie | None:

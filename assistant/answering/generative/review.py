@@ -6,11 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answering.compose import LIMIT
 from assistant.answering.generative.material import Material
-from assistant.answering.grounding import Fault, Ground, Grounding, check, ground_of, repaired
+from assistant.answering.grounding import Checked as Sentence
+from assistant.answering.grounding import Fault, Ground, Grounding, check, courtesy, ground_of, repaired
 from assistant.answering.model import Checked
-from assistant.answering.sentences import marked_sentences
+from assistant.answering.sentences import bigrams, marked_sentences, overlap
 from assistant.knowledge.model import Confidence
 
+_LEAST = 4  # bigrams; a shorter sentence without a citation states nothing
+_KNOWN = 0.6  # the least share of a sentence without a citation that the passages or the question must have in words
 _TIMES = 3  # leaving a sentence out may leave another without its other half
 _ATTRIBUTED = re.compile(r"贵方|贵司|贵公司|贵企业|您的|你们的|您加入|您上传|《[^》]+》|“[^”]+”")
 
@@ -24,25 +27,31 @@ class Review:
     prompts: Sequence[str]
     _grounds: tuple[Ground, ...] = field(init=False)
     _own: frozenset[int] = field(init=False)
+    _known: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         passages = self.material.passages
         grounds = tuple(ground_of(one.number, one.passage, (one.sources,)) for one in passages)
-        object.__setattr__(self, "_grounds", grounds)
+        object.__setattr__(self, "_grounds", _with_draft(grounds, self.material.draft))
+        known = bigrams("".join([*self.given, self.material.draft, *(text for one in grounds for text in (*one.texts, *one.sides))]))
+        object.__setattr__(self, "_known", known)
         own = (one.number for one in passages if one.passage.confidence is Confidence.USER)
         object.__setattr__(self, "_own", frozenset(own))
 
     def grounding(self, text: str, *, whole: bool = True) -> Grounding:
         """What was found in each sentence. A text that is still being written is not `whole`."""
         found = check(text, self._grounds, self.given, secrets=self.prompts, whole=whole)
-        return Grounding(
-            tuple(
-                replace(one, faults=(*one.faults, _unattributed(number)))
-                if one.cited and self._own.issuperset(one.cited) and not _ATTRIBUTED.search(one.text)
-                else one
-                for number, one in enumerate(found.sentences)
-            )
-        )
+        return Grounding(tuple(self._held(number, one) for number, one in enumerate(found.sentences)))
+
+    def _held(self, number: int, one: Sentence) -> Sentence:
+        """The sentence with what the gate, which knows nothing of whose document it is, cannot see."""
+        if one.cited and self._own.issuperset(one.cited) and not _ATTRIBUTED.search(one.text):
+            return replace(one, faults=(*one.faults, _unattributed(number)))
+        if not one.cited and not one.faults and not courtesy(one.text):
+            said = bigrams(one.text)
+            if len(said) >= _LEAST and overlap(said, self._known) < _KNOWN:
+                return replace(one, faults=(_unheard(number),))
+        return one
 
     def kept(self, text: str) -> tuple[str, int]:
         """The text without what does not hold, and how many sentences that cost; empty when nothing of fact is left."""
@@ -71,9 +80,22 @@ class Review:
         return Checked(len(found.sentences), found.counts.checked, dropped, repaired, kinds)
 
 
+def _with_draft(grounds: tuple[Ground, ...], draft: str) -> tuple[Ground, ...]:
+    """What the extracted answer says of a passage supports its citation too: entries hold what is meant in fewer words."""
+    said: dict[int, list[str]] = {}
+    for one in check(draft, grounds).sentences:
+        for number in one.cited:
+            said.setdefault(number, []).append(one.text)
+    return tuple(replace(one, texts=(*one.texts, "".join(said.get(one.number, ())))) for one in grounds)
+
+
 def adds_claims(text: str, given: Sequence[str]) -> bool:
     """Whether a text has figures, dates, clauses or names that nobody gave."""
     return any(fault.claim is not None for fault in check(text, (), given).faults)
+
+
+def _unheard(sentence: int) -> Fault:
+    return Fault("uncited", "没有写出处，说的也不是资料和问题里的事", sentence)
 
 
 def _unattributed(sentence: int) -> Fault:

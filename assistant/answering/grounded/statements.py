@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.grounded.facts import Facts
+from assistant.answering.grounded.fold import folded
 from assistant.answering.grounded.lexicon import words
 from assistant.answering.grounded.model import Claim
+from assistant.answering.grounded.runs import without_marks
 from assistant.answering.grounded.support import supports
 
 _QUESTION = re.compile(r"(?:[?]|吗|呢)[\s”」)]*$")
@@ -31,6 +33,12 @@ def factual(plain: str, claims: Sequence[Claim], given: Facts, lead: bool) -> bo
     if lead or len(body) < _SHORT or _QUESTION.search(plain) or known.no_facts.search(body):
         return False
     return bool(known.facts.search(body))
+
+
+def courtesy(text: str) -> bool:
+    """Whether a sentence without its [n] greets, closes, asks back, advises to look up, or says that the sources are silent."""
+    plain = folded(without_marks(text))
+    return bool(words().no_facts.search(re.sub(r"[。!\s]+$", "", plain)) or _QUESTION.search(plain))
 
 
 def silent(plain: str) -> bool:
