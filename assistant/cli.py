@@ -33,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         logging.getLogger("assistant").setLevel(logging.DEBUG)
     try:
         options = make_parser().parse_args(argv)
+        if options.command != "serve":  # what a model's endpoint did is told in the answer; the log is for who runs a service
+            logging.getLogger("assistant.llm").addHandler(logging.NullHandler())
         return _COMMANDS[options.command](options)
     except KeyboardInterrupt:
         return _fail("已中断")
@@ -67,20 +69,24 @@ def _known_error(error: Exception) -> str | None:
 
 
 def _ask(options: argparse.Namespace) -> int:
+    from assistant.answering.wording import written_line
     from assistant.service import Service
 
     service = Service(backend="exact")
     opened = opened_for(options, service)
     if options.jsonl:
         service.answerer()  # a knowledge base that does not open ends the run, not every line of it
-        _each_line(lambda row: service.ask(question_of(row), history_of(row), opened).as_dict())
+        service.setting()  # as is a model that is set up wrongly
+        _each_line(lambda row: service.ask(question_of(row), history_of(row), opened, written=options.llm).as_dict())
         return OK
     if not (options.question or "").strip():
         raise UsageError("请给出问题，例如：xingping ask \"五星要多少分\"；成批提问用 --jsonl")
-    answer = service.ask(options.question, client=opened)
+    answer = service.ask(options.question, client=opened, written=options.llm)
     if options.json:
         _print(json.dumps(answer.as_dict(), ensure_ascii=False, indent=2))
         return OK
+    if answer.written and answer.written.understood:
+        _print(f"理解为：{answer.written.understood}\n")
     _print(answer.text)
     if answer.citations:
         _print("\n出处")
@@ -91,7 +97,7 @@ def _ask(options: argparse.Namespace) -> int:
             _print(f"      {name} {url}")
         if answer.mode == "grade" and citation.quote:
             _print(f"      “{citation.quote}”")
-    for note in answer.notes:
+    for note in (*answer.notes, *filter(None, [written_line(answer)])):
         _print(f"注：{note}")
     return OK
 
@@ -169,7 +175,7 @@ def _check(service: Any) -> int:
 def _evaluate(options: argparse.Namespace) -> int:
     from assistant.evaluation.report import evaluate
 
-    for line in evaluate(options.questions, ablation=not options.no_ablation, failures=options.failures):
+    for line in evaluate(options.questions, ablation=not options.no_ablation, failures=options.failures, written=bool(options.llm)):
         _print(line)
     return OK
 

@@ -15,7 +15,7 @@ def make_parser() -> argparse.ArgumentParser:
     """The parser of every command. Raises UsageError for what it cannot read."""
     parser = ChineseParser(
         prog="xingping",
-        description="星评顾问：GB/T 27922-2011 商品售后服务认证的问答与预评助手（不联网、不用大模型，回答附出处）",
+        description="星评顾问：GB/T 27922-2011 商品售后服务认证的问答与预评助手（回答附出处；不接入大模型时不联网）",
         epilog="程序内部出错时，设环境变量 XINGPING_DEBUG=1 再试可看到详情。",
     )
     commands = parser.add_subparsers(title="命令", metavar="命令", dest="command", required=True, parser_class=ChineseParser)
@@ -24,6 +24,9 @@ def make_parser() -> argparse.ArgumentParser:
     ask.values.add_argument("question", nargs="?", metavar="问题", help="要问的话")
     ask.switches.add_argument("--jsonl", action="store_true", help="从标准输入逐行读 {id, question, history}，逐行写回答")
     ask.switches.add_argument("--json", action="store_true", help="把回答写成一个 JSON 对象")
+    model = ask.switches.add_mutually_exclusive_group()
+    model.add_argument("--llm", action="store_true", default=None, help="用接入的大模型写回答（接入后默认就用）")
+    model.add_argument("--no-llm", action="store_false", dest="llm", help="不用大模型，只摘录")
 
     whose = ask.switches.add_mutually_exclusive_group()
     whose.add_argument("--client", metavar="客户", help="按这个客户最近的预评结果回答“现在几星、为什么丢分”之类的问题；名称或编号")
@@ -48,6 +51,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     evaluate.values.add_argument("questions", nargs="*", type=Path, metavar="题库", help="JSONL 题库，默认用随附的两份")
     evaluate.switches.add_argument("--no-ablation", action="store_true", help="不做逐通道关闭的对照")
+    evaluate.switches.add_argument("--llm", action="store_true", help="同样的题再用接入的大模型答一遍，两种方式并列")
     evaluate.switches.add_argument("--failures", action="store_true", help="列出没有通过的题")
 
     add_grading(commands)

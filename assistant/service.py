@@ -1,27 +1,38 @@
 """The hall: wires settings, index and answering. The command line and the web call only this."""
 
+import logging
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering.engine import Answerer
+from assistant.answering.generative.messages import Cancelled, never
 from assistant.answering.grade_answer import answer_on_grade
 from assistant.answering.model import Answer, Turn
-from assistant.answering.opened import Opened, opened_file
-from assistant.errors import DeclaredError
+from assistant.answering.opened import Opened
+from assistant.errors import DeclaredError, UsageError
 from assistant.knowledge.dense import Backend
 from assistant.knowledge.index import IndexPlace, build, current, ensure, open_index
 from assistant.knowledge.library import Library, StoredDocument
 from assistant.knowledge.loader import load_corpus
 from assistant.knowledge.model import Corpus, Passage, Source, Topic
 from assistant.knowledge.searcher import PassageHit, Searcher
+from assistant.llm.endpoint import configured
+from assistant.llm.usage import UsageBook, UsageRow, per_day, since_days
 from assistant.settings import Settings, get_settings
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what only a model needs is loaded where one is configured
+    from assistant.answering.generative.condensing import Condenser
+    from assistant.answering.generative.prompts import Prompt
+    from assistant.answering.generative.writing import Progress
     from assistant.knowledge.folder import FolderSearcher
+    from assistant.llm.wire import Wire
+
+log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 1.0  # seconds between looks at which index is in use
 
@@ -44,6 +55,24 @@ class _Open:
     answerer: Answerer
 
 
+@dataclass(frozen=True, slots=True)
+class ModelUse:
+    """`model` describes the endpoint without its key, empty where none is configured; rows by day, model and purpose, and by day."""
+
+    model: str
+    rows: tuple[UsageRow, ...]
+    days: tuple[UsageRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """What answers are written with."""
+
+    wire: "Wire"
+    prompts: Mapping[str, "Prompt"]
+    condenser: "Condenser"
+
+
 class Service:
     """One per process, shared by threads. Opening is lazy; an index another process switched to is noticed within a
     second, and the old one serves on when the new one cannot be opened.
@@ -55,6 +84,7 @@ class Service:
         self._lock = threading.Lock()
         self._open: _Open | None = None
         self._looked = 0.0
+        self._made_pen: _Pen | None = None
 
     @property
     def place(self) -> IndexPlace:
@@ -71,17 +101,99 @@ class Service:
     # -- questions
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), client: Opened | None = None, result: bytes | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        client: Opened | None = None,
+        *,
+        written: bool | None = None,
     ) -> Answer:
         """Answer a question. Bad questions (empty, too long, noise) are refused politely, never an exception.
 
-        `client` is whoever's grade is open, `result` a result file's bytes in its place: questions on that grade are answered
-        from it, before everything else. Raises ReportError for bytes that are no result.
+        `client` is whoever's grade is open: questions on that grade are answered from it, before everything else. `written`: True
+        asks the model, False does not, None does as configured. Raises UsageError when there is no model to ask, EndpointError and
+        PromptError when it is set up wrongly.
         """
+        coming = self.stream(question, history, client, written=written)
+        while True:
+            try:
+                next(coming)
+            except StopIteration as end:
+                answer: Answer = end.value
+                return answer
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        client: Opened | None = None,
+        *,
+        written: bool | None = None,
+        cancelled: Cancelled = never,
+    ) -> Generator["Progress", None, Answer]:
+        """The same with what may be shown while a model writes. `cancelled` turning true ends with the extracted answer."""
         answerer = self.answerer()
-        opened = client if result is None else opened_file(result)
-        graded = answer_on_grade(question, history, opened, answerer.searcher.readings)
-        return graded or answerer.answer(question, history)
+
+        def on_grade(text: str) -> Answer | None:
+            return answer_on_grade(text, history, client, answerer.searcher.readings)
+
+        graded = on_grade(question)
+        if graded is not None:
+            return graded
+        pen = None if written is False else self._pen()
+        if pen is None:
+            if written:
+                raise UsageError("没有接入大模型：请设 XINGPING_LLM_BASE_URL 和 XINGPING_LLM_MODEL（说明见 docs/settings.md），或不用 --llm")
+            return answerer.answer(question, history)
+        from assistant.answering.generative.pipeline import WritingAnswerer
+
+        writing = WritingAnswerer(answerer, pen.wire, pen.prompts, pen.condenser, on_grade)
+        return (yield from writing.ask(question, history, cancelled))
+
+    def title(self, question: str, cancelled: Cancelled = never) -> str:
+        """A short title for a conversation that begins with this question; empty without a model or where it fails."""
+        try:
+            from assistant.answering.generative.titling import title_of
+
+            pen = self._pen()
+            return "" if pen is None else title_of(question, pen.wire, pen.prompts["title"], cancelled)
+        except DeclaredError as fault:
+            log.info("no title: %s", type(fault).__name__)
+            return ""
+
+    def setting(self) -> str:
+        """How answers are made, for every page to show. Raises EndpointError, PromptError."""
+        pen = self._pen()
+        return "离线抽取" if pen is None else f"已接入模型 {pen.wire.name}"
+
+    def model_used(self, days: int, today: date) -> ModelUse:
+        """What the model was used for in the last days, as shown in the administrator's view."""
+        pen = self._pen()
+        book = UsageBook(self.settings.data_dir)
+        rows = book.rows(since_days(today, days))
+        return ModelUse("" if pen is None else pen.wire.endpoint.describe(), tuple(rows), tuple(per_day(rows)))
+
+    def close(self) -> None:
+        """End what is under way at the model's endpoint."""
+        with self._lock:
+            if self._made_pen is not None:
+                self._made_pen.wire.close()
+
+    def _pen(self) -> "_Pen | None":
+        """What answers are written with; None where no model is configured."""
+        if not configured(self.settings):
+            return None
+        from assistant.answering.generative.condensing import Condensations, Condenser
+        from assistant.answering.generative.prompts import load_prompts
+        from assistant.llm.wire import wire_of
+
+        with self._lock:
+            if self._made_pen is None:
+                prompts = load_prompts(self.settings.prompts_dir)
+                wire = wire_of(self.settings)
+                assert wire is not None
+                self._made_pen = _Pen(wire, prompts, Condenser(wire, prompts["condense"], Condensations()))
+            return self._made_pen
 
     def search(self, question: str, limit: int = 10) -> list[PassageHit]:
         """Passages that fit the question best, best first."""
@@ -109,7 +221,7 @@ class Service:
 
     def warm_up(self) -> None:
         """Open (and if need be build) the index and answer once, so that the first visitor does not wait."""
-        self.ask("五星要多少分")
+        self.ask("五星要多少分", written=False)
 
     # -- index
 

@@ -23,6 +23,12 @@ def _default_corpus_dir() -> Path:
     return checkout if checkout.is_dir() else _PACKAGE / "data" / "corpus"
 
 
+def _default_prompts_dir() -> Path:
+    """The checkout's prompts/ beside the package, else the copy inside an installed wheel."""
+    checkout = _PACKAGE.parent / "prompts"
+    return checkout if checkout.is_dir() else _PACKAGE / "data" / "prompts"
+
+
 class Settings(BaseSettings):
     """All settings. Defaults keep everything local, offline and quiet."""
 
@@ -30,6 +36,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(Path("var"), description="索引、用户文档与反馈的存放目录")
     corpus_dir: Path = Field(default_factory=_default_corpus_dir, description="知识库目录（默认用自带的 corpus/）")
+    prompts_dir: Path = Field(default_factory=_default_prompts_dir, description="提示词目录（默认用自带的 prompts/），接入大模型时用")
     host: str = Field("127.0.0.1", description="网页服务监听地址；默认只在本机")
     port: int = Field(7860, ge=1, le=65535, description="网页服务端口")
     allowed_hosts: str = Field(
@@ -186,7 +193,7 @@ def settings_table() -> str:
         "| --- | --- | --- |",
     ]
     for name, field in Settings.model_fields.items():
-        default = "自带的 corpus/" if field.default_factory else str(field.default)
+        default = f"自带的 {name.removesuffix('_dir')}/" if field.default_factory else str(field.default)
         lines.append(f"| `XINGPING_{name.upper()}` | {default or '（空）'} | {field.description} |")
     lines += ["", "读材料时的上限；超过的文件写明原因，不影响其他文件：", "", "| 变量 | 默认 | 说明 |", "| --- | --- | --- |"]
     lines += [f"| `{name}` | {default} | {text} |" for name, default, text in limits_table()]

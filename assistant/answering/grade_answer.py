@@ -1,14 +1,17 @@
 """A question on a grade -> Answer of mode "grade". The tool's text and numbers go through as they are."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from assistant.answering.about_grade import Route, asks_of_somebody, route
 from assistant.answering.grade_subjects import Subjects
 from assistant.answering.model import Answer, Citation, Turn
 from assistant.answering.opened import Opened
-from assistant.answering.tools import Place, ToolAnswer, run_grade_tool
 from assistant.errors import DeclaredError
 from scoring.locators import shown_place
+
+if TYPE_CHECKING:
+    from assistant.answering.tools import Place, ToolAnswer
 
 STANDING = "这是按材料的预评，不是认证结论；能否获证、获几星由认证机构的评审决定。"
 NOBODY = (
@@ -27,13 +30,15 @@ def answer_on_grade(question: object, history: Sequence[Turn], opened: Opened | 
         return None
     if opened is None:
         return _told(NOBODY) if asks_of_somebody(question, found, readings) else None
+    from assistant.answering.tools import run_grade_tool  # heavy; most questions are not on a grade
+
     try:
         return _answer(run_grade_tool(found.tool, found.arguments, opened), found, opened)
     except DeclaredError as problem:
         return _told(f"{problem}。".replace("。。", "。"))
 
 
-def _answer(made: ToolAnswer, found: Route, opened: Opened) -> Answer:
+def _answer(made: "ToolAnswer", found: Route, opened: Opened) -> Answer:
     changed = (f"预评之后有变动（{'；'.join(opened.changed)}），这里说的还是当时的结果，请重新预评。",) if opened.changed else ()
     return Answer(
         text=made.text,
@@ -45,7 +50,7 @@ def _answer(made: ToolAnswer, found: Route, opened: Opened) -> Answer:
     )
 
 
-def _citation(number: int, place: Place, opened: Opened) -> Citation:
+def _citation(number: int, place: "Place", opened: Opened) -> Citation:
     """A place in the client's papers: no passage of the knowledge base stands behind it."""
     return Citation(
         number=number,

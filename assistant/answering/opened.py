@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scoring.plan import Wish
+if TYPE_CHECKING:  # the planner is heavy, and most questions need none
+    from scoring.plan import Wish
 
 Json = Mapping[str, Any]
 
@@ -20,7 +21,7 @@ class Opened:
 
     name: str
     result: Json | None = None
-    plan: Callable[[Wish], Json] | None = None
+    plan: Callable[["Wish"], Json] | None = None
     materials: Callable[[], Json] | None = None
     start: date | None = None
     changed: tuple[str, ...] = ()
@@ -34,7 +35,7 @@ def opened_file(data: bytes, source: str = "结果文件") -> Opened:
     return Opened(str(result["enterprise"]["name"] or source), result, lambda wish: _planned(data, wish), lambda: _materials(data, source))
 
 
-def _planned(data: bytes, wish: Wish) -> Json:
+def _planned(data: bytes, wish: "Wish") -> Json:
     from scoring.plan import PlanError, plan
     from scoring.plan.document import to_json
     from scoring.stored import stored

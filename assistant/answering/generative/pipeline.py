@@ -1,6 +1,6 @@
 """From a question to a written answer: code refuses and routes first, the model writes, the gate has the last word."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.engine import Answerer
@@ -25,13 +25,14 @@ class WritingAnswerer:
     """Writes answers with a model over what the extracting answerer found. Safe to share between threads.
 
     A refusal, a computation and anything the model cannot do well end as the extracted answer, with a note where the
-    model failed.
+    model failed. `routed` answers what only code may answer, a grade; it is asked again once a follow-up is spelt out.
     """
 
     answerer: Answerer
     writer: Writer
     prompts: Mapping[str, Prompt]
     condenser: Condenser
+    routed: Callable[[str], Answer | None]
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), cancelled: Cancelled = never
@@ -65,7 +66,7 @@ class WritingAnswerer:
         alone = self.condenser.alone(question, history, cancelled)
         if alone == question:
             return "", drafted
-        again = self.answerer.answer(alone, history)
+        again = self.routed(alone) or self.answerer.answer(alone, history)
         return ("", drafted) if again.refused else (alone, again)
 
     def _writing(self, question: str, history: Sequence[Turn], drafted: Answer, understood: str) -> Writing:
