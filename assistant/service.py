@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -114,13 +114,9 @@ class Service:
         asks the model, False does not, None does as configured. Raises UsageError when there is no model to ask, EndpointError and
         PromptError when it is set up wrongly.
         """
-        coming = self.stream(question, history, client, written=written)
-        while True:
-            try:
-                next(coming)
-            except StopIteration as end:
-                answer: Answer = end.value
-                return answer
+        *_, answer = self.stream(question, history, client, written=written)
+        assert isinstance(answer, Answer)
+        return answer
 
     def stream(
         self,
@@ -130,8 +126,10 @@ class Service:
         *,
         written: bool | None = None,
         cancelled: Cancelled = never,
-    ) -> Generator["Progress", None, Answer]:
-        """The same with what may be shown while a model writes. `cancelled` turning true ends with the extracted answer."""
+    ) -> Iterator["Progress | Answer"]:
+        """The same with what may be shown while a model writes; the answer comes last. `cancelled` turning true ends with the
+        extracted answer.
+        """
         answerer = self.answerer()
 
         def on_grade(text: str) -> Answer | None:
@@ -139,16 +137,18 @@ class Service:
 
         graded = on_grade(question)
         if graded is not None:
-            return graded
+            yield graded
+            return
         pen = None if written is False else self._pen()
         if pen is None:
             if written:
                 raise UsageError("没有接入大模型：请设 XINGPING_LLM_BASE_URL 和 XINGPING_LLM_MODEL（说明见 docs/settings.md），或不用 --llm")
-            return answerer.answer(question, history)
+            yield answerer.answer(question, history)
+            return
         from assistant.answering.generative.pipeline import WritingAnswerer
 
         writing = WritingAnswerer(answerer, pen.wire, pen.prompts, pen.condenser, on_grade)
-        return (yield from writing.ask(question, history, cancelled))
+        yield (yield from writing.ask(question, history, cancelled))
 
     def title(self, question: str, cancelled: Cancelled = never) -> str:
         """A short title for a conversation that begins with this question; empty without a model or where it fails."""
@@ -160,6 +160,11 @@ class Service:
         except DeclaredError as fault:
             log.info("no title: %s", type(fault).__name__)
             return ""
+
+    @property
+    def modelled(self) -> bool:
+        """Whether a model is configured."""
+        return configured(self.settings)
 
     def setting(self) -> str:
         """How answers are made, for every page to show. Raises EndpointError, PromptError."""

@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount
 
 from assistant.web.api import api_router
+from assistant.web.asking import Asking, stop_router
 from assistant.web.docs import add_docs
 from assistant.web.errors import on_http_error, on_invalid
 from assistant.web.guard import Guard
@@ -33,12 +34,13 @@ _STATIC = Path(__file__).parent / "static"
 def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     """The application over one service and its workbench. The index is opened in the background once the server starts.
 
-    Raises WorkspaceError where the workspace cannot be opened.
+    Raises WorkspaceError where the workspace cannot be opened, EndpointError and PromptError where a model is set up wrongly.
     """
     hush(service.settings)
     warmth = Warmth(service)
     bench = bench or Workbench(service)
     incoming = Incoming(service.settings.data_dir)
+    asking = Asking()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -47,6 +49,7 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
         yield
         incoming.stop()
         bench.close()
+        service.close()
 
     app = FastAPI(
         title="星评顾问接口",
@@ -61,13 +64,14 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     app.add_middleware(CORSMiddleware, allow_origins=[])  # no origin but our own; Gradio yields to this
     app.include_router(api_router(service, warmth))
     app.include_router(work_router(bench, incoming))
+    app.include_router(stop_router(asking))
     app.mount("/page", StaticFiles(directory=_STATIC))
     add_docs(app)
-    _mount_page(app, service, bench)
+    _mount_page(app, service, bench, asking)
     return app
 
 
-def _mount_page(app: FastAPI, service: "Service", bench: Workbench) -> None:
+def _mount_page(app: FastAPI, service: "Service", bench: Workbench, asking: Asking) -> None:
     """Gradio takes seconds to import and reads the environment then, so it comes last."""
     import gradio as gr
 
@@ -77,7 +81,7 @@ def _mount_page(app: FastAPI, service: "Service", bench: Workbench) -> None:
     own = {*app.openapi()["paths"], "/docs", "/openapi.json"}
     gr.mount_gradio_app(
         app,
-        build_blocks(service, bench),
+        build_blocks(service, bench, asking),
         path="/",
         theme=calm_theme(),
         footer_links=[],

@@ -3,18 +3,21 @@
 import logging
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from assistant.answering.model import Answer
 from assistant.knowledge.model import Topic
+from assistant.web.asking import Asking
 from assistant.web.failures import for_visitor
 from assistant.web.render import Knowledge, environment, steps, turn_html, turns_html, welcome_html
 from assistant.web.session import ChatTurn, history_of, read_turns, shown, write_turns
 from assistant.web.work.place import read_place
 
 if TYPE_CHECKING:
+    from assistant.answering.generative.writing import Progress
     from assistant.service import Service
     from assistant.workbench import Workbench
 
@@ -31,13 +34,14 @@ _ASKS = """element.addEventListener('click', (event) => {
 # A question may be asked before the page has fetched its earlier turns.
 _ASKED = "(typed, memory) => [typed, memory || window.xingping.load(), window.xingpingWork ? window.xingpingWork.load() : '']"
 _SAVE = "(memory) => { window.xingping.save(memory); }"
+_TITLE = "(title) => { window.xingping.entitle(title); }"
 _LOAD = "() => [window.xingping.load()]"
 _FORGET = "() => { window.xingping.forget(); }"
 
 
-def add_chat(page: gr.Blocks, service: "Service", bench: "Workbench", place: gr.Textbox) -> None:
+def add_chat(page: gr.Blocks, service: "Service", bench: "Workbench", asking: Asking, place: gr.Textbox) -> None:
     """Lay the tab out in the page being built and wire its events; `place` is where one is among the clients."""
-    desk = _Desk(service, bench)
+    desk = _Desk(service, bench, asking)
     with gr.Row(elem_id="xp-main"):
         with gr.Column(elem_id="xp-talk", scale=1, min_width=0):
             past = gr.HTML(welcome_html((), ()), elem_id="xp-past", js_on_load=_ASKS, apply_default_css=False)
@@ -53,6 +57,7 @@ def add_chat(page: gr.Blocks, service: "Service", bench: "Workbench", place: gr.
         with gr.Column(elem_id="xp-side", scale=0, min_width=0):
             gr.HTML(environment().get_template("side.html").render(), js_on_load=None, apply_default_css=False)
     memory = gr.Textbox(visible="hidden", elem_id="xp-memory", show_label=False, label="对话")
+    title = gr.Textbox(visible="hidden", elem_id="xp-title", show_label=False, label="标题")
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     begun = page.load(desk.resume, [memory], [past, current, box, fresh, memory], js=_LOAD, api_name="resume", **quiet)
@@ -68,15 +73,16 @@ def add_chat(page: gr.Blocks, service: "Service", bench: "Workbench", place: gr.
         api_name="chat",
         **quiet,
     )
-    asked.then(None, [memory], None, js=_SAVE)
+    kept = asked.then(None, [memory], None, js=_SAVE)
+    kept.then(desk.title, [memory], [title], api_name="title", **quiet).then(None, [title], None, js=_TITLE)
     fresh.click(desk.begin, None, [past, current, box, fresh, memory], js=_FORGET, api_name="fresh", **quiet)
 
 
 class _Desk:
     """The handlers over one service and its workbench. Every handler fills past, current, box, fresh, memory."""
 
-    def __init__(self, service: "Service", bench: "Workbench") -> None:
-        self._service, self._bench = service, bench
+    def __init__(self, service: "Service", bench: "Workbench", asking: Asking) -> None:
+        self._service, self._bench, self._asking = service, bench, asking
         self._knowledge = Knowledge(service.passage, service.sources)
 
     def ask(self, typed: str, memory: str, there: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
@@ -90,21 +96,39 @@ class _Desk:
         box = "" if question == (typed or "").strip() else gr.skip()
         kept = turns_html(turns, self._knowledge)
         yield kept, turn_html(waiting, self._knowledge, "pending"), box, gr.update(visible=True), gr.skip()
+        streamed = False
         try:
             place = read_place(there or "")
-            answer = self._service.ask(question, history_of(turns), self._bench.opened(place.client, place.assessment))
+            opened = self._bench.opened(place.client, place.assessment)
+            with self._asking.under_way(waiting.id) as stopped:
+                for step in self._service.stream(question, history_of(turns), opened, cancelled=stopped):
+                    if isinstance(step, Answer):
+                        answer = step
+                        break
+                    streamed = streamed or step.answer is not None
+                    yield gr.skip(), self._coming(waiting, step), gr.skip(), gr.skip(), gr.skip()
         except Exception as problem:  # the rim: the visitor gets one line, the log the rest
             log.error("ask failed", exc_info=problem)
             failed = ChatTurn(waiting.question, Answer("", refused=True, mode="extractive", notes=(for_visitor(problem),)))
             yield gr.skip(), turn_html(failed, self._knowledge, "failed"), gr.skip(), gr.skip(), gr.skip()
             return
         turn = ChatTurn(waiting.question, answer, waiting.id)
-        parts = steps(answer.text)
+        parts = [] if streamed else steps(answer.text)
         for part in parts[:-1]:
             yield gr.skip(), turn_html(turn, self._knowledge, "partial", part), gr.skip(), gr.skip(), gr.skip()
             time.sleep(_STREAMING / len(parts))
         # all of it once more: the page's own beginning may have arrived in between
         yield kept, turn_html(turn, self._knowledge), gr.skip(), gr.update(visible=True), write_turns((*turns, turn))
+
+    def _coming(self, waiting: ChatTurn, step: "Progress") -> str:
+        """The turn while a model writes: what has passed the gate so far, what is being done, and how to stop it."""
+        turn = replace(waiting, answer=step.answer or waiting.answer)
+        return turn_html(turn, self._knowledge, "partial" if step.answer else "pending", doing=step)
+
+    def title(self, memory: str) -> Any:
+        """The title of a conversation that has just begun; of others it is known."""
+        turns = read_turns(memory)
+        return self._service.title(turns[0].question) if len(turns) == 1 and not turns[0].answer.refused else gr.skip()
 
     def begin(self) -> tuple[Any, ...]:
         """An empty conversation with questions to start from."""

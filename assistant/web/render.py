@@ -5,21 +5,28 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.answering.model import Answer, Citation
+from assistant.answering.wording import written_line
 from assistant.knowledge.model import Passage, Source, Topic
 from assistant.web.session import ChatTurn
 from scoring.facts.kind_titles import kind_title
 from scoring.locators import shown_place
 from scoring.overrides.wording import moment
 
+if TYPE_CHECKING:
+    from assistant.answering.generative.writing import Progress
+
 State = Literal["pending", "partial", "done", "failed"]
+
+_DOING: Mapping[str, str] = {"condensing": "正在理解追问", "writing": "模型正在写，核对过的先显示", "repairing": "有说法没有通过核对，模型正在改"}
 
 _MARK = re.compile(r"\[(\d{1,2})\]")
 _STEP = re.compile(r".+?(?:[。！？；!?]+[”」』）)]*(?:\[\d{1,2}\])*|\n+|$)", re.DOTALL)
+_ITEM = "- "
 _HTTP = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -83,8 +90,10 @@ def steps(text: str) -> list[str]:
     return [text[:end] for end in ends] or [text]
 
 
-def turn_html(turn: ChatTurn, knowledge: Knowledge, state: State = "done", shown: str | None = None) -> str:
-    """One question with its answer. `shown` is the part of the answer's text that has arrived."""
+def turn_html(
+    turn: ChatTurn, knowledge: Knowledge, state: State = "done", shown: str | None = None, doing: "Progress | None" = None
+) -> str:
+    """One question with its answer. `shown` is the part of the answer's text that has arrived, `doing` what a model is at."""
     answer = turn.answer
     text = answer.text if shown is None else shown
     done = state == "done"
@@ -99,6 +108,9 @@ def turn_html(turn: ChatTurn, knowledge: Knowledge, state: State = "done", shown
             cards=[_card(citation, knowledge) for citation in answer.citations] if done else [],
             suggestions=[one for one in answer.suggestions if f"“{one}”" not in text] if done else [],
             copy_text=_copy_text(answer) if done else "",
+            understood=doing.understood if doing else answer.written.understood if answer.written else "",
+            checked=written_line(answer) if done else "",
+            doing=_DOING[doing.stage] if doing else "",
         )
     )
 
@@ -112,8 +124,10 @@ def welcome_html(starters: Sequence[str], topics: Sequence[Topic], problem: str 
     return environment().get_template("welcome.html").render(starters=starters, topics=topics, problem=problem)
 
 
-def _paragraphs(text: str, answer: Answer) -> list[list[Piece]]:
-    return [_pieces(line.strip(), answer) for line in text.splitlines() if line.strip()]
+def _paragraphs(text: str, answer: Answer) -> list[tuple[list[Piece], bool]]:
+    """The lines in pieces, each with whether it is an item of a list."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [(_pieces(line.removeprefix(_ITEM), answer), line.startswith(_ITEM)) for line in lines]
 
 
 def _pieces(line: str, answer: Answer) -> list[Piece]:
@@ -157,7 +171,7 @@ def _source_links(citation: Citation) -> tuple[SourceLink, ...]:
 
 def _copy_text(answer: Answer) -> str:
     """The answer as plain text, with its citations below."""
-    lines = [answer.text]
+    lines = [answer.text, *filter(None, [written_line(answer)])]
     for citation in answer.citations:
         details = "，".join(filter(None, [citation.clause and f"条款 {citation.clause}", citation.source]))
         lines.append(f"[{citation.number}] {citation.title}（{details}；{citation.confidence}）")

@@ -1,6 +1,7 @@
 """The users' own documents in the knowledge base."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from assistant.workbench.room import Room
 
 if TYPE_CHECKING:
     from assistant.knowledge.library import StoredDocument
+    from assistant.service import ModelUse
 
 
 class LibraryRoom(Room):
@@ -28,3 +30,7 @@ class LibraryRoom(Room):
         """Passages and questions of the curated part."""
         corpus = self._service.searcher().corpus
         return len(corpus.passages), len(corpus.faq)
+
+    def model_use(self, days: int) -> "ModelUse":
+        """What the language model was used for in the last days."""
+        return self._service.model_used(days, date.today())

@@ -9,6 +9,7 @@ import pytest
 from assistant.answering.grade_answer import NOBODY, STANDING
 from assistant.cli import main
 from assistant.settings import get_settings
+from assistant.web.asking import Asking
 from assistant.web.chat import _Desk
 from assistant.web.session import read_turns
 from assistant.workbench import Workbench
@@ -31,7 +32,7 @@ def client(bench: Workbench) -> Client:
 
 def asked(bench: Workbench, question: str, place: str, before: str = "") -> str:
     """What the browser keeps after a question in the chat."""
-    return str(list(_Desk(bench._service, bench).ask(question, before, place, None))[-1][-1])  # type: ignore[arg-type]
+    return str(list(_Desk(bench._service, bench, Asking()).ask(question, before, place, None))[-1][-1])  # type: ignore[arg-type]
 
 
 def test_the_page_answers_for_the_client_that_is_open(bench: Workbench, client: Client) -> None:

@@ -17,7 +17,7 @@ from assistant.answering.model import Answer, Turn, Written
 from assistant.answering.scope import is_order
 from assistant.errors import DeclaredError
 
-_LEANING = 0.5  # from here on a follow-up is spelt out before it is searched for
+_LEANING = 0.8  # an elliptic follow-up is spelt out before it is searched for
 
 
 @dataclass(frozen=True)

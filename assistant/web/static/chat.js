@@ -3,6 +3,8 @@
   "use strict";
   const CONVERSATION = "xingping.conversation";
   const VOTES = "xingping.votes";
+  const TITLE = "xingping.title";
+  const NAME = "星评顾问";
   const wide = window.matchMedia("(min-width: 1024px)");
   const byId = (id) => document.getElementById(id);
 
@@ -18,8 +20,19 @@
   window.xingping = {
     save: (memory) => { if (memory) keep.set(CONVERSATION, memory); },
     load: () => keep.get(CONVERSATION),
-    forget: () => { keep.drop(CONVERSATION); keep.drop(VOTES); emptyPanel(); },
+    forget: () => { keep.drop(CONVERSATION); keep.drop(VOTES); keep.drop(TITLE); headed(); emptyPanel(); },
+    entitle: (title) => { if (title) { keep.set(TITLE, title); headed(); } },
   };
+  function headed() { const title = keep.get(TITLE); document.title = title ? `${title} · ${NAME}` : NAME; }
+
+  // -- stopping a model that writes
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-stop]");
+    if (!button) return;
+    button.disabled = true;
+    fetch(`./page/stop/${encodeURIComponent(button.dataset.stop)}`, { method: "POST" }).catch(() => { button.disabled = false; });
+  });
 
   // -- citations
 

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from assistant.llm.usage import usage_view
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
 from assistant.web.work.tab import Doing, Next, Said, Tab
+
+_DAYS = 30
 
 
 class LibraryTab(Tab):
@@ -12,7 +15,9 @@ class LibraryTab(Tab):
 
     def needs(self, _: Next) -> dict[str, Any]:
         documents = [{"name": one.name, "passages": len(one.passages)} for one in self.bench.library()]
-        return {"documents": documents, "corpus": dict(zip(("passages", "faq"), self.bench.corpus_size(), strict=True))}
+        corpus = dict(zip(("passages", "faq"), self.bench.corpus_size(), strict=True))
+        use = self.bench.model_use(_DAYS)
+        return {"documents": documents, "corpus": corpus, "use": use, "rows": usage_view(use.days), "days": _DAYS}
 
     def acts(self) -> dict[str, Doing]:
         return {"uploaded": self._uploaded, "remove": self._remove}
