@@ -16,6 +16,11 @@ def marked_sentences(text: str) -> list[str]:
     return [found[0].strip() for found in _MARKED.finditer(text) if found[0].strip()]
 
 
+def sentence_ends(text: str) -> list[int]:
+    """Where the sentences end, the marks [n] behind them included."""
+    return [found.end() for found in _MARKED.finditer(text) if found[0].strip()]
+
+
 def bigrams(text: str) -> frozenset[str]:
     plain = re.sub(r"[^\w\u4e00-\u9fff]", "", text)
     return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))

@@ -20,7 +20,12 @@ def new_tag() -> str:
 
 def plain(text: str) -> str:
     """Text that can neither close a fence nor pass for a citation: no angle brackets, marks or unseen characters."""
-    return _MARK.sub(r"（\1）", _CONTROL.sub("", text).translate(_ANGLE))
+    return _MARK.sub(r"（\1）", unfencing(text))
+
+
+def unfencing(text: str) -> str:
+    """Text that cannot close a fence; its marks are meant."""
+    return _CONTROL.sub("", text).translate(_ANGLE)
 
 
 @dataclass(frozen=True, slots=True)

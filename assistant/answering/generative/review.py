@@ -9,11 +9,13 @@ from assistant.answering.generative.material import Material
 from assistant.answering.grounding import Checked as Sentence
 from assistant.answering.grounding import Fault, Ground, Grounding, check, courtesy, ground_of, repaired
 from assistant.answering.model import Checked
-from assistant.answering.sentences import bigrams, marked_sentences, overlap
+from assistant.answering.sentences import bigrams, overlap, sentence_ends
 from assistant.knowledge.model import Confidence
 
 _LEAST = 4  # bigrams; a shorter sentence without a citation states nothing
 _KNOWN = 0.6  # the least share of a sentence without a citation that the passages or the question must have in words
+_HEARD = 0.35  # the same where a mark further on may be meant for it, or a list follows
+_LEAD = re.compile(r"[:：]\s*$")
 _TIMES = 3  # leaving a sentence out may leave another without its other half
 _ATTRIBUTED = re.compile(r"贵方|贵司|贵公司|贵企业|您的|你们的|您加入|您上传|《[^》]+》|“[^”]+”")
 
@@ -47,9 +49,9 @@ class Review:
         """The sentence with what the gate, which knows nothing of whose document it is, cannot see."""
         if one.cited and self._own.issuperset(one.cited) and not _ATTRIBUTED.search(one.text):
             return replace(one, faults=(*one.faults, _unattributed(number)))
-        if not one.cited and not one.faults and not courtesy(one.text):
+        if not one.own_marks and not one.faults and not courtesy(one.text):
             said = bigrams(one.text)
-            if len(said) >= _LEAST and overlap(said, self._known) < _KNOWN:
+            if len(said) >= _LEAST and overlap(said, self._known) < (_HEARD if one.cited or _LEAD.search(one.text) else _KNOWN):
                 return replace(one, faults=(_unheard(number),))
         return one
 
@@ -66,12 +68,11 @@ class Review:
 
     def shortened(self, text: str) -> str:
         """A text that holds, without its last sentences where it is longer than an answer may be; whole where those belong."""
-        kept = marked_sentences(text)
-        while len(kept) > 1 and len("".join(kept)) > LIMIT:
-            kept.pop()
-        end = text.rfind(kept[-1]) + len(kept[-1]) if kept else 0
-        short = text[:end].rstrip()
-        return short if len(short) < len(text) and self.grounding(short).ok else text
+        if len(text) <= LIMIT:
+            return text
+        ends = [end for end in sentence_ends(text) if end <= LIMIT]
+        short = text[: ends[-1]].rstrip() if ends else text
+        return short if self.grounding(short).ok else text
 
     def checked(self, text: str, dropped: int, *, repaired: bool) -> Checked:
         """The figures to show with a text that holds."""

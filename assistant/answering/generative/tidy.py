@@ -18,6 +18,7 @@ _STARS = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|```.*$)", re.MULTILINE)
 _WIDE_MARK = re.compile(r"[［【]\s*(\d{1,2})\s*[］】]|\[\s*(\d{1,2})\s*\]")
 _MANY_MARKS = re.compile(r"\[(\d{1,2}(?:\s*[,，、]\s*\d{1,2})+)\]")
+_TIMES = 8
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -26,7 +27,16 @@ def tidy(text: str) -> str:
 
     Reasoning that some models print before the answer, and fences they copy, are taken out.
     """
-    text = _UNSEEN.sub("", text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    for _ in range(_TIMES):  # what is taken out may leave something of the same kind behind
+        before, text = text, _once(text)
+        if text == before:
+            break
+    return text
+
+
+def _once(text: str) -> str:
+    text = _UNSEEN.sub("", text)
     text = _FENCE.sub("", _THINKING.sub("", text))
     text = _WIDE_MARK.sub(lambda found: f"[{found[1] or found[2]}]", text)
     text = _MANY_MARKS.sub(lambda found: "".join(f"[{one}]" for one in re.findall(r"\d+", found[1])), text)

@@ -5,7 +5,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.answering.generative.fence import new_tag, plain
+from assistant.answering.generative.fence import new_tag, plain, unfencing
 from assistant.answering.generative.material import Material
 from assistant.answering.generative.messages import Cancelled, Message, Writer
 from assistant.answering.generative.prompts import Prompt
@@ -69,7 +69,7 @@ class Writing:
     def _mended(self, text: str, faults: Sequence[str], messages: Sequence[Message], cancelled: Cancelled) -> Answer:
         """The model is told once what does not hold; what still does not is left out."""
         repair = self.prompts["repair"]
-        told = "\n".join(f"- {plain(fault)}" for fault in dict.fromkeys(faults[:_FAULTS_TOLD]))
+        told = "\n".join(f"- {unfencing(fault)}" for fault in dict.fromkeys(faults[:_FAULTS_TOLD]))
         request = (*messages, Message("assistant", text), *repair.fill(tag=new_tag(), faults=told))
         try:
             second = tidy(self.writer.complete(request, "repair", cancelled))
