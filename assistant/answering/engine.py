@@ -24,7 +24,7 @@ _CLOSE = 0.8  # an entry this near to the best one is worth telling too
 _ENTRIES = 8
 _BESIDE_OWN = "公开资料与标准方面："  # keeps the curated answer apart from the user's own words before it
 _ENGLISH_REFUSAL = "Sorry, I only answer questions on GB/T 27922 after-sales certification. "
-_ENGLISH_LEAD = "Answered in Chinese from public sources on GB/T 27922-2011:"
+ENGLISH_LEAD = "Answered in Chinese from public sources on GB/T 27922-2011:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Answerer:
         by_id = self.searcher.passage_by_id
         composition = Composition(self._sources())
         if is_english(question):
-            composition.parts.append(_ENGLISH_LEAD)
+            composition.parts.append(ENGLISH_LEAD)
         beside = _BESIDE_OWN if own and own.leads else ""
         if own and own.leads:
             composition.quote_own(own.window.passage, own.window.quote, leads=True)

@@ -74,7 +74,7 @@ def gather(
     safe = [without_orders(passage, readings) for passage in chosen.values()]
     return Material(
         tuple(Numbered(number, one, "；".join(source_names(one, sources)) or "公开资料未见") for number, one in enumerate(safe, 1)),
-        drafted.text,
+        "\n\n".join(part for part in drafted.text.split("\n\n") if _MARK.search(part)),
     )
 
 

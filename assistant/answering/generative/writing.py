@@ -5,6 +5,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.answering.engine import ENGLISH_LEAD
 from assistant.answering.generative.fence import new_tag, plain, unfencing
 from assistant.answering.generative.material import Material
 from assistant.answering.generative.messages import Cancelled, Message, Writer
@@ -94,6 +95,8 @@ class Writing:
 
     def _answer(self, text: str) -> Answer:
         shown, citations, notes = self.material.cited(text, self.sources)
+        if self.drafted.text.startswith(ENGLISH_LEAD):
+            shown = f"{ENGLISH_LEAD}\n\n{shown}"
         return Answer(shown, False, "generative", citations, notes, self.drafted.suggestions, self.made)
 
 

@@ -191,3 +191,11 @@ def test_a_long_answer_is_cut_at_a_sentence(make_writing: MakeWriting) -> None:
     answer, _ = asked(make_writing(ScriptedWriter({"answer": long})), LEVELS)
     assert answer.mode == "generative"
     assert len(answer.text) <= 500
+
+
+def test_an_english_question_is_told_that_the_answer_is_chinese(make_writing: MakeWriting) -> None:
+    writer = ScriptedWriter(GOOD)
+    answer, _ = asked(make_writing(writer), "How many points are needed for five stars?")
+    assert answer.mode == "generative"
+    assert answer.text.startswith("Answered in Chinese from public sources")
+    assert "Answered" not in given(writer.asked[0][1]).draft
