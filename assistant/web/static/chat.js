@@ -19,7 +19,7 @@
 
   window.xingping = {
     save: (memory) => { if (memory) keep.set(CONVERSATION, memory); },
-    load: () => keep.get(CONVERSATION),
+    load: () => { headed(); return keep.get(CONVERSATION); },
     forget: () => { keep.drop(CONVERSATION); keep.drop(VOTES); keep.drop(TITLE); headed(); emptyPanel(); },
     entitle: (title) => { if (title) { keep.set(TITLE, title); headed(); } },
   };
