@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.answering.grounded.claims import claims_of
+from assistant.answering.grounded.duties import turned_duty
 from assistant.answering.grounded.facts import Facts, Text, facts_of
 from assistant.answering.grounded.fold import fold, folded, phrased
 from assistant.answering.grounded.leaks import leaks
@@ -176,6 +177,9 @@ def _together(case: _Case) -> Iterator[Fault]:
             if original not in seen:
                 seen.add(original)
                 yield case.fault(kind, line.format(said=claim.said, beside=_head(beside)), original)
+    duty = turned_duty(case.plain, both.texts)
+    if duty:
+        yield case.fault("direction", f"“{_cut(duty[0])}”与资料里的“{_cut(duty[1])}”相反")
     if turned(case.plain, case.cited):
         yield case.fault("direction", f"“{_cut(case.plain)}”与所引资料的说法相反")
     said = grams_of([case.plain])

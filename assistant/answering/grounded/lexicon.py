@@ -37,6 +37,20 @@ class Organisations:
 
 
 @dataclass(frozen=True, slots=True)
+class Duties:
+    """The words of duty and leave: `names` are their modalities by the group of `words`, `no_duty` the one that says nothing."""
+
+    words: re.Pattern[str]
+    names: tuple[str, ...]
+    exclusive: frozenset[tuple[str, str]]
+    fillers: re.Pattern[str]
+    no_duty: str = "none"
+
+    def excludes(self, one: str, other: str) -> bool:
+        return (one, other) in self.exclusive
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All patterns are for folded text (see `fold`)."""
 
@@ -60,6 +74,7 @@ class Words:
     outcome: re.Pattern[str]
     goal: re.Pattern[str]
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    duties: Duties
     common: frozenset[str]
     lost: re.Pattern[str]
     away: re.Pattern[str]
@@ -92,11 +107,17 @@ def words() -> Words:
         outcome=re.compile(data["grade"]["outcome"]),
         goal=re.compile(data["grade"]["goal"]),
         opposites=tuple((re.compile(one), re.compile(other)) for one, other in data["opposites"]),
+        duties=_duties(data["duties"]),
         common=frozenset(data["common"].split("|")),
         lost=re.compile(data["lost"]),
         away=re.compile(data["away"]),
         roles=frozenset(data["roles"].split("|")),
     )
+
+
+def _duties(data: dict[str, Any]) -> Duties:
+    pairs = frozenset((one, other) for one, others in data["exclusive"].items() for other in others)
+    return Duties(_named(data["words"]), tuple(data["words"]), pairs, re.compile(data["fillers"]))
 
 
 def _organisations(data: dict[str, Any]) -> Organisations:
