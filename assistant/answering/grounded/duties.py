@@ -42,13 +42,16 @@ def duties(text: str) -> tuple[Duty, ...]:
 
 def _duties(text: str) -> Iterator[Duty]:
     known = words().duties
+    begins = read = 0
     for match in known.words.finditer(text):
         name = known.names[group_of(match)]
         if name == known.no_duty:
             continue
         found = _OBJECT.match(text, match.end())
         following = known.fillers.sub("", found[0] if found else "", count=1)
-        begins = max((one.end() for one in _SENTENCE_START.finditer(text, 0, match.start())), default=0)
+        for one in _SENTENCE_START.finditer(text, read, match.start()):
+            begins = one.end()
+        read = match.start()
         before = text[begins : match.start()]
         last, _, own = before.rpartition(",")
         yield Duty(name, match[0], following, _grams(before), _grams(own) or _grams(last.rpartition(",")[2]), begins)

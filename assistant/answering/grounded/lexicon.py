@@ -129,7 +129,8 @@ def words() -> Words:
 
 def _duties(data: dict[str, Any]) -> Duties:
     pairs = frozenset((one, other) for one, others in data["exclusive"].items() for other in others)
-    return Duties(_named(data["words"]), tuple(data["words"]), pairs, re.compile(data["fillers"]))
+    wordings = re.compile(f"(?=[{data['starts']}])(?:{_named(data['words']).pattern})")
+    return Duties(wordings, tuple(data["words"]), pairs, re.compile(data["fillers"]))
 
 
 def _organisations(data: dict[str, Any]) -> Organisations:
