@@ -13,7 +13,7 @@ from assistant.answering.grounded.facts import Text
 from assistant.answering.grounded.lexicon import group_of, words
 
 _OBJECT = re.compile(r"[^,;:。!?\n“”《》()]*")
-_SENTENCE_START = re.compile(r"[。!?\n;]")
+_SENTENCE_START = re.compile(r"[。!?\n]")
 _GRAM = re.compile(r"[\u4e00-\u9fff]{2,}")
 _SAID, _THERE = 10, 18  # characters of what a modality is said of, in the answer and in a source
 _SHORT = 4  # an object of fewer characters tells too little: the words before it must agree too
@@ -85,7 +85,7 @@ def _same(one: Duty, other: Duty, around: Sequence[Duty]) -> bool:
         return any(mate.sentence == other.sentence and _grams(mate.object) and _same(one, mate, ()) for mate in around)
     said, there = one.object[:_SAID], other.object[:_THERE]
     grams, known = _grams(said), _grams(there)
-    if len(grams & known) < _SHARE * len(grams) or not (said[:2] in there[:_SAID] or there[:2] in said):
+    if len(grams & known) < _SHARE * len(grams) or not (said[:2] in there or there[:2] in said):
         return False
     return len(said) >= _SHORT or bool(one.subject & other.subject - words().common)
 
