@@ -1,19 +1,22 @@
 """The check itself: sentence by sentence against what each cites."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.answering.grounded.claims import claims_of
+from assistant.answering.grounded.duties import turned_duty
 from assistant.answering.grounded.facts import Facts, Text, facts_of
 from assistant.answering.grounded.fold import fold, folded, phrased
 from assistant.answering.grounded.leaks import leaks
+from assistant.answering.grounded.lexicon import words
 from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Fault, FaultKind, Ground, Grounding
 from assistant.answering.grounded.pairing import grams_of, misplaced, text_grams, turned_pairs, unpaired
 from assistant.answering.grounded.runs import Sentence, runs, without_marks
 from assistant.answering.grounded.sides import one_sided
 from assistant.answering.grounded.statements import factual, own_grade, silent, turned
-from assistant.answering.grounded.support import Verdict, subject, supports
+from assistant.answering.grounded.support import Verdict, subject, supports, the_other_way
 
 _RELATED = 0.08  # the least share of a sentence's words that its passages must know
 _WORDS = 8  # bigrams; a shorter sentence is not measured
@@ -154,6 +157,8 @@ def _unborne(case: _Case, claim: Claim, verdict: Verdict) -> Fault | None:
     if claim.kind == "quote":
         name = elsewhere and len(claim.value) <= _SHORT_QUOTE  # a word set off, not somebody's sentence
         return None if name else case.fault("misquoted", f"引号里的“{_cut(claim.value)}”不是{case.where}里的原话", claim)
+    if verdict == "direction" and _refused(case, claim) and supports(case.cited, the_other_way(claim)) == "yes":
+        return None
     if verdict == "direction":
         return case.fault("direction", f"{label}“{claim.said}”在{case.where}里方向相反（不少于、不超过之类写反了）", claim)
     if not elsewhere:
@@ -161,6 +166,12 @@ def _unborne(case: _Case, claim: Claim, verdict: Verdict) -> Fault | None:
     if not case.real:
         return None  # the missing [n] is the fault
     return case.fault("miscited", f"{label}“{claim.said}”不在{case.where}里，在 {_numbers(elsewhere)} 里", claim)
+
+
+def _refused(case: _Case, claim: Claim) -> bool:
+    """Whether what stands behind a figure refuses: 不满 3 年的不能申请."""
+    behind = re.split("[,，;；。]", case.sentence.text[claim.span[1] :], maxsplit=1)[0]
+    return bool(words().refused.search(folded(behind)))
 
 
 def _together(case: _Case) -> Iterator[Fault]:
@@ -176,6 +187,9 @@ def _together(case: _Case) -> Iterator[Fault]:
             if original not in seen:
                 seen.add(original)
                 yield case.fault(kind, line.format(said=claim.said, beside=_head(beside)), original)
+    duty = turned_duty(case.plain, both.texts)
+    if duty:
+        yield case.fault("direction", f"“{_cut(duty[0])}”与资料里的“{_cut(duty[1])}”相反")
     if turned(case.plain, case.cited):
         yield case.fault("direction", f"“{_cut(case.plain)}”与所引资料的说法相反")
     said = grams_of([case.plain])

@@ -1,7 +1,7 @@
 """A text -> its claims: everything in it that can be held against a source."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -27,6 +27,7 @@ _MONTH_DAY = re.compile(rf"(?<![\d年])({_DAY})月(?:({_DAY})[日号])?(?!份?�
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=\s*(?:版|年|修订|起|以来))")
 _EVERY = re.compile(
     r"每隔?(?P<n>\d{1,3}|[一两二三四五六七八九十]{1,2}|半)?个?(?P<u>年度|年|季度|月|周|星期|天|日(?!常))(?!龄|级)"
+    r"|(?<=元)(?:/|[一1]个?)(?P<per>年|季度|月|周|天)(?![一-龥]?期)|(?<![\d第个上下近满])[一1](?P<each>年|个月|天)(?=[约收交]?[\d一二两三四五六七八九十百千万]+元)"
     r"|(?P<yearly>[一1]年(?=[一-龥]{0,4}[一1]次)|年度(?=监督|审核|检查|评审|复查|监审)|逐年)|(?P<monthly>[一1]个?月(?=[一-龥]{0,4}[一1]次))"
 )
 _EVERY_UNITS = {
@@ -36,13 +37,24 @@ _EVERY_UNITS = {
     **dict.fromkeys(("周", "星期"), (7, "天")),
     **dict.fromkeys(("天", "日"), (1, "天")),
 }
+_PROSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2,}")  # three words on end
 _TIMES = frozenset({"月", "天", "小时", "工作日", "人日"})
 
 
 def claims_of(sentence: str) -> tuple[Claim, ...]:
     """The claims of a text in the order of their places; spans are those of `sentence`."""
     form = fold(sentence)
-    return tuple(_placed(claim, form) for claim in found(form.text))
+    placed = [_placed(claim, form) for claim in found(form.text)]
+    prose = [match.span() for match in _PROSE.finditer(sentence)]
+    return tuple(claim for claim in placed if not (prose and _plain_word(claim, prose)))
+
+
+def _plain_word(claim: Claim, prose: Sequence[tuple[int, int]]) -> bool:
+    """A Latin word of a sentence in Latin letters that is no name: in small letters, or the first one."""
+    if claim.kind != "organisation" or not claim.said.isascii():
+        return False
+    small = claim.said.islower()
+    return any(start <= claim.span[0] < end and (small or (claim.span[0] == start and claim.said[1:].islower())) for start, end in prose)
 
 
 @lru_cache(maxsize=512)
@@ -107,7 +119,10 @@ def _dates(text: str) -> Iterator[Claim]:
 def _every(text: str) -> Iterator[Claim]:
     """每年, 每半年, 每两个月: how often, as a length of time."""
     for match in _EVERY.finditer(text):
-        if match["u"]:
+        per = match["per"] or (match["each"] or "").removeprefix("个")
+        if per:
+            number, (count, unit) = Fraction(1), _EVERY_UNITS[per]
+        elif match["u"]:
             number = Fraction(1, 2) if match["n"] == "半" else Fraction(_small(match["n"])) if match["n"] else Fraction(1)
             count, unit = _EVERY_UNITS[match["u"]]
         else:

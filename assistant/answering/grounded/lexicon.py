@@ -12,6 +12,7 @@ import yaml
 
 # A word with a numeral in it begins with one of these: a look at one character saves a try of them all.
 _NUMERAL_START = "一二三四五六七八九十百千万两几数上好成之同单唯统逐进第双\\d"
+_VERBS = r"(?:{})(?![^,;:。!?]*(?:[,;:。!?]|[和或且]))[一-龥]{{1,6}}$"
 _FILE = Path(__file__).resolve().parent / "words.yaml"
 
 
@@ -21,6 +22,7 @@ class Bounds:
 
     before: re.Pattern[str]
     after: re.Pattern[str]
+    verbs: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,22 @@ class Organisations:
     aliases: Mapping[str, tuple[str, ...]]
     latin: frozenset[str]
     reach: int
+    framed: re.Pattern[str]
+    persons: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """The words of duty and leave: `names` are their modalities by the group of `words`, `no_duty` the one that says nothing."""
+
+    words: re.Pattern[str]
+    names: tuple[str, ...]
+    exclusive: frozenset[tuple[str, str]]
+    fillers: re.Pattern[str]
+    no_duty: str = "none"
+
+    def excludes(self, one: str, other: str) -> bool:
+        return (one, other) in self.exclusive
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +78,10 @@ class Words:
     outcome: re.Pattern[str]
     goal: re.Pattern[str]
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    duties: Duties
     common: frozenset[str]
+    tenure: re.Pattern[str]
+    refused: re.Pattern[str]
     lost: re.Pattern[str]
     away: re.Pattern[str]
     roles: frozenset[str]
@@ -77,7 +98,11 @@ def words() -> Words:
         converted={name: (to, Fraction(factor)) for name, (to, factor) in data["converted"].items()},
         articles=frozenset(data["articles"]),
         counted_by_lists=frozenset(data["counted_by_lists"]),
-        bounds=Bounds(_directed(data["before"], r"(?:{})(?:[一-龥]{{0,8}}的)?[为是到约:]?$"), _directed(data["after"], r"(?:{})")),
+        bounds=Bounds(
+            _directed(data["before"], r"(?:{})(?:[一-龥]{{0,8}}的)?[为是到约:]?$"),
+            _directed(data["after"], r"(?:{})"),
+            _directed(data["before_verbs"], _VERBS),
+        ),
         no_numbers=re.compile(f"(?=[{_NUMERAL_START}])(?:{_any(data['no_numbers']).pattern})"),
         levels=_named(data["level"]),
         level_names=level_names,
@@ -92,11 +117,20 @@ def words() -> Words:
         outcome=re.compile(data["grade"]["outcome"]),
         goal=re.compile(data["grade"]["goal"]),
         opposites=tuple((re.compile(one), re.compile(other)) for one, other in data["opposites"]),
+        duties=_duties(data["duties"]),
         common=frozenset(data["common"].split("|")),
+        tenure=re.compile(data["tenure"]),
+        refused=re.compile(data["refused"]),
         lost=re.compile(data["lost"]),
         away=re.compile(data["away"]),
         roles=frozenset(data["roles"].split("|")),
     )
+
+
+def _duties(data: dict[str, Any]) -> Duties:
+    pairs = frozenset((one, other) for one, others in data["exclusive"].items() for other in others)
+    wordings = re.compile(f"(?=[{data['starts']}])(?:{_named(data['words']).pattern})")
+    return Duties(wordings, tuple(data["words"]), pairs, re.compile(data["fillers"]))
 
 
 def _organisations(data: dict[str, Any]) -> Organisations:
@@ -111,7 +145,15 @@ def _organisations(data: dict[str, Any]) -> Organisations:
         aliases=aliases,
         latin=frozenset(data["latin"]),
         reach=data["reach"],
+        framed=_framed(data["framed"]),
+        persons=re.compile(data["persons"]),
     )
+
+
+def _framed(data: dict[str, Any]) -> re.Pattern[str]:
+    """A name behind a frame: up to `reach` characters with no other frame among them, then an ending."""
+    inside = f"(?!{data['frames']}|{data['never']})[一-龥]"
+    return re.compile(f"(?:{data['frames']})(?P<name>(?P<left>(?:{inside}){{2,{data['reach']}}}?)(?:{data['endings']}))")
 
 
 def _named(table: Mapping[str, str]) -> re.Pattern[str]:

@@ -93,18 +93,33 @@ def organisations(text: str) -> Iterator[Named]:
     for token in _TOKEN.finditer(text):
         at = 0
         for match in known.ending.finditer(token[0]):
-            name = _name(token[0][at : match.start()], match[0])
+            name = _name(token[0][at : match.start()], match[0]) or _lettered(text, token.start(), token[0][: match.end()])
             at = match.end()
             if name:
                 end = token.start() + match.end()
                 taken.append((end - len(name), end))
                 yield Named(name, end - len(name), end)
+    for pattern, generic in ((known.framed, known.generic), (known.persons, None)):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            if generic and generic.fullmatch(known.names.sub("", match["left"])):
+                continue  # 国家认监委网站: the name in it is read by itself
+            if not any(a < end and start < b for a, b in taken):
+                taken.append((start, end))
+                yield Named(match["name"], start, end)
     for match in known.names.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             yield Named(match[0], *match.span())
     for match in _LATIN.finditer(text):
         if match[0] not in known.latin:
             yield Named(match[0], *match.span())
+
+
+def _lettered(text: str, start: int, token: str) -> str:
+    """A name that is one of letters but for its ending: x 认证中心."""
+    letters = re.search(r"[a-z]{1,8}$", text[max(0, start - 8) : start])
+    known = words().organisations
+    return letters[0] + token if letters and letters[0] not in known.latin and len(token) <= known.reach else ""
 
 
 def _name(before: str, ending: str) -> str:

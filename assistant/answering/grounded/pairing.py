@@ -36,8 +36,11 @@ def _level_pairs(text: Text, strict: bool, units: frozenset[str]) -> Iterator[tu
         name = words().level_names[group_of(match)]
         if (match.start(), name) not in heads:
             heads.append((match.start(), name))
-    heads = [(at, name) for at, name in heads if not words().away.search(text.text[max(0, at - 4) : at])]
-    return _pairs(text, sorted(heads), [one for one in text.claims if one.unit in units and not _lost(text, one)], strict)
+    away = [at for at, _ in heads if words().away.search(text.text[max(0, at - 4) : at])]
+    apart = [match.span() for match in _CLAUSE_END.finditer(text.text) if any(match.start() <= at < match.end() for at in away)] if away else []
+    heads = [(at, name) for at, name in heads if at not in away]
+    points = [one for one in text.claims if one.unit in units and not _lost(text, one)]
+    return _pairs(text, sorted(heads), [one for one in points if not any(a <= one.span[0] < b for a, b in apart)], strict)
 
 
 def _lost(text: Text, claim: Claim) -> bool:
@@ -48,6 +51,17 @@ def clause_pairs(text: Text, strict: bool) -> Iterator[tuple[Pair, Claim]]:
     """(clause, points)."""
     heads = [(claim.span[0], claim.value) for claim in text.claims if claim.kind == "clause"]
     return _pairs(text, heads, [one for one in text.claims if one.unit == "分"], strict)
+
+
+def tenure_pairs(text: Text, strict: bool) -> Iterator[tuple[Pair, Claim]]:
+    """(level, months in a row)."""
+    heads = [(claim.span[0], claim.value) for claim in text.claims if claim.kind == "star" and "~" not in claim.value]
+    return _pairs(text, heads, [one for one in text.claims if one.unit == "月" and _in_a_row(text, one)], strict)
+
+
+def _in_a_row(text: Text, claim: Claim) -> bool:
+    start, end = claim.span
+    return bool(words().tenure.search(text.text[max(0, start - 4) : end + 3]))
 
 
 def standard_pairs(text: Text, strict: bool) -> Iterator[tuple[Pair, Claim]]:
@@ -122,7 +136,7 @@ def turned_pairs(answer: Text, facts: Facts) -> Iterator[tuple[Claim, str]]:
 
 def unpaired(answer: Text, facts: Facts) -> Iterator[tuple[Claim, str]]:
     """The figures of an answer that its sources give to another head; with the head's name."""
-    for read in (level_pairs, clause_pairs, standard_pairs):
+    for read in (level_pairs, clause_pairs, standard_pairs, tenure_pairs):
         said = list(read(answer, True))
         if not said:
             continue

@@ -192,7 +192,10 @@ def _direction(text: str, one: Quantity) -> Direction:
     before = bounds.before.search(text[max(0, one.start - _BEFORE) : one.start].rstrip())
     if before and before.lastgroup:
         return _as_direction(before.lastgroup)
-    return _as_direction(after.lastgroup) if after and after.lastgroup else ""
+    if after and after.lastgroup:
+        return _as_direction(after.lastgroup)
+    verbs = bounds.verbs.search(text[max(0, one.start - _BEFORE) : one.start].rstrip())
+    return _as_direction(verbs.lastgroup) if verbs and verbs.lastgroup else ""
 
 
 def _as_direction(name: str) -> Direction:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answering.grounded.claims import claims_in
 from assistant.answering.grounded.facts import Facts, facts_of
-from assistant.answering.grounded.fold import folded
+from assistant.answering.grounded.fold import bare, folded
 from assistant.answering.grounded.model import Claim, Fault, Ground
 from assistant.answering.grounded.pairing import grams_of
 from assistant.answering.grounded.support import supports
@@ -90,4 +90,13 @@ def _says(facts: Facts, claim: Claim) -> bool:
 def _words(text: str, n: int, sides: Sequence[str]) -> float:
     others = grams_of(folded(side) for m, side in enumerate(sides) if m != n)
     own = grams_of([re.sub(r"\s", "", folded(sides[n]))]) - others
-    return len(own & grams_of([folded(text)])) / len(own) if own else 0.0
+    if own:
+        return len(own & grams_of([folded(text)])) / len(own)
+    # Accounts that differ by 和 and 或 alone: every pair of characters counts.
+    strict = _pairs_of(sides[n]) - {pair for m, side in enumerate(sides) if m != n for pair in _pairs_of(side)}
+    return len(strict & _pairs_of(text)) / len(strict) if strict else 0.0
+
+
+def _pairs_of(text: str) -> frozenset[str]:
+    plain = bare(folded(text))
+    return frozenset(plain[n : n + 2] for n in range(len(plain) - 1))

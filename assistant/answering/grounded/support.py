@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from assistant.answering.grounded.claims import bare_quote
 from assistant.answering.grounded.facts import Facts
 from assistant.answering.grounded.fold import bare, folded
 from assistant.answering.grounded.lexicon import words
-from assistant.answering.grounded.model import Claim, Kind
+from assistant.answering.grounded.model import Claim, Direction, Kind
+from assistant.answering.grounded.names import organisations
 
 Verdict = Literal["yes", "no", "direction"]
 _UP, _DOWN = frozenset({"least", "over"}), frozenset({"most", "under"})
@@ -20,6 +22,7 @@ _LOOSE: Mapping[str, frozenset[str]] = {
     **{unit: frozenset({unit, "", "个"}) for unit in _COUNTS - {"", "个"}},
     "分": frozenset({"分", ""}),
 }
+_OPPOSITE: Mapping[Direction, Direction] = {"": "", "under": "least", "least": "under", "over": "most", "most": "over"}
 _COMPLEMENTS = ({"least", "under"}, {"over", "most"})
 _ACROSS = frozenset({"分", "个", ""})  # a range of these may be put together from two figures
 
@@ -27,6 +30,11 @@ _ACROSS = frozenset({"分", "个", ""})  # a range of these may be put together 
 def supports(facts: Facts, claim: Claim) -> Verdict:
     """`direction`: the figure is there, and only the other way round. A citation is not looked up here."""
     return _CHECKS.get(claim.kind, _figure)(facts, claim)
+
+
+def the_other_way(claim: Claim) -> Claim:
+    """What is said of it when what is said is refused: 不满 3 年的不能 is 满 3 年的能."""
+    return replace(claim, direction=_OPPOSITE[claim.direction])
 
 
 def subject(claim: Claim) -> bool:
@@ -139,7 +147,12 @@ def _star(facts: Facts, claim: Claim) -> Verdict:
 def _organisation(facts: Facts, claim: Claim) -> Verdict:
     name = bare(claim.value)
     others = words().organisations.aliases.get(claim.value, ())
-    return "yes" if any(bare(one) in facts.bare for one in (name, *others)) else "no"
+    if any(bare(one) in facts.bare for one in (name, *others)):
+        return "yes"
+    # 甲联合乙: two names, each of which must be one.
+    parts = re.split("联合(?!会)", claim.value)
+    two = len(parts) == 2 and all(len(part) > 2 and bare(part) in facts.bare and any(organisations(part)) for part in parts)
+    return "yes" if two else "no"
 
 
 def _quote(facts: Facts, claim: Claim) -> Verdict:

@@ -86,3 +86,53 @@ def test_the_counts_are_for_people() -> None:
     assert (counts.checked, counts.supported, counts.dropped) == (5, 4, 1)
     assert counts.by_kind["amount"] == (1, 0)
     assert "有依据 4 处" in counts.text
+
+
+LEAD = Ground(4, ("到期复评要至少提前 3 个月提出申请，资料准备约 3 个月。体系要运行满 3 年才能申请。",))
+YEARS = Ground(5, ("一家企业连续 9 年获五星级，连续 6 年获七星级，连续 3 年获十二星级。年金每年 2000 元。",))
+WHERE = Ground(6, ("企业向国家认监委批准的第三方认证机构提出申请，由认证机构受理。",))
+
+
+def faults(text: str) -> set[str]:
+    return kinds(check(text, (LEAD, YEARS, WHERE)))
+
+
+def test_a_bound_is_read_over_the_verb_it_stands_by() -> None:
+    assert faults("复评至多提前三个月申请[4]。") == {"direction"}
+    assert faults("到期前不超过三个月提出复评申请[4]。") == {"direction"}
+    assert faults("复评最迟在到期前三个月申请，资料准备大约三个月[4]。") == set()
+
+
+def test_what_is_refused_below_a_line_is_granted_above_it() -> None:
+    assert faults("运行不满 3 年的不能申请[4]。") == set()
+    assert "direction" in faults("运行不满 3 年的也能申请[4]。")
+
+
+def test_years_in_a_row_belong_to_a_level() -> None:
+    assert faults("它连续 6 年获得五星级[5]。") == {"mismatch"}
+    assert faults("它连续九年拿到五星级、连续三年拿到十二星级[5]。") == set()
+
+
+def test_a_price_by_the_year_is_told_in_several_ways() -> None:
+    for text in ("年金 2000 元一年[5]。", "年金两千元/年[5]。", "一年 2000 元年金[5]。"):
+        assert faults(text) == set(), text
+    for text in ("年金 2000 元一个月[5]。", "年金每天两千元[5]。", "年金 2000 元五年[5]。"):
+        assert faults(text) == {"unsupported"}, text
+
+
+def test_bodies_and_persons_nobody_named() -> None:
+    for name in ("东方联合认证中心", "国信联合评审院", "X认证中心", "星级服务评定所", "商业信誉评定局", "优企网", "服务质量提升处", "诚信服务平台"):
+        assert "unsupported" in faults(f"申请材料要交到{name}[6]。"), name
+    for text in ("申请时联系王老师[6]。", "由孙审核员受理申请[6]。", "向TUV提出申请[6]。", "由Bureau Veritas受理申请[6]。"):
+        assert "unsupported" in faults(text), text
+    for text in (
+        "申请材料要交到第三方认证机构[6]。", "申请前由售后服务部备好材料，交到公司办公室[6]。", "申请时请联系认证机构的老师[6]。",
+        "可以在国家认监委网站查到受理申请的认证机构[6]。", "Answered in Chinese from public sources, 由认证机构受理申请[6]。",
+    ):  # fmt: skip
+        assert faults(text) == set(), text
+
+
+def test_accounts_that_differ_by_one_word_are_told_apart() -> None:
+    sides = Ground(1, ("一家写“技术人员和业务人员”，一家写“技术或业务人员”。",), ("要配备技术人员和业务人员", "要配备技术或业务人员"))
+    assert check("一家写“技术人员和业务人员”，另一家写“技术或业务人员”[1]。", [sides]).ok
+    assert kinds(check("要配备技术人员和业务人员[1]。", [sides])) == {"one_sided"}

@@ -1,5 +1,6 @@
 """Lies and good answers over real passages: none of the lies passes, next to no good answer is held back.
 
+Of `turned` the subject is duties, directions, years in a row, prices by the year and made-up bodies.
 The files named `tuned` were looked at while the rules were made; `held` ones were scored first and looked at afterwards.
 """
 
@@ -39,20 +40,20 @@ def test_there_are_enough() -> None:
     assert len(rows("good_tuned")) + len(rows("good_held")) >= 150
 
 
-@pytest.mark.parametrize("half", ["tuned", "held"])
+@pytest.mark.parametrize("half", ["tuned", "held", "turned"])
 def test_no_lie_passes(half: str) -> None:
     passed = [row["text"] for row in rows(f"lies_{half}") if check(row["text"], grounds(row)).ok]
     assert passed == []
 
 
-@pytest.mark.parametrize("half", ["tuned", "held"])
+@pytest.mark.parametrize("half", ["tuned", "held", "turned"])
 def test_good_answers_pass(half: str) -> None:
     good = rows(f"good_{half}")
     blocked = [row["text"] for row in good if not check(row["text"], grounds(row)).ok]
     assert len(blocked) <= 0.05 * len(good), blocked
 
 
-@pytest.mark.parametrize("half", ["tuned", "held"])
+@pytest.mark.parametrize("half", ["tuned", "held", "turned"])
 def test_what_is_left_of_a_lie_passes(half: str) -> None:
     for row in rows(f"lies_{half}"):
         outcome = check(row["text"], grounds(row))
