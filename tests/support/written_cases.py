@@ -1,0 +1,136 @@
+"""Answers as a fluent model would write them (tests/data/written): good ones, and ones with a single lie each.
+
+Both cite passages as [passage-id]; the numbers of a request are filled in when it is made. In `lies.jsonl`, `poison` is
+what must not be shown, and `document` the user's document that is known besides the corpus. `half` is `tuned` or `held`,
+by the id: the held ones are only counted.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.answering.engine import Answerer
+from assistant.answering.generative.condensing import Condensations, Condenser
+from assistant.answering.generative.fence import plain
+from assistant.answering.generative.messages import Cancelled, Message
+from assistant.answering.generative.pipeline import WritingAnswerer
+from assistant.answering.generative.prompts import load_prompts
+from assistant.answering.model import Answer
+from assistant.errors import DeclaredError
+from scoring.documents.normalise import normalise
+from tests.support.good_model import given
+
+FOLDER = Path(__file__).resolve().parents[1] / "data" / "written"
+PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
+PIECE = 17  # characters that come at a time
+DOCUMENT = "document"  # what the user's own document is cited as
+
+_SOURCE = re.compile(r"\[([a-z][a-z0-9-]*)\]")
+_SIDES = "\n说法不一·其一："
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    id: str
+    question: str
+    answer: str
+    half: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lie:
+    id: str
+    question: str
+    kind: str
+    answer: str
+    poison: str
+    half: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What came of one question: the answer, every text shown on the way, and what the writer was told to mend."""
+
+    answer: Answer
+    shown: tuple[str, ...]
+    told: tuple[str, ...]
+    written: bool  # whether the writer was asked at all
+
+    def holds(self, poison: str) -> bool:
+        """Whether the words stood in any text that was shown, marks aside."""
+        return any(normalise(poison) in normalise(text) for text in (self.answer.text, *self.shown))
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the answer is the extracted one."""
+        return self.answer.mode != "generative"
+
+    @property
+    def spoilt(self) -> bool:
+        """Whether anything that was written did not come through as it was."""
+        checked = self.answer.written and self.answer.written.checked
+        return self.quoted or not checked or checked.repaired or checked.dropped > 0
+
+
+def good_cases() -> list[Good]:
+    return [Good(**json.loads(line)) for line in (FOLDER / "good.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def lies() -> list[Lie]:
+    return [Lie(**json.loads(line)) for line in (FOLDER / "lies.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+class GaveUpError(DeclaredError):
+    """The endpoint has nothing more to say."""
+
+
+class Replaying:
+    """Writes the answer of a case; told to mend it, writes the same again, or gives up. Keeps what it was told."""
+
+    name = "replaying"
+
+    def __init__(self, answer: str, ids: dict[str, str], *, stubborn: bool) -> None:
+        self._answer = answer
+        self._ids = ids  # text of a passage -> its id
+        self._stubborn = stubborn
+        self.told: list[str] = []
+        self.asked = False
+
+    def stream(self, messages: Sequence[Message], purpose: str, cancelled: Cancelled) -> Iterator[str]:  # noqa: ARG002 - a Writer's
+        self.asked = True
+        text = self._numbered(messages)
+        for start in range(0, len(text), PIECE):
+            yield text[start : start + PIECE]
+
+    def complete(self, messages: Sequence[Message], purpose: str, cancelled: Cancelled) -> str:  # noqa: ARG002 - a Writer's
+        self.told.append(messages[-1].text)
+        if not self._stubborn:
+            raise GaveUpError("接口没有再回答，请稍后再试。")
+        return self._numbered(messages)
+
+    def _numbered(self, messages: Sequence[Message]) -> str:
+        """The answer with the request's own numbers. Raises AssertionError for a source that was not handed over."""
+        passages = {number: body.partition(_SIDES)[0] for number, body in given(messages).passages.items()}
+        numbers = {self._ids.get(body, DOCUMENT): number for number, body in passages.items()}
+        missing = {name for name in _SOURCE.findall(self._answer) if name not in numbers}
+        assert not missing, f"not among the passages: {missing}"
+        return _SOURCE.sub(lambda found: f"[{numbers[found[1]]}]", self._answer)
+
+
+def replay(answerer: Answerer, question: str, answer: str, *, stubborn: bool = True) -> Seen:
+    """The pipeline, in process, with a writer that writes this answer."""
+    ids = {plain(one.text): one.id for one in answerer.searcher.passage_by_id.values() if one.curated}
+    writer = Replaying(answer, ids, stubborn=stubborn)
+    prompts = load_prompts(PROMPTS)
+    asking = WritingAnswerer(answerer, writer, prompts, Condenser(writer, prompts["condense"], Condensations())).ask(question)
+    shown: list[str] = []
+    while True:
+        try:
+            progress = next(asking)
+        except StopIteration as ended:
+            return Seen(ended.value, tuple(shown), tuple(writer.told), writer.asked)
+        if progress.answer is not None:
+            shown.append(progress.answer.text)
