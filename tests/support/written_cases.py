@@ -125,7 +125,7 @@ def replay(answerer: Answerer, question: str, answer: str, *, stubborn: bool = T
     ids = {plain(one.text): one.id for one in answerer.searcher.passage_by_id.values() if one.curated}
     writer = Replaying(answer, ids, stubborn=stubborn)
     prompts = load_prompts(PROMPTS)
-    asking = WritingAnswerer(answerer, writer, prompts, Condenser(writer, prompts["condense"], Condensations())).ask(question)
+    asking = WritingAnswerer(answerer, writer, prompts, Condenser(writer, prompts["condense"], Condensations()), lambda _: None).ask(question)
     shown: list[str] = []
     while True:
         try:
