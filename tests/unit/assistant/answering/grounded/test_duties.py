@@ -56,6 +56,12 @@ def test_the_same_in_other_words_is_none(text: str) -> None:
     assert kinds(text) == set()
 
 
+def test_a_bound_without_a_figure_has_a_direction_too() -> None:
+    ground = [Ground(1, ("文件要有编号、日期、盖章，至少有其一，都没有的看作未发布。",))]
+    assert [fault.kind for fault in check("编号、日期、盖章至多有其一[1]。", ground).faults] == ["direction"]
+    assert check("编号、日期、盖章起码有其一[1]。", ground).ok
+
+
 def test_questions_bounds_and_other_words_are_no_duty() -> None:
     for text in (
         "能不能加急",
