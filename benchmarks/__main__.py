@@ -1,11 +1,24 @@
-"""`python -m benchmarks [retrieval|latency|scale|grading|agreement|ocr|mixed|sampling|plan|fuzz|workbench] …`
+"""`python -m benchmarks [retrieval|latency|scale|grading|agreement|ocr|mixed|sampling|plan|fuzz|workbench|written] …`
 
 Without a name all run with their defaults.
 """
 
 import sys
 
-from benchmarks import agreement, fuzz, grading, latency, mixed, ocr, plan, retrieval, sampling, scale, workbench
+from benchmarks import (
+    agreement,
+    fuzz,
+    grading,
+    latency,
+    mixed,
+    ocr,
+    plan,
+    retrieval,
+    sampling,
+    scale,
+    workbench,
+    written,
+)
 
 PARTS = {
     "retrieval": retrieval.main,
@@ -19,6 +32,7 @@ PARTS = {
     "plan": plan.main,
     "fuzz": fuzz.main,
     "workbench": workbench.main,
+    "written": written.main,
 }
 
 
