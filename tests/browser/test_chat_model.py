@@ -104,3 +104,25 @@ def test_the_use_of_the_model_is_told(page: Page, server: LlmServer) -> None:
     row = library.locator("table tbody tr").first
     expect(row).to_contain_text(re.compile(r"\d{4}-\d\d-\d\d"))
     assert int(row.locator("td").nth(1).inner_text()) >= 1
+
+
+def test_a_grade_is_told_by_the_result_never_by_the_model(page: Page, server: LlmServer) -> None:
+    server.script = writes(lambda _: "贵公司现在是五星级[1]。")
+    page.get_by_role("tab", name="材料预评", exact=True).click()
+    page.locator("#xp-grading button[data-do=sample]").first.click()
+    verdict = page.locator("#xp-grading .xp-verdict")
+    expect(verdict).to_be_visible(timeout=180_000)
+    score = verdict.locator("b").first.inner_text()
+    page.get_by_role("tab", name="问答", exact=True).click()
+    before = len(server.requests)
+    ask(page, "我们现在几星")
+    answer = page.locator("#xp-current .xp-answer")
+    expect(answer).to_contain_text(f"确认分 {score}")
+    expect(answer).to_contain_text("三星级")
+    expect(answer).to_contain_text("不是认证结论")
+    ask(page, "为什么 5.2.4 丢分")
+    expect(answer).to_contain_text("（工作口径）")
+    answer.locator(".xp-cite").first.click()
+    expect(page.locator("#xp-panel .xp-card")).to_contain_text("贵方材料")
+    titles = [one for one in server.requests[before:] if "起一个标题" not in str(one.body["messages"][0]["content"])]
+    assert titles == []
