@@ -2,9 +2,6 @@
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from assistant.service import Service
 from assistant.settings import Settings
+from tests.support.serving import served
 
 _FLAGS = [
     "--no-sandbox",
@@ -59,25 +56,9 @@ def settings(built_dir: Path) -> Settings:
 
 @pytest.fixture(scope="session")
 def url(settings: Settings) -> Iterator[str]:
-    """The application as it is run: uvicorn on a free port, Chroma and all."""
-    import uvicorn
-
-    from assistant.web.app import create_app
-
-    app = create_app(Service(settings))
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 60
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert server.started
-    assert app.state.warmth.wait(60)
-    assert not app.state.warmth.problem
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-    server.should_exit = True
-    thread.join(10)
+    """The application over an index that is built already."""
+    with served(settings) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,20 +1,17 @@
 """The page with a model behind it: what comes while it writes, what was checked, stopping it, and what it cost."""
 
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.service import Service
 from assistant.settings import Settings
 from tests.support.good_model import good
 from tests.support.llm_server import LlmServer, llm_server
 from tests.support.model_server import writes
+from tests.support.serving import served
 
 
 @pytest.fixture(scope="module")
@@ -26,25 +23,10 @@ def server() -> Iterator[LlmServer]:
 @pytest.fixture(scope="module")
 def modelled(server: LlmServer, built_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The application with a model, over a data folder of its own."""
-    import uvicorn
-
-    from assistant.web.app import create_app
-
     data = tmp_path_factory.mktemp("模型")
     (data / "index").symlink_to(built_dir / "index")
-    settings = Settings(data_dir=data, llm_base_url=server.base_url, llm_model="示例模型")  # type: ignore[arg-type]
-    app = create_app(Service(settings))
-    listener = socket.create_server(("127.0.0.1", 0))
-    running = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 60
-    while not running.started and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert app.state.warmth.wait(60)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-    running.should_exit = True
-    thread.join(10)
+    with served(Settings(data_dir=data, llm_base_url=server.base_url, llm_model="示例模型")) as address:
+        yield address
 
 
 @pytest.fixture
