@@ -49,10 +49,10 @@ class Review:
         """The sentence with what the gate, which knows nothing of whose document it is, cannot see."""
         if one.cited and self._own.issuperset(one.cited) and not _ATTRIBUTED.search(one.text):
             return replace(one, faults=(*one.faults, _unattributed(number)))
-        if not one.own_marks and not one.faults and not courtesy(one.text):
+        if not one.own_marks and all(fault.kind == "direction" for fault in one.faults) and not courtesy(one.text):
             said = bigrams(one.text)
             if len(said) >= _LEAST and overlap(said, self._known) < (_HEARD if one.cited or _LEAD.search(one.text) else _KNOWN):
-                return replace(one, faults=(_unheard(number),))
+                return replace(one, faults=(*one.faults, _unheard(number)))
         return one
 
     def kept(self, text: str) -> tuple[str, int]:

@@ -9,10 +9,12 @@ from assistant.answering.grounded.claims import claims_of
 from assistant.answering.grounded.duties import turned_duty
 from assistant.answering.grounded.facts import Facts, Text, facts_of
 from assistant.answering.grounded.fold import fold, folded, phrased
-from assistant.answering.grounded.leaks import leaks
+from assistant.answering.grounded.leaks import leaks, speaks_of_prompt
 from assistant.answering.grounded.lexicon import words
 from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Fault, FaultKind, Ground, Grounding
+from assistant.answering.grounded.overstated import overstated
 from assistant.answering.grounded.pairing import grams_of, misplaced, text_grams, turned_pairs, unpaired
+from assistant.answering.grounded.polarity import turned_part
 from assistant.answering.grounded.runs import Sentence, runs, without_marks
 from assistant.answering.grounded.sides import one_sided
 from assistant.answering.grounded.statements import factual, own_grade, silent, turned
@@ -118,6 +120,8 @@ def _sentence(n: int, sentence: Sentence, known: Mapping[int, Ground], given: Fa
     faults = [*_marks(case)]
     if own_grade(case.plain, claims, given):
         faults.append(case.fault("grade", f"“{_cut(case.plain)}”说的是企业自己的评分结果，只能由预评结果给出"))
+    if speaks_of_prompt(case.plain, (*case.cited.texts, *given.texts)):
+        faults.append(case.fault("leak", "这句话说的是给模型的说明，不能写进回答"))
     found = ((claim, _claim(case, claim)) for claim in claims)
     bad = {claim: fault for claim, fault in found if fault is not None}
     faults.extend(bad.values())
@@ -190,6 +194,12 @@ def _together(case: _Case) -> Iterator[Fault]:
     duty = turned_duty(case.plain, both.texts)
     if duty:
         yield case.fault("direction", f"“{_cut(duty[0])}”与资料里的“{_cut(duty[1])}”相反")
+    turned_round = turned_part(case.plain, both.texts)
+    if turned_round:
+        yield case.fault("direction", f"“{_cut(turned_round[0])}”与资料里的“{_cut(turned_round[1])}”相反")
+    more = overstated(case.plain, case.cited.texts)
+    if more:
+        yield case.fault("direction", f"“{_cut(case.plain)}”里的“{more}”说过头了，{case.where}没有这样说")
     if turned(case.plain, case.cited):
         yield case.fault("direction", f"“{_cut(case.plain)}”与所引资料的说法相反")
     said = grams_of([case.plain])
