@@ -7,6 +7,7 @@ from functools import cached_property
 
 from assistant.answering.grounded.claims import claims_of
 from assistant.answering.grounded.duties import turned_duty
+from assistant.answering.grounded.elsewhere import better, strange
 from assistant.answering.grounded.facts import Facts, Text, facts_of
 from assistant.answering.grounded.fold import fold, folded, phrased
 from assistant.answering.grounded.leaks import leaks, speaks_of_prompt
@@ -37,29 +38,27 @@ def check(
     given: Sequence[str] = (),
     *,
     secrets: Sequence[str] = (),
-    whole: bool = True,
 ) -> Grounding:
     """Everything in an answer that its citations, or what the user and the calculators gave, do not bear out.
 
-    `given` counts without a citation: the user's turns, results of tools. `secrets` may not be repeated. A line of an answer that is
-    still being written is checked with `whole=False`: the other side of a contested fact may yet come. Never raises on any text.
+    `given` counts without a citation: the user's turns, results of tools. `secrets` may not be repeated. An answer that is still being
+    written is held to the same: one account of a contested fact waits for another one. Never raises on any text.
     """
     known = {ground.number: ground for ground in grounds}
     brought = facts_of(tuple(given))
     sentences = runs(text)
     checked = [_sentence(n, sentence, known, brought) for n, sentence in enumerate(sentences)]
-    if whole:
-        said = {
-            number: [
-                (n, one.text)
-                for n, one in enumerate(checked)
-                if number in one.cited and not _verbatim(folded(without_marks(one.text)), brought.texts)
-            ]
-            for number, ground in known.items()
-            if ground.sides
-        }
-        for fault in one_sided(said, known):
-            checked[fault.sentence] = _with(checked[fault.sentence], fault)
+    said = {
+        number: [
+            (n, one.text)
+            for n, one in enumerate(checked)
+            if number in one.cited and not _verbatim(folded(without_marks(one.text)), brought.texts)
+        ]
+        for number, ground in known.items()
+        if ground.sides
+    }
+    for fault in one_sided(said, known):
+        checked[fault.sentence] = _with(checked[fault.sentence], fault)
     if secrets:
         open_text = "\n".join([brought.bare, *(_facts(ground).bare for ground in grounds)])
         for start, end in leaks(text, secrets, open_text):
@@ -200,6 +199,12 @@ def _together(case: _Case) -> Iterator[Fault]:
     more = overstated(case.plain, case.cited.texts)
     if more:
         yield case.fault("direction", f"“{_cut(case.plain)}”里的“{more}”说过头了，{case.where}没有这样说")
+    unknown = strange(form.text, both.texts)
+    if unknown:
+        yield case.fault("unsupported", f"“{_cut(unknown)}”在{case.where}里没有")
+    number = better(case.plain, both.texts, {n: _facts(ground).texts for n, ground in case.known.items() if n not in case.real})
+    if number and not silent(case.plain):
+        yield case.fault("miscited", f"“{_cut(case.plain)}”不在{case.where}里，在 [{number}] 里")
     if turned(case.plain, case.cited):
         yield case.fault("direction", f"“{_cut(case.plain)}”与所引资料的说法相反")
     said = grams_of([case.plain])

@@ -109,6 +109,7 @@ class Words:
     denied: re.Pattern[str]
     polarity: Polarity
     prompt: re.Pattern[str]
+    public: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -153,6 +154,7 @@ def words() -> Words:
         denied=re.compile(data["denied"]),
         polarity=Polarity(**{name: re.compile(pattern) for name, pattern in data["polarity"].items()}),
         prompt=re.compile(data["prompt"]),
+        public=re.compile(data["public"]),
     )
 
 
