@@ -20,6 +20,7 @@ from assistant.answering.grounded.runs import Sentence, runs, without_marks
 from assistant.answering.grounded.sides import one_sided
 from assistant.answering.grounded.statements import factual, own_grade, silent, turned
 from assistant.answering.grounded.support import Verdict, subject, supports, the_other_way
+from assistant.answering.grounded.verbs import turned_verb
 
 _RELATED = 0.08  # the least share of a sentence's words that its passages must know
 _WORDS = 8  # bigrams; a shorter sentence is not measured
@@ -196,6 +197,9 @@ def _together(case: _Case) -> Iterator[Fault]:
     turned_round = turned_part(case.plain, both.texts)
     if turned_round:
         yield case.fault("direction", f"“{_cut(turned_round[0])}”与资料里的“{_cut(turned_round[1])}”相反")
+    verb = turned_verb(case.plain, both.texts)
+    if verb:
+        yield case.fault("direction", f"“{_cut(case.plain)}”里的“{verb}”与资料说的相反")
     more = overstated(case.plain, case.cited.texts)
     if more:
         yield case.fault("direction", f"“{_cut(case.plain)}”里的“{more}”说过头了，{case.where}没有这样说")

@@ -110,6 +110,8 @@ class Words:
     polarity: Polarity
     prompt: re.Pattern[str]
     public: re.Pattern[str]
+    verbs: re.Pattern[str]
+    verb_denied: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -155,6 +157,8 @@ def words() -> Words:
         polarity=Polarity(**{name: re.compile(pattern) for name, pattern in data["polarity"].items()}),
         prompt=re.compile(data["prompt"]),
         public=re.compile(data["public"]),
+        verbs=re.compile(data["verbs"]),
+        verb_denied=re.compile(data["verb_denied"]),
     )
 
 

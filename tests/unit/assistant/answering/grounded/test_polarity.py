@@ -49,3 +49,12 @@ def test_what_says_the_same(text: str) -> None:
 def test_a_level_the_user_asked_for_is_no_result() -> None:
     assert "grade" in kinds("贵公司现在是五星级[1]。", ["我们是五星吗，得了 96 分"])
     assert "grade" not in kinds("贵公司目前得分 96 分，属于五星级。", ["确认分 96 分，五星级"])
+
+
+@pytest.mark.parametrize(
+    ("text", "ok"),
+    [("监督审核不收费[1]。", False), ("监督审核要收费[1]。", True), ("有效期不受影响[1]。", True), ("提前监督影响有效期[1]。", False)],
+)
+def test_verbs_denied_or_not(text: str, ok: bool) -> None:
+    ground = Ground(1, ("提前监督", "提前监督不影响有效期。监督审核另外收费。"))
+    assert ("direction" not in {fault.kind for fault in check(text, [ground]).faults}) is ok
