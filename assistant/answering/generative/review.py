@@ -18,6 +18,8 @@ _HEARD = 0.35  # the same where a mark further on may be meant for it, or a list
 _LEAD = re.compile(r"[:：]\s*$")
 _TIMES = 3  # leaving a sentence out may leave another without its other half
 _ATTRIBUTED = re.compile(r"贵方|贵司|贵公司|贵企业|您的|你们的|您加入|您上传|《[^》]+》|“[^”]+”")
+# A document that says of its own enterprise how it was graded: no result, whoever wrote it.
+_GRADED = re.compile(r"(?:已经?|正式)?被?(?:评|认定|判定)(?:为|上|成|定为)(?:[^，。；]{0,6})[一二三四五六七八九十\d]星")
 
 
 @dataclass(frozen=True)
@@ -40,19 +42,21 @@ class Review:
         own = (one.number for one in passages if one.passage.confidence is Confidence.USER)
         object.__setattr__(self, "_own", frozenset(own))
 
-    def grounding(self, text: str, *, whole: bool = True) -> Grounding:
-        """What was found in each sentence. A text that is still being written is not `whole`."""
-        found = check(text, self._grounds, self.given, secrets=self.prompts, whole=whole)
+    def grounding(self, text: str) -> Grounding:
+        """What was found in each sentence."""
+        found = check(text, self._grounds, self.given, secrets=self.prompts)
         return Grounding(tuple(self._held(number, one) for number, one in enumerate(found.sentences)))
 
     def _held(self, number: int, one: Sentence) -> Sentence:
         """The sentence with what the gate, which knows nothing of whose document it is, cannot see."""
         if one.cited and self._own.issuperset(one.cited) and not _ATTRIBUTED.search(one.text):
             return replace(one, faults=(*one.faults, _unattributed(number)))
-        if not one.own_marks and not one.faults and not courtesy(one.text):
+        if one.cited and self._own.issuperset(one.cited) and _GRADED.search(one.text):
+            return replace(one, faults=(*one.faults, _own_result(number)))
+        if not one.own_marks and all(fault.kind == "direction" for fault in one.faults) and not courtesy(one.text):
             said = bigrams(one.text)
             if len(said) >= _LEAST and overlap(said, self._known) < (_HEARD if one.cited or _LEAD.search(one.text) else _KNOWN):
-                return replace(one, faults=(_unheard(number),))
+                return replace(one, faults=(*one.faults, _unheard(number)))
         return one
 
     def kept(self, text: str) -> tuple[str, int]:
@@ -97,6 +101,10 @@ def adds_claims(text: str, given: Sequence[str]) -> bool:
 
 def _unheard(sentence: int) -> Fault:
     return Fault("uncited", "没有写出处，说的也不是资料和问题里的事", sentence)
+
+
+def _own_result(sentence: int) -> Fault:
+    return Fault("grade", "用户文档里写的星级不是评分结果，不能当作结果写进回答", sentence)
 
 
 def _unattributed(sentence: int) -> Fault:

@@ -57,7 +57,7 @@ class Writing:
             if not _SENTENCE.search(written, max(0, len(written) - len(piece) - 1)):
                 continue
             begun = _whole_sentences(written)
-            if begun != shown and self.review.grounding(begun, whole=False).ok:
+            if begun != shown and self.review.grounding(begun).ok:
                 shown = begun
                 yield Progress("writing", understood, self._answer(shown))
         text = tidy(written)

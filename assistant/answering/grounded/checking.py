@@ -7,16 +7,20 @@ from functools import cached_property
 
 from assistant.answering.grounded.claims import claims_of
 from assistant.answering.grounded.duties import turned_duty
+from assistant.answering.grounded.elsewhere import better, strange
 from assistant.answering.grounded.facts import Facts, Text, facts_of
 from assistant.answering.grounded.fold import fold, folded, phrased
-from assistant.answering.grounded.leaks import leaks
+from assistant.answering.grounded.leaks import leaks, speaks_of_prompt
 from assistant.answering.grounded.lexicon import words
 from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Fault, FaultKind, Ground, Grounding
+from assistant.answering.grounded.overstated import overstated
 from assistant.answering.grounded.pairing import grams_of, misplaced, text_grams, turned_pairs, unpaired
+from assistant.answering.grounded.polarity import turned_part
 from assistant.answering.grounded.runs import Sentence, runs, without_marks
 from assistant.answering.grounded.sides import one_sided
 from assistant.answering.grounded.statements import factual, own_grade, silent, turned
 from assistant.answering.grounded.support import Verdict, subject, supports, the_other_way
+from assistant.answering.grounded.verbs import turned_verb
 
 _RELATED = 0.08  # the least share of a sentence's words that its passages must know
 _WORDS = 8  # bigrams; a shorter sentence is not measured
@@ -35,29 +39,27 @@ def check(
     given: Sequence[str] = (),
     *,
     secrets: Sequence[str] = (),
-    whole: bool = True,
 ) -> Grounding:
     """Everything in an answer that its citations, or what the user and the calculators gave, do not bear out.
 
-    `given` counts without a citation: the user's turns, results of tools. `secrets` may not be repeated. A line of an answer that is
-    still being written is checked with `whole=False`: the other side of a contested fact may yet come. Never raises on any text.
+    `given` counts without a citation: the user's turns, results of tools. `secrets` may not be repeated. An answer that is still being
+    written is held to the same: one account of a contested fact waits for another one. Never raises on any text.
     """
     known = {ground.number: ground for ground in grounds}
     brought = facts_of(tuple(given))
     sentences = runs(text)
     checked = [_sentence(n, sentence, known, brought) for n, sentence in enumerate(sentences)]
-    if whole:
-        said = {
-            number: [
-                (n, one.text)
-                for n, one in enumerate(checked)
-                if number in one.cited and not _verbatim(folded(without_marks(one.text)), brought.texts)
-            ]
-            for number, ground in known.items()
-            if ground.sides
-        }
-        for fault in one_sided(said, known):
-            checked[fault.sentence] = _with(checked[fault.sentence], fault)
+    said = {
+        number: [
+            (n, one.text)
+            for n, one in enumerate(checked)
+            if number in one.cited and not _verbatim(folded(without_marks(one.text)), brought.texts)
+        ]
+        for number, ground in known.items()
+        if ground.sides
+    }
+    for fault in one_sided(said, known):
+        checked[fault.sentence] = _with(checked[fault.sentence], fault)
     if secrets:
         open_text = "\n".join([brought.bare, *(_facts(ground).bare for ground in grounds)])
         for start, end in leaks(text, secrets, open_text):
@@ -118,6 +120,8 @@ def _sentence(n: int, sentence: Sentence, known: Mapping[int, Ground], given: Fa
     faults = [*_marks(case)]
     if own_grade(case.plain, claims, given):
         faults.append(case.fault("grade", f"“{_cut(case.plain)}”说的是企业自己的评分结果，只能由预评结果给出"))
+    if speaks_of_prompt(case.plain, (*case.cited.texts, *given.texts)):
+        faults.append(case.fault("leak", "这句话说的是给模型的说明，不能写进回答"))
     found = ((claim, _claim(case, claim)) for claim in claims)
     bad = {claim: fault for claim, fault in found if fault is not None}
     faults.extend(bad.values())
@@ -190,6 +194,21 @@ def _together(case: _Case) -> Iterator[Fault]:
     duty = turned_duty(case.plain, both.texts)
     if duty:
         yield case.fault("direction", f"“{_cut(duty[0])}”与资料里的“{_cut(duty[1])}”相反")
+    turned_round = turned_part(case.plain, both.texts)
+    if turned_round:
+        yield case.fault("direction", f"“{_cut(turned_round[0])}”与资料里的“{_cut(turned_round[1])}”相反")
+    verb = turned_verb(case.plain, both.texts)
+    if verb:
+        yield case.fault("direction", f"“{_cut(case.plain)}”里的“{verb}”与资料说的相反")
+    more = overstated(case.plain, case.cited.texts)
+    if more:
+        yield case.fault("direction", f"“{_cut(case.plain)}”里的“{more}”说过头了，{case.where}没有这样说")
+    unknown = strange(form.text, both.texts)
+    if unknown:
+        yield case.fault("unsupported", f"“{_cut(unknown)}”在{case.where}里没有")
+    number = better(case.plain, both.texts, {n: _facts(ground).texts for n, ground in case.known.items() if n not in case.real})
+    if number and not silent(case.plain):
+        yield case.fault("miscited", f"“{_cut(case.plain)}”不在{case.where}里，在 [{number}] 里")
     if turned(case.plain, case.cited):
         yield case.fault("direction", f"“{_cut(case.plain)}”与所引资料的说法相反")
     said = grams_of([case.plain])

@@ -1,8 +1,9 @@
 """Whether a text repeats what was told to the model in confidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from assistant.answering.grounded.facts import Text
 from assistant.answering.grounded.fold import bare, fold, folded
 from assistant.answering.grounded.lexicon import words
 
@@ -22,6 +23,12 @@ def leaks(text: str, secrets: Sequence[str], known: str) -> Iterator[tuple[int, 
         piece = plain[at : at + LONGEST]
         if piece in pieces and piece not in open_texts:
             yield form.span(kept[at][0], kept[at + LONGEST - 1][0] + 1)
+
+
+def speaks_of_prompt(plain: str, texts: Iterable[Text]) -> bool:
+    """Whether a folded sentence speaks of what was told to the model, which no source does."""
+    found = words().prompt.search(plain)
+    return bool(found) and not any(found and found[0] in text.text for text in texts)
 
 
 @lru_cache(maxsize=16)

@@ -55,6 +55,25 @@ class Duties:
 
 
 @dataclass(frozen=True, slots=True)
+class Stronger:
+    """Words that say more than a source may have said, and what else in a source bears them."""
+
+    said: re.Pattern[str]
+    borne: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """Negations, what only looks like one, and where none is compared."""
+
+    idle: re.Pattern[str]
+    negations: re.Pattern[str]
+    silence: re.Pattern[str]
+    asked: re.Pattern[str]
+    nature: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All patterns are for folded text (see `fold`)."""
 
@@ -85,6 +104,14 @@ class Words:
     lost: re.Pattern[str]
     away: re.Pattern[str]
     roles: frozenset[str]
+    overstated: tuple[Stronger, ...]
+    denying: re.Pattern[str]
+    denied: re.Pattern[str]
+    polarity: Polarity
+    prompt: re.Pattern[str]
+    public: re.Pattern[str]
+    verbs: re.Pattern[str]
+    verb_denied: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -124,6 +151,14 @@ def words() -> Words:
         lost=re.compile(data["lost"]),
         away=re.compile(data["away"]),
         roles=frozenset(data["roles"].split("|")),
+        overstated=tuple(Stronger(re.compile(one["said"]), re.compile(one["borne"])) for one in data["overstated"].values()),
+        denying=re.compile(data["denying"]),
+        denied=re.compile(data["denied"]),
+        polarity=Polarity(**{name: re.compile(pattern) for name, pattern in data["polarity"].items()}),
+        prompt=re.compile(data["prompt"]),
+        public=re.compile(data["public"]),
+        verbs=re.compile(data["verbs"]),
+        verb_denied=re.compile(data["verb_denied"]),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.grounded.facts import Facts
+from assistant.answering.grounded.facts import Facts, Text, facts_of
 from assistant.answering.grounded.fold import folded
 from assistant.answering.grounded.lexicon import words
 from assistant.answering.grounded.model import Claim
@@ -57,6 +57,7 @@ def own_grade(plain: str, claims: Sequence[Claim], given: Facts) -> bool:
     owner = known.owner.search(plain)
     if not owner:
         return False
+    results = facts_of(tuple(text.text for text in given.texts if _result(text)))
     after = plain[owner.start() :]
     for part in _PART.findall(after):
         outcome = known.outcome.search(part)
@@ -65,8 +66,13 @@ def own_grade(plain: str, claims: Sequence[Claim], given: Facts) -> bool:
             held = [claim for claim in claims if claim.kind in ("star", "clause") or claim.unit == "分"]
             if not held:
                 return not any(part.strip() in text.text for text in given.texts)
-            return any(supports(given, claim) != "yes" for claim in held)
+            return any(supports(given if claim.kind == "number" else results, claim) != "yes" for claim in held)
     return False
+
+
+def _result(text: Text) -> bool:
+    """Whether a given text is a result of grading: points, and nothing asked."""
+    return any(claim.unit == "分" for claim in text.claims) and not words().polarity.asked.search(text.text)
 
 
 def turned(plain: str, facts: Facts) -> bool:

@@ -50,7 +50,6 @@ def test_figures_stay_with_what_they_belong_to() -> None:
 def test_both_sides_of_a_contested_fact() -> None:
     assert kinds(check("公司成立满 3 个月就能申请[3]。", ALL)) == {"one_sided"}
     assert check("有的说满 3 个月即可，有的说通常要成立 1 年以上[3]。", ALL).ok
-    assert check("公司成立满 3 个月就能申请[3]。", ALL, whole=False).ok
 
 
 def test_the_users_own_grade_comes_from_a_result_only() -> None:
