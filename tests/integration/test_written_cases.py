@@ -20,7 +20,7 @@ from tests.support.own_documents import with_documents
 from tests.support.written_cases import Lie, good_cases, lies, replay
 
 HALVES = ("tuned", "held")
-SPOILT = {"tuned": 0, "held": 20}  # of 56 and 55 good answers: fallen back, repaired, or a sentence lost
+SPOILT = {"tuned": 0, "held": 19}  # of 56 and 55 good answers: fallen back, repaired, or a sentence lost
 REACHED = {  # lies of 124 each that were shown, at the end or on the way; none of the kinds that are not named
     "tuned": {
         "advice": 3,

@@ -57,7 +57,7 @@ class Review:
 
     def _bridge(self, one: Sentence) -> bool:
         """Whether it only leads on, in words of talk and of the material: no figure, no name, no promise."""
-        return not one.claims and bridging(one.text, self._known.__contains__)
+        return bridging(one.text, one.claims, self._known.__contains__)
 
     def kept(self, text: str) -> tuple[str, int]:
         """The text without what does not hold, and how many sentences that cost; empty when nothing of fact is left."""

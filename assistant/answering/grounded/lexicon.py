@@ -87,6 +87,7 @@ class Words:
     refused: re.Pattern[str]
     lost: re.Pattern[str]
     away: re.Pattern[str]
+    otherwise: re.Pattern[str]
     roles: frozenset[str]
 
 
@@ -129,6 +130,7 @@ def words() -> Words:
         refused=re.compile(data["refused"]),
         lost=re.compile(data["lost"]),
         away=re.compile(data["away"]),
+        otherwise=re.compile(data["otherwise"]),
         roles=frozenset(data["roles"].split("|")),
     )
 

@@ -12,6 +12,7 @@ from assistant.answering.grounded.support import supports
 from assistant.answering.grounded.talk import idle, light, own_counts
 
 _QUESTION = re.compile(r"(?:[?]|吗|呢|怎么办)[\s。”」)]*$")
+_ASKED = re.compile(r"“[^“”]*(?:多少|多久|什么|怎么|是否|几(?!乎))[^“”]*”")  # a question that is named, not put
 _SHORT = 8  # characters; less states nothing that could be looked up
 _SILENT = frozenset({"citation", "quote"})
 _GRADED = re.compile(r"得分|总分|评分|星级|等级|扣分|丢分|失分|不符合|符合|通过|合格|达标")
@@ -35,7 +36,7 @@ def factual(plain: str, claims: Sequence[Claim], given: Facts, lead: bool) -> bo
     body = re.sub(r"[。!\s]+$", "", plain)
     if lead or len(body) < _SHORT or _QUESTION.search(plain) or known.no_facts.search(body):
         return False
-    return bool(known.facts.search(body))
+    return bool(known.facts.search(_ASKED.sub("", body)))
 
 
 def courtesy(text: str) -> bool:
@@ -44,10 +45,11 @@ def courtesy(text: str) -> bool:
     return bool(words().no_facts.search(re.sub(r"[。!\s]+$", "", plain)) or _QUESTION.search(plain))
 
 
-def bridging(text: str, known: Callable[[str], bool]) -> bool:
-    """Whether a sentence without its [n] only leads on or weighs: words of talk, and for the rest what is `known`, two characters at a time."""
-    plain = re.sub(r"[。!\s]+$", "", folded(without_marks(text)))
-    return idle(plain) or light(plain, known)
+def bridging(text: str, claims: Sequence[Claim], known: Callable[[str], bool]) -> bool:
+    """Whether a sentence without its [n] only leads on or weighs: words of talk, and for the rest what is `known`, two
+    characters at a time; no figure but the count of its own parts, no name, no promise."""
+    plain = _ASKED.sub("", re.sub(r"[。!\s]+$", "", folded(without_marks(text))))
+    return own_counts(claims) and (idle(plain) or light(plain, known))
 
 
 def silent(plain: str) -> bool:
