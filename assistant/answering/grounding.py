@@ -10,10 +10,13 @@ from assistant.answering.grounded.checking import check
 from assistant.answering.grounded.claims import claims_of
 from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Counts, Fault, Ground, Grounding
 from assistant.answering.grounded.repair import repaired
-from assistant.answering.grounded.statements import courtesy
+from assistant.answering.grounded.statements import bridging, courtesy
 from assistant.knowledge.model import Passage
 
-__all__ = ["KIND_LABELS", "Checked", "Claim", "Counts", "Fault", "Ground", "Grounding", "check", "claims_of", "courtesy", "ground_of", "repaired"]
+__all__ = [
+    "KIND_LABELS", "Checked", "Claim", "Counts", "Fault", "Ground", "Grounding",
+    "bridging", "check", "claims_of", "courtesy", "ground_of", "repaired",
+]
 
 
 def ground_of(number: int, passage: Passage, sources: Sequence[str] = ()) -> Ground:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answering.compose import LIMIT
 from assistant.answering.generative.material import Material
 from assistant.answering.grounding import Checked as Sentence
-from assistant.answering.grounding import Fault, Ground, Grounding, check, courtesy, ground_of, repaired
+from assistant.answering.grounding import Fault, Ground, Grounding, bridging, check, courtesy, ground_of, repaired
 from assistant.answering.model import Checked
 from assistant.answering.sentences import bigrams, overlap, sentence_ends
 from assistant.knowledge.model import Confidence
@@ -53,11 +53,15 @@ class Review:
             return replace(one, faults=(*one.faults, _unattributed(number)))
         if one.cited and self._own.issuperset(one.cited) and _GRADED.search(one.text):
             return replace(one, faults=(*one.faults, _own_result(number)))
-        if not one.own_marks and all(fault.kind == "direction" for fault in one.faults) and not courtesy(one.text):
+        if not one.own_marks and all(fault.kind == "direction" for fault in one.faults) and not courtesy(one.text) and not self._bridge(one):
             said = bigrams(one.text)
             if len(said) >= _LEAST and overlap(said, self._known) < (_HEARD if one.cited or _LEAD.search(one.text) else _KNOWN):
                 return replace(one, faults=(*one.faults, _unheard(number)))
         return one
+
+    def _bridge(self, one: Sentence) -> bool:
+        """Whether it only leads on, in words of talk and of the material: no figure, no name, no promise."""
+        return bridging(one.text, one.claims, self._known.__contains__)
 
     def kept(self, text: str) -> tuple[str, int]:
         """The text without what does not hold, and how many sentences that cost; empty when nothing of fact is left."""

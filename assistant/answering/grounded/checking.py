@@ -18,8 +18,9 @@ from assistant.answering.grounded.pairing import grams_of, misplaced, text_grams
 from assistant.answering.grounded.polarity import turned_part
 from assistant.answering.grounded.runs import Sentence, runs, without_marks
 from assistant.answering.grounded.sides import one_sided
-from assistant.answering.grounded.statements import factual, own_grade, silent, turned
+from assistant.answering.grounded.statements import factual, own_grade, silent, turned, unechoed
 from assistant.answering.grounded.support import Verdict, subject, supports, the_other_way
+from assistant.answering.grounded.talk import idle, own_counts
 from assistant.answering.grounded.verbs import turned_verb
 
 _RELATED = 0.08  # the least share of a sentence's words that its passages must know
@@ -31,6 +32,11 @@ _PAIRED: tuple[tuple[Callable[[Text, Facts], Iterator[tuple[Claim, str]]], Fault
     (misplaced, "mismatch", "“{said}”在资料里说的不是这件事（{beside}）"),
 )
 _SHORT_QUOTE = 6
+_ASIDE = re.compile("(?:里|部分)?(?:之外|以外)")  # named to be left behind: 5.1 之外
+_REST = re.compile("(?:其余|其他|其它|另外|余下|剩下)的?$")
+_SAYING = re.compile("(?:原[话文句]|写(?:的|明|道|着)?(?:是|有)?|规定|说的?(?:是)?|明确|载明|要求|称|表述(?:是|为))[:,]?$")
+_PROMISING = re.compile("一律|保证|一定|肯定|免|不[用必需]|无[需须]")
+_ASKING = re.compile("(?:多少|多久|几(?!乎|率)|什么|怎么|怎样|如何|哪|谁|是否|能否|能不能|要不要|吗)(?!都|也|[一-龥]{0,2}(?:都|也))")
 
 
 def check(
@@ -58,7 +64,7 @@ def check(
         for number, ground in known.items()
         if ground.sides
     }
-    for fault in one_sided(said, known):
+    for fault in one_sided(said, known, [one.text for one in checked if one.cited]):
         checked[fault.sentence] = _with(checked[fault.sentence], fault)
     if secrets:
         open_text = "\n".join([brought.bare, *(_facts(ground).bare for ground in grounds)])
@@ -149,27 +155,53 @@ def _marks(case: _Case) -> Iterator[Fault]:
 
 def _claim(case: _Case, claim: Claim) -> Fault | None:
     """What is wrong with a claim by itself."""
-    if claim.kind == "citation" or subject(claim) or supports(case.given, claim) == "yes":
+    if claim.kind == "citation" or subject(claim) or supports(case.given, claim) == "yes" or _of_the_answer(case, claim):
         return None
     verdict = supports(case.cited, claim)
     return None if verdict == "yes" else _unborne(case, claim, verdict)
+
+
+def _of_the_answer(case: _Case, claim: Claim) -> bool:
+    """A count of the answer's own parts (具体看两点), and what is left of a count that is given beside it (四种之一，其余三种)."""
+    if claim.unit != "个" or not claim.value.isdecimal():
+        return False
+    if not case.sentence.own and own_counts([claim]) and idle(case.plain):
+        return True
+    before = folded(case.sentence.text[: claim.span[0]])
+    if not _REST.search(before) or "之一" not in before:
+        return False
+    whole = str(int(claim.value) + 1)
+    return any(one.unit == "个" and one.value == whole and supports(case.cited, one) == "yes" for one in case.claims)
 
 
 def _unborne(case: _Case, claim: Claim, verdict: Verdict) -> Fault | None:
     elsewhere = case.elsewhere(claim)
     label = KIND_LABELS[claim.kind]
     if claim.kind == "quote":
-        name = elsewhere and len(claim.value) <= _SHORT_QUOTE  # a word set off, not somebody's sentence
-        return None if name else case.fault("misquoted", f"引号里的“{_cut(claim.value)}”不是{case.where}里的原话", claim)
-    if verdict == "direction" and _refused(case, claim) and supports(case.cited, the_other_way(claim)) == "yes":
-        return None
+        fault = case.fault("misquoted", f"引号里的“{_cut(claim.value)}”不是{case.where}里的原话", claim)
+        return None if _set_off(case, claim, bool(elsewhere)) else fault
     if verdict == "direction":
+        if _refused(case, claim) and supports(case.cited, the_other_way(claim)) == "yes":
+            return None
         return case.fault("direction", f"{label}“{claim.said}”在{case.where}里方向相反（不少于、不超过之类写反了）", claim)
     if not elsewhere:
         return case.fault("unsupported", f"{label}“{claim.said}”在{case.where}里没有", claim)
-    if not case.real:
-        return None  # the missing [n] is the fault
+    if not case.real or (claim.kind == "clause" and _ASIDE.match(folded(case.sentence.text[claim.span[1] :]).lstrip())):
+        return None  # without [n] that is the fault
     return case.fault("miscited", f"{label}“{claim.said}”不在{case.where}里，在 {_numbers(elsewhere)} 里", claim)
+
+
+def _set_off(case: _Case, claim: Claim, elsewhere: bool) -> bool:
+    """Whether what stands in quotation marks is nobody's sentence: a question, or a short term whose words a source or the user has."""
+    if _SAYING.search(folded(case.sentence.text[: claim.span[0]])):
+        return elsewhere and len(claim.value) <= _SHORT_QUOTE
+    if _ASKING.search(claim.value) and not _PROMISING.search(claim.value):
+        return True
+    if len(claim.value) > _SHORT_QUOTE:
+        return False
+    grams = grams_of([claim.value])
+    there = set().union(*(text_grams(text) for text in (*case.cited.texts, *case.given.texts)))
+    return elsewhere or (bool(grams) and grams <= there)
 
 
 def _refused(case: _Case, claim: Claim) -> bool:
@@ -191,6 +223,12 @@ def _together(case: _Case) -> Iterator[Fault]:
             if original not in seen:
                 seen.add(original)
                 yield case.fault(kind, line.format(said=claim.said, beside=_head(beside)), original)
+    yield from _opposed(case, both)
+    yield from _foreign(case, form.text, both)
+
+
+def _opposed(case: _Case, both: Facts) -> Iterator[Fault]:
+    """Where the words go against those of the sources, or further."""
     duty = turned_duty(case.plain, both.texts)
     if duty:
         yield case.fault("direction", f"“{_cut(duty[0])}”与资料里的“{_cut(duty[1])}”相反")
@@ -203,14 +241,21 @@ def _together(case: _Case) -> Iterator[Fault]:
     more = overstated(case.plain, case.cited.texts)
     if more:
         yield case.fault("direction", f"“{_cut(case.plain)}”里的“{more}”说过头了，{case.where}没有这样说")
-    unknown = strange(form.text, both.texts)
+    if turned(case.plain, case.cited):
+        yield case.fault("direction", f"“{_cut(case.plain)}”与所引资料的说法相反")
+
+
+def _foreign(case: _Case, text: str, both: Facts) -> Iterator[Fault]:
+    """Where the words are none of the sources'. `text`: the sentence folded, its marks included."""
+    unknown = strange(text, both.texts)
     if unknown:
         yield case.fault("unsupported", f"“{_cut(unknown)}”在{case.where}里没有")
     number = better(case.plain, both.texts, {n: _facts(ground).texts for n, ground in case.known.items() if n not in case.real})
     if number and not silent(case.plain):
         yield case.fault("miscited", f"“{_cut(case.plain)}”不在{case.where}里，在 [{number}] 里")
-    if turned(case.plain, case.cited):
-        yield case.fault("direction", f"“{_cut(case.plain)}”与所引资料的说法相反")
+    freed = unechoed(case.plain, both.texts)
+    if freed:
+        yield case.fault("unsupported", f"“{_cut(freed)}”在{case.where}里没有")
     said = grams_of([case.plain])
     if case.statement and len(said) >= _WORDS and not silent(case.plain):
         there = set().union(*(text_grams(text) for text in both.texts))

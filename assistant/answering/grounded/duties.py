@@ -15,6 +15,7 @@ from assistant.answering.grounded.lexicon import group_of, words
 _OBJECT = re.compile(r"[^,;:。!?\n“”《》()]*")
 _SENTENCE_START = re.compile(r"[。!?\n]")
 _GRAM = re.compile(r"[\u4e00-\u9fff]{2,}")
+_ASKED = re.compile("(?:多少|多久|几(?:[个份次天家]|小时))(?![都也])[一-龥]{0,4}$")  # 要达到多少 binds nobody
 _SAID, _THERE = 10, 18  # characters of what a modality is said of, in the answer and in a source
 _SHORT = 4  # an object of fewer characters tells too little: the words before it must agree too
 _SHARE = 0.6
@@ -36,7 +37,7 @@ class Duty:
 
 @lru_cache(maxsize=512)
 def duties(text: str) -> tuple[Duty, ...]:
-    """Of folded text, in order. What asks (能不能) or is a word of its own (只要) is none."""
+    """Of folded text, in order. What asks (能不能, 要多少) or is a word of its own (只要) is none."""
     return tuple(_duties(text))
 
 
@@ -49,6 +50,8 @@ def _duties(text: str) -> Iterator[Duty]:
             continue
         found = _OBJECT.match(text, match.end())
         following = known.fillers.sub("", found[0] if found else "", count=1)
+        if _ASKED.search(following):
+            continue
         for one in _SENTENCE_START.finditer(text, read, match.start()):
             begins = one.end()
         read = match.start()

@@ -17,7 +17,8 @@ _LOST = re.compile(
 )
 _STOPS = re.compile(r"[,、:]*[。;!?\n][,、。;:!?\n]*")
 _COMMAS = re.compile(r"[,:](?!\d)|、")
-_ASIDE = re.compile(r"[^\w%,.、。;:!?\n+/&~=<>≥≤-]|_")
+_ASIDE = re.compile(r"[^\w%,.、。;:!?\n+/&~=<>≥≤×÷-]|_")
+_DIVIDED, _MULTIPLIED = re.compile("再?除以"), re.compile(r"再?乘以?(?=[\d一二三四五六七八九十百])|\*")
 _PUNCTUATION = re.compile(r"[^\w%]|_")
 
 
@@ -103,8 +104,10 @@ def fold(text: str) -> Folded:
 
 
 def phrased(text: str) -> str:
-    """Folded text with one sign for every comma, one for every full stop, and none of the rest: what quotes are compared by."""
-    return _COMMAS.sub(",", _STOPS.sub("|", _ASIDE.sub("", text))).strip(",|")
+    """Folded text with one sign for every comma, one for every full stop, 乘以 and 除以 as × and ÷, and none
+    of the rest: what quotes are compared by."""
+    spelt = _MULTIPLIED.sub("×", _DIVIDED.sub("÷", text))
+    return _COMMAS.sub(",", _STOPS.sub("|", _ASIDE.sub("", spelt))).strip(",|")
 
 
 def bare(text: str) -> str:

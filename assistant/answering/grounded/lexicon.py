@@ -92,17 +92,21 @@ class Words:
     organisations: Organisations
     no_facts: re.Pattern[str]
     absence: re.Pattern[str]
+    talk: re.Pattern[str]
+    weighty: re.Pattern[str]
     facts: re.Pattern[str]
     owner: re.Pattern[str]
     outcome: re.Pattern[str]
     goal: re.Pattern[str]
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    echoed: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     duties: Duties
     common: frozenset[str]
     tenure: re.Pattern[str]
     refused: re.Pattern[str]
     lost: re.Pattern[str]
     away: re.Pattern[str]
+    otherwise: re.Pattern[str]
     roles: frozenset[str]
     overstated: tuple[Stronger, ...]
     denying: re.Pattern[str]
@@ -139,17 +143,21 @@ def words() -> Words:
         organisations=_organisations(data["organisations"]),
         no_facts=_any([data["no_facts"]["greeting"], data["no_facts"]["advice"], data["no_facts"]["absence"]]),
         absence=re.compile(data["no_facts"]["absence"]),
+        talk=_longest(data["talk"]),
+        weighty=re.compile(data["weighty"]),
         facts=re.compile(data["facts"]),
         owner=re.compile(data["grade"]["owner"]),
         outcome=re.compile(data["grade"]["outcome"]),
         goal=re.compile(data["grade"]["goal"]),
         opposites=tuple((re.compile(one), re.compile(other)) for one, other in data["opposites"]),
+        echoed=tuple((re.compile(one), re.compile(other)) for one, other in data["echoed"]),
         duties=_duties(data["duties"]),
         common=frozenset(data["common"].split("|")),
         tenure=re.compile(data["tenure"]),
         refused=re.compile(data["refused"]),
         lost=re.compile(data["lost"]),
         away=re.compile(data["away"]),
+        otherwise=re.compile(data["otherwise"]),
         roles=frozenset(data["roles"].split("|")),
         overstated=tuple(Stronger(re.compile(one["said"]), re.compile(one["borne"])) for one in data["overstated"].values()),
         denying=re.compile(data["denying"]),
@@ -210,6 +218,11 @@ def _directed(table: Mapping[str, str], form: str) -> re.Pattern[str]:
         longest = sorted(patterns.split(), key=lambda one: (-len(one), one))
         merged.append(f"(?P<{name}>{form.format('|'.join(longest))})")
     return re.compile("|".join(merged))
+
+
+def _longest(patterns: str) -> re.Pattern[str]:
+    """One pattern for words parted by blanks; at a place the longest in writing is tried first."""
+    return _any(sorted(patterns.split(), key=lambda one: (-len(one), one)))
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -36,6 +36,7 @@ def _level_pairs(text: Text, strict: bool, units: frozenset[str]) -> Iterator[tu
         name = words().level_names[group_of(match)]
         if (match.start(), name) not in heads:
             heads.append((match.start(), name))
+    heads = [(at, name) for at, name in heads if not words().otherwise.search(text.text[max(0, at - 8) : at])]
     away = [at for at, _ in heads if words().away.search(text.text[max(0, at - 4) : at])]
     apart = [match.span() for match in _CLAUSE_END.finditer(text.text) if any(match.start() <= at < match.end() for at in away)] if away else []
     heads = [(at, name) for at, name in heads if at not in away]

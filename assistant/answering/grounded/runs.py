@@ -1,8 +1,9 @@
 """An answer's sentences with the [n] they rest on."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from assistant.answering.grounded.claims import MARK
 
@@ -23,6 +24,7 @@ class Sentence:
     cited: tuple[int, ...]
     line: int
     lead: bool
+    item: bool
 
 
 def marks(text: str) -> tuple[int, ...]:
@@ -45,11 +47,22 @@ def runs(text: str) -> tuple[Sentence, ...]:
         line += 1
         found = _closed(found)
         if lead and _ITEM.match(raw):
-            found = [one if one.cited else Sentence(one.text, one.span, one.own, lead, one.line, one.lead) for one in found]
+            found = [one if one.cited else replace(one, cited=lead) for one in found]
         elif not _ITEM.match(raw):
             lead = found[-1].cited if found[-1].lead else ()
         out.extend(found)
-    return tuple(out)
+    return tuple(_led(out))
+
+
+def _led(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """A line that leads a list in and has no [n] rests on what the items of the list rest on."""
+    for n, one in enumerate(sentences):
+        if one.cited or not one.lead:
+            yield one
+            continue
+        items = takewhile(lambda other: other.item, sentences[n + 1 :])
+        numbers = tuple(dict.fromkeys(number for other in items for number in other.cited))
+        yield replace(one, cited=numbers)
 
 
 def _line(raw: str, at: int, line: int) -> list[Sentence]:
@@ -60,7 +73,7 @@ def _line(raw: str, at: int, line: int) -> list[Sentence]:
             continue
         start = at + match.start() + len(match[0]) - len(match[0].lstrip())
         numbers = marks(said)
-        out.append(Sentence(said, (start, start + len(said)), numbers, numbers, line, bool(_LEAD.search(said))))
+        out.append(Sentence(said, (start, start + len(said)), numbers, numbers, line, bool(_LEAD.search(said)), bool(_ITEM.match(raw))))
     return out
 
 
@@ -69,7 +82,7 @@ def _closed(sentences: Sequence[Sentence]) -> list[Sentence]:
     following: tuple[int, ...] = ()
     for one in reversed(sentences):
         following = one.own or following
-        out.append(Sentence(one.text, one.span, one.own, following, one.line, one.lead))
+        out.append(replace(one, cited=following))
     return out[::-1]
 
 

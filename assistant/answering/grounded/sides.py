@@ -16,11 +16,12 @@ _SHARE = 0.5  # of what only this account says, in words
 _TRACE = 0.2  # of what another account says: enough to show it is there
 
 
-def one_sided(said: Mapping[int, Sequence[tuple[int, str]]], grounds: Mapping[int, Ground]) -> list[Fault]:
+def one_sided(said: Mapping[int, Sequence[tuple[int, str]]], grounds: Mapping[int, Ground], answer: Sequence[str] = ()) -> list[Fault]:
     """Faults by sentence. `said`: for each citation the sentences (number, text) that rest on it.
 
     An account is given when a sentence holds one of the figures, dates or names that only this account has, or half of the words
-    only it has. One account given of several is a fault of the sentences that give it.
+    only it has. One account given of several is a fault of the sentences that give it, unless a sentence of the `answer` that rests
+    on other passages gives another one in full.
     """
     out: list[Fault] = []
     for number, sentences in said.items():
@@ -29,12 +30,12 @@ def one_sided(said: Mapping[int, Sequence[tuple[int, str]]], grounds: Mapping[in
             continue
         given = [[at for at, text in sentences if _gives(text, n, ground.sides)] for n in range(len(ground.sides))]
         told = [n for n, places in enumerate(given) if places]
-        if len(told) > 1 or _apart(sentences, ground.sides):
+        if len(told) > 1 or _apart(sentences, ground.sides) or _numbering(sentences, ground.sides):
             continue
         if not told:
             shared = _shared(sentences, ground.sides)
             out.extend(Fault("one_sided", f"[{number}] 的各来源说法不一，应写出：{'；'.join(ground.sides)}", at) for at in shared)
-        elif not _all_said(sentences, told[0], ground.sides):
+        elif not _all_said(sentences, told[0], ground.sides) and not _in_full(answer, told[0], ground.sides):
             others = "；".join(side for n, side in enumerate(ground.sides) if n != told[0])
             line = f"[{number}] 的各来源说法不一，这里只写了一方，还应写出：{others}"
             out.extend(Fault("one_sided", line, at) for at in given[told[0]])
@@ -46,6 +47,13 @@ def _apart(sentences: Sequence[tuple[int, str]], sides: Sequence[str]) -> bool:
     parts = [part for _, text in sentences for part in _PART.findall(text)]
     held = [{n for n, part in enumerate(parts) if _figures_in(part, side)} for side in sides]
     return any(len(held[a] | held[b]) > 1 for a in range(len(sides)) for b in range(a) if held[a] and held[b])
+
+
+def _numbering(sentences: Sequence[tuple[int, str]], sides: Sequence[str]) -> bool:
+    """Whether the accounts differ in the numbers of clauses alone, and none of the sentences names a clause."""
+    own = [_only(n, sides) for n in range(len(sides))]
+    alone = all(claims and all(claim.kind == "clause" for claim in claims) for claims in own)
+    return alone and not any(claim.kind == "clause" for _, text in sentences for claim in claims_in(text))
 
 
 def _shared(sentences: Sequence[tuple[int, str]], sides: Sequence[str]) -> list[int]:
@@ -70,6 +78,13 @@ def _all_said(sentences: Sequence[tuple[int, str]], n: int, sides: Sequence[str]
     """Whether another account shows in the words of all sentences together, which none of them gives alone."""
     text = "。".join(text for _, text in sentences)
     return any(_gives(text, other, sides) or _hinted(text, other, sides) for other in range(len(sides)) if other != n)
+
+
+def _in_full(answer: Sequence[str], n: int, sides: Sequence[str]) -> bool:
+    """Whether a sentence holds every figure and name, two at least, that only another account has."""
+    others = [_only(m, sides) for m in range(len(sides)) if m != n]
+    facts = [facts_of((text,)) for text in answer]
+    return any(len(own) > 1 and any(all(_says(one, claim) for claim in own) for one in facts) for own in others)
 
 
 def _hinted(text: str, n: int, sides: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """What sort of sentence it is: one of fact, one on the user's own grade, one turned round."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answering.grounded.facts import Facts, Text, facts_of
 from assistant.answering.grounded.fold import folded
@@ -9,8 +9,10 @@ from assistant.answering.grounded.lexicon import words
 from assistant.answering.grounded.model import Claim
 from assistant.answering.grounded.runs import without_marks
 from assistant.answering.grounded.support import supports
+from assistant.answering.grounded.talk import idle, light, own_counts
 
-_QUESTION = re.compile(r"(?:[?]|吗|呢)[\s”」)]*$")
+_QUESTION = re.compile(r"(?:[?]|吗|呢|怎么办)[\s。”」)]*$")
+_ASKED = re.compile(r"“[^“”]*(?:多少|多久|什么|怎么|是否|几(?!乎))[^“”]*”")  # a question that is named, not put
 _SHORT = 8  # characters; less states nothing that could be looked up
 _SILENT = frozenset({"citation", "quote"})
 _GRADED = re.compile(r"得分|总分|评分|星级|等级|扣分|丢分|失分|不符合|符合|通过|合格|达标")
@@ -26,19 +28,28 @@ def factual(plain: str, claims: Sequence[Claim], given: Facts, lead: bool) -> bo
     telling = [claim for claim in claims if claim.kind not in _SILENT]
     if telling and all(supports(given, claim) == "yes" for claim in telling):
         return False
+    if idle(plain) and own_counts(telling):
+        return False
     if telling:
         return not (lead and all(claim.unit == "个" or claim.kind in _SILENT for claim in claims))
     known = words()
     body = re.sub(r"[。!\s]+$", "", plain)
     if lead or len(body) < _SHORT or _QUESTION.search(plain) or known.no_facts.search(body):
         return False
-    return bool(known.facts.search(body))
+    return bool(known.facts.search(_ASKED.sub("", body)))
 
 
 def courtesy(text: str) -> bool:
     """Whether a sentence without its [n] greets, closes, asks back, advises to look up, or says that the sources are silent."""
     plain = folded(without_marks(text))
     return bool(words().no_facts.search(re.sub(r"[。!\s]+$", "", plain)) or _QUESTION.search(plain))
+
+
+def bridging(text: str, claims: Sequence[Claim], known: Callable[[str], bool]) -> bool:
+    """Whether a sentence without its [n] only leads on or weighs: words of talk, and for the rest what is `known`, two
+    characters at a time; no figure but the count of its own parts, no name, no promise."""
+    plain = _ASKED.sub("", re.sub(r"[。!\s]+$", "", folded(without_marks(text))))
+    return own_counts(claims) and (idle(plain) or light(plain, known))
 
 
 def silent(plain: str) -> bool:
@@ -73,6 +84,15 @@ def own_grade(plain: str, claims: Sequence[Claim], given: Facts) -> bool:
 def _result(text: Text) -> bool:
     """Whether a given text is a result of grading: points, and nothing asked."""
     return any(claim.unit == "分" for claim in text.claims) and not words().polarity.asked.search(text.text)
+
+
+def unechoed(plain: str, texts: Sequence[Text]) -> str:
+    """The words of an exemption or a proportion that no source has any word of (words.yaml `echoed`); empty where there are none."""
+    for said, there in words().echoed:
+        match = said.search(plain)
+        if match and not any(there.search(text.text) for text in texts):
+            return match[0]
+    return ""
 
 
 def turned(plain: str, facts: Facts) -> bool:

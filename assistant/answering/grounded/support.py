@@ -23,6 +23,7 @@ _LOOSE: Mapping[str, frozenset[str]] = {
     "分": frozenset({"分", ""}),
 }
 _OPPOSITE: Mapping[Direction, Direction] = {"": "", "under": "least", "least": "under", "over": "most", "most": "over"}
+_CODE = 4  # digits; a shorter number is no short form of a standard
 _COMPLEMENTS = ({"least", "under"}, {"over", "most"})
 _ACROSS = frozenset({"分", "个", ""})  # a range of these may be put together from two figures
 
@@ -53,9 +54,14 @@ def _figure(facts: Facts, claim: Claim) -> Verdict:
     mentions = [one for unit in units for one in facts.figures.get((unit, claim.value), ())]
     if mentions:
         return _directed(claim, {one.direction for one in mentions}, claim.unit in _ACROSS)
-    if (claim.unit == "" and claim.value in facts.clauses) or _listed(facts, claim):
+    if (claim.unit == "" and (claim.value in facts.clauses or _numbered(facts, claim))) or _listed(facts, claim):
         return "yes"
     return _end_of_range(facts, claim, units)
+
+
+def _numbered(facts: Facts, claim: Claim) -> bool:
+    """9001 of ISO 9001."""
+    return len(claim.value) >= _CODE and any(re.search(rf" {claim.value}(?:-|$)", one) for one in facts.standards)
 
 
 def _listed(facts: Facts, claim: Claim) -> bool:
