@@ -40,7 +40,8 @@ class Checked:
     """What was held against the cited passages before a written answer was shown.
 
     `claims` are figures, dates, clauses, names … in all that was written, by kind in `kinds`; `dropped` are sentences
-    left out because they did not hold; `repaired` says that the model wrote a second time.
+    left out because they did not hold; `repaired` says that the model wrote a second time; `trimmed` are sentences left out that
+    cited nothing and held nothing to check.
     """
 
     sentences: int
@@ -48,6 +49,7 @@ class Checked:
     dropped: int
     repaired: bool
     kinds: tuple[tuple[str, int], ...] = ()
+    trimmed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

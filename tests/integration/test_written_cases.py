@@ -20,7 +20,7 @@ from tests.support.own_documents import with_documents
 from tests.support.written_cases import Lie, good_cases, lies, replay
 
 HALVES = ("tuned", "held")
-SPOILT = {"tuned": 0, "held": 19}  # of 56 and 55 good answers: fallen back, repaired, or a sentence lost
+SPOILT = {"tuned": 0, "held": 16}  # of 56 and 55 good answers: fallen back, repaired, or a sentence lost
 REACHED = {  # lies of 124 each that were shown, at the end or on the way; none of the kinds that are not named
     "tuned": {"advice": 1, "direction": 5, "invented": 1, "modality": 1, "number": 1, "one_sided": 1, "sum": 1, "swap": 3},
     "held": {"advice": 2, "direction": 11, "modality": 4, "number": 3, "percentage": 1, "promise": 3, "swap": 2, "wrong_id": 1},

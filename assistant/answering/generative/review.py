@@ -63,6 +63,18 @@ class Review:
         """Whether it only leads on, in words of talk and of the material: no figure, no name, no promise."""
         return bridging(one.text, one.claims, self._known.__contains__)
 
+    def trimmed(self, text: str) -> tuple[str, int]:
+        """The text without sentences that cite nothing and hold nothing to check, and how many those were: bridges, promises, asides.
+
+        They are no fault worth asking the model about, and nothing of fact is lost with them.
+        """
+        found = self.grounding(text)
+        loose = [one for one in found.sentences if one.faults and not one.claims and {fault.kind for fault in one.faults} == {"uncited"}]
+        if not loose:
+            return text, 0
+        only = Grounding(tuple(one if one in loose else replace(one, faults=()) for one in found.sentences))
+        return repaired(text, only) or "", len(loose)
+
     def kept(self, text: str) -> tuple[str, int]:
         """The text without what does not hold, and how many sentences that cost; empty when nothing of fact is left."""
         dropped = 0
@@ -82,11 +94,11 @@ class Review:
         short = text[: ends[-1]].rstrip() if ends else text
         return short if self.grounding(short).ok else text
 
-    def checked(self, text: str, dropped: int, *, repaired: bool) -> Checked:
+    def checked(self, text: str, *, trimmed: int, dropped: int, repaired: bool) -> Checked:
         """The figures to show with a text that holds."""
         found = self.grounding(text)
         kinds = tuple((kind, checked) for kind, (checked, _) in found.counts.by_kind.items())
-        return Checked(len(found.sentences), found.counts.checked, dropped, repaired, kinds)
+        return Checked(len(found.sentences), found.counts.checked, dropped, repaired, kinds, trimmed)
 
 
 def _with_draft(grounds: tuple[Ground, ...], draft: str) -> tuple[Ground, ...]:

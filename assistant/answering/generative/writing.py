@@ -56,14 +56,14 @@ class Writing:
             written += piece
             if not _SENTENCE.search(written, max(0, len(written) - len(piece) - 1)):
                 continue
-            begun = _whole_sentences(written)
+            begun, _ = self.review.trimmed(_whole_sentences(written))
             if begun != shown and self.review.grounding(begun).ok:
                 shown = begun
                 yield Progress("writing", understood, self._answer(shown))
-        text = tidy(written)
+        text, trimmed = self.review.trimmed(tidy(written))
         found = self.review.grounding(text)
         if found.ok:
-            return self._finished(text, 0, repaired=False)
+            return self._finished(text, trimmed=trimmed)
         yield Progress("repairing", understood, self._answer(shown) if shown else None)
         return self._mended(text, [fault.text for fault in found.faults], messages, cancelled)
 
@@ -73,19 +73,19 @@ class Writing:
         told = "\n".join(f"- {unfencing(fault)}" for fault in dict.fromkeys(faults[:_FAULTS_TOLD]))
         request = (*messages, Message("assistant", text), *repair.fill(tag=new_tag(), faults=told))
         try:
-            second = tidy(self.writer.complete(request, "repair", cancelled))
+            second, trimmed = self.review.trimmed(tidy(self.writer.complete(request, "repair", cancelled)))
         except DeclaredError:  # what was written the first time is still there
-            second = ""
+            second, trimmed = "", 0
         again = replace(self, made=replace(self.made, prompts=(*self.made.prompts, repair.label)))
         for candidate, repaired in ((second, True), (text, False)):
             kept, dropped = self.review.kept(candidate)
             if kept:
-                return again._finished(kept, dropped, repaired=repaired)
+                return again._finished(kept, trimmed=trimmed, dropped=dropped, repaired=repaired)
         return fallen_back(replace(self.drafted, written=again.made), "模型写的内容与出处对不上")
 
-    def _finished(self, text: str, dropped: int, *, repaired: bool) -> Answer:
+    def _finished(self, text: str, *, trimmed: int, dropped: int = 0, repaired: bool = False) -> Answer:
         text = self.review.shortened(text)
-        made = replace(self.made, checked=self.review.checked(text, dropped, repaired=repaired))
+        made = replace(self.made, checked=self.review.checked(text, trimmed=trimmed, dropped=dropped, repaired=repaired))
         answer = replace(self, made=made)._answer(text)
         if not answer.citations:
             return fallen_back(replace(self.drafted, written=made), "模型没有写出有出处的回答")

@@ -56,12 +56,25 @@ def test_what_is_kept_holds_by_itself() -> None:
 
 
 def test_what_was_checked_is_counted_by_kind() -> None:
-    checked = REVIEW.checked("五星要95分[1]。四星要90分[1]。", 2, repaired=True)
-    assert (checked.sentences, checked.dropped, checked.repaired) == (2, 2, True)
+    checked = REVIEW.checked("五星要95分[1]。四星要90分[1]。", trimmed=1, dropped=2, repaired=True)
+    assert (checked.sentences, checked.trimmed, checked.dropped, checked.repaired) == (2, 1, 2, True)
     kinds = dict(checked.kinds)
     assert kinds["number"] == 2
     assert kinds["star"] == 2
     assert checked.claims == sum(kinds.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "trimmed"),
+    [
+        ("五星要95分[1]。\n小微企业一律免审。", "五星要95分[1]。", 1),
+        ("五星要95分[1]。\n五星要96分。", "五星要95分[1]。\n五星要96分。", 0),  # a figure: worth asking the model about
+        ("五星要95分[1]。", "五星要95分[1]。", 0),
+        ("小微企业一律免审。", "", 1),
+    ],
+)
+def test_what_cites_nothing_and_holds_nothing_is_trimmed(text: str, left: str, trimmed: int) -> None:
+    assert REVIEW.trimmed(text) == (left, trimmed)
 
 
 def test_added_claims() -> None:
