@@ -4,6 +4,7 @@ import json
 import re
 import threading
 import uuid
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -80,7 +81,7 @@ class Failing(Service):
     def warm_up(self) -> None:
         return
 
-    def ask(self, *_: Any, **__: Any) -> Answer:
+    def stream(self, *_: Any, **__: Any) -> Iterator[Answer]:  # type: ignore[override]
         raise RuntimeError("/srv/secret <b>")
 
 
@@ -101,9 +102,9 @@ class Meeting(Service):
     def warm_up(self) -> None:
         return
 
-    def ask(self, *_: Any, **__: Any) -> Answer:
+    def stream(self, *_: Any, **__: Any) -> Iterator[Answer]:  # type: ignore[override]
         self.barrier.wait(20)
-        return Answer("都到了。", False, "extractive")
+        yield Answer("都到了。", False, "extractive")
 
 
 def test_several_visitors_are_answered_at_the_same_time(settings: Settings) -> None:
