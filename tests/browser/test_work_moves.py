@@ -120,3 +120,17 @@ def test_tiles_of_clauses_are_one_stop_and_arrows_move_between_them(visit: Visit
     expect(cells.last).to_be_focused()
     page.keyboard.press("Tab")
     assert not page.evaluate("document.activeElement.matches('a.xp-cell')")
+
+
+def test_what_is_done_while_the_page_still_works_waits_and_is_done_once(visit: Visit) -> None:
+    """A slow service: the form is filled in and sent by a double click before the former click is answered."""
+    page = visit()
+    clients = page.locator("#xp-clients")
+    page.get_by_role("tab", name="客户档案", exact=True).click()
+    clients.locator(".xp-bar").wait_for()
+    page.route("**/queue/join*", lambda route: (page.wait_for_timeout(1_500), route.continue_()), times=1)
+    clients.get_by_role("button", name="新建客户", exact=True).click(no_wait_after=True)
+    clients.locator("input[name=name]").fill("趁慢填好有限公司")
+    clients.get_by_role("button", name="新建", exact=True).dblclick()
+    expect(clients.locator(".xp-said")).to_contain_text("已存下")
+    expect(clients.locator("select[name=client] option", has_text="趁慢填好有限公司")).to_have_count(1)

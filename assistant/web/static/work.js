@@ -10,8 +10,9 @@
   // Of this tab first, so that two tabs may look at two clients; of the last visit otherwise.
   window.xingpingWork = {
     load: () => { try { return sessionStorage.getItem(PLACE) || localStorage.getItem(PLACE) || ""; } catch { return ""; } },
-    save: (place) => {
+    save: (place, name) => {
       try { if (place) { sessionStorage.setItem(PLACE, place); localStorage.setItem(PLACE, place); } } catch { /* forbidden: chosen anew each visit */ }
+      tellIsland(byId(`xp-${name}`), "xp-done", {});
       if (afterwards) { goTo(afterwards); afterwards = ""; }
     },
   };
@@ -34,8 +35,11 @@
   // An act that starts here goes the way of a click: island.py listens on the element that holds the markup.
   function act(home, name, values) {
     remember(home);
+    tellIsland(home, "xp-act", { act: name, values });
+  }
+  function tellIsland(home, kind, detail) {
     const inner = home.querySelector(".prose") || home;
-    (inner.firstElementChild || inner).dispatchEvent(new CustomEvent("xp-act", { bubbles: true, detail: { act: name, values } }));
+    (inner.firstElementChild || inner).dispatchEvent(new CustomEvent(kind, { bubbles: true, detail }));
   }
 
   // -- uploads: one request a file, straight into the store

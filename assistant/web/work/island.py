@@ -11,9 +11,26 @@ import gradio as gr
 
 from assistant.web.work.sent import read_json, storable
 
+# One act after another, each over the page that the former left: Gradio drops what comes while one is under way. The same act again is a
+# second click. An act that gets no answer, for the service is away, holds the next ones up for ten seconds at most.
 # Files and what only the browser knows are moved by static/work.js, which then submits an act of its own.
 _ACTS = """
-const send = (act, values) => trigger('submit', { act: JSON.stringify({ act, values }) });
+const waiting = [];
+let running = '', patience = 0;
+const next = () => {
+  clearTimeout(patience);
+  running = waiting.shift() || '';
+  if (!running) return;
+  patience = setTimeout(next, 10000);
+  trigger('submit', { act: running });
+};
+const send = (act, values) => {
+  const said = JSON.stringify({ act, values });
+  if (said === running || waiting.includes(said)) return;
+  waiting.push(said);
+  if (!running) next();
+};
+element.addEventListener('xp-done', next);
 const fields = (form) => {
   const out = {};
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') out[name] = name in out ? out[name] + '\\n' + value : value;

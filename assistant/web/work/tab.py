@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _LOAD = "() => [window.xingpingWork.load()]"
-_SAVE = "(place) => { window.xingpingWork.save(place); }"
+_SAVE = "(place) => {{ window.xingpingWork.save(place, '{name}'); }}"
 _BROKEN = "服务内部出错，这一步没有做成；请稍后重试，或请管理员查看日志"
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -70,8 +70,8 @@ class Tab:
             home = island("", self.name)
         both: dict[str, Any] = {"concurrency_limit": concurrency, "js": _LOAD, **_QUIET}
         tab.select(self.show, [memory], [home], api_name=f"{self.name}_show", **both)
-        done = home.submit(self.act, [memory], [home, memory], api_name=f"{self.name}_act", **both)
-        done.then(None, [memory], None, js=_SAVE)
+        done = home.submit(self.act, [memory], [home, memory], api_name=f"{self.name}_act", trigger_mode="multiple", **both)
+        done.then(None, [memory], None, js=_SAVE.format(name=self.name))
 
     def show(self, memory: str) -> str:
         """The tab as it is now."""
