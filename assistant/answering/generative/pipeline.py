@@ -53,7 +53,8 @@ class WritingAnswerer:
                 return self._marked(drafted, understood)
             return (yield from writing.run(understood or question, cancelled))
         except DeclaredError as fault:
-            return fallen_back(self._marked(drafted, understood), str(fault))
+            told = drafted if understood else replace(drafted, written=Written(self.writer.name, ()))
+            return fallen_back(self._marked(told, understood), str(fault))
 
     def _ends_in_code(self, question: str) -> bool:
         answerer = self.answerer

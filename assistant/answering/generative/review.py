@@ -1,7 +1,7 @@
 """What a written answer is held to: the gate over the passages of the request, and the attribution of users' documents."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.compose import LIMIT
@@ -16,6 +16,7 @@ _LEAST = 4  # bigrams; a shorter sentence without a citation states nothing
 _KNOWN = 0.6  # the least share of a sentence without a citation that the passages or the question must have in words
 _HEARD = 0.35  # the same where a mark further on may be meant for it, or a list follows
 _LEAD = re.compile(r"[:：]\s*$")
+_AS_MUCH = 0.75  # of the words of the extracted answer; numbers may stand in another form
 _TIMES = 3  # leaving a sentence out may leave another without its other half
 _ATTRIBUTED = re.compile(r"贵方|贵司|贵公司|贵企业|您的|你们的|您加入|您上传|《[^》]+》|“[^”]+”")
 # A document that says of its own enterprise how it was graded: no result, whoever wrote it.
@@ -29,6 +30,7 @@ class Review:
     material: Material
     given: Sequence[str]
     prompts: Sequence[str]
+    _drafted: Mapping[int, frozenset[str]] = field(init=False)  # what the extracted answer says by each citation, which entries say in fewer words
     _grounds: tuple[Ground, ...] = field(init=False)
     _own: frozenset[int] = field(init=False)
     _known: frozenset[str] = field(init=False)
@@ -36,7 +38,9 @@ class Review:
     def __post_init__(self) -> None:
         passages = self.material.passages
         grounds = tuple(ground_of(one.number, one.passage, (one.sources,)) for one in passages)
-        object.__setattr__(self, "_grounds", _with_draft(grounds, self.material.draft))
+        drafted = _by_citation(check(self.material.draft, grounds))
+        object.__setattr__(self, "_drafted", {number: bigrams(said) for number, said in drafted.items()})
+        object.__setattr__(self, "_grounds", tuple(replace(one, texts=(*one.texts, drafted.get(one.number, ""))) for one in grounds))
         known = bigrams("".join([*self.given, self.material.draft, *(text for one in grounds for text in (*one.texts, *one.sides))]))
         object.__setattr__(self, "_known", known)
         own = (one.number for one in passages if one.passage.confidence is Confidence.USER)
@@ -45,7 +49,9 @@ class Review:
     def grounding(self, text: str) -> Grounding:
         """What was found in each sentence."""
         found = check(text, self._grounds, self.given, secrets=self.prompts)
-        return Grounding(tuple(self._held(number, one) for number, one in enumerate(found.sentences)))
+        told = frozenset(number for number, said in self._drafted.items() if _tells(found, number, said))
+        fair = (_fair(one, told) for one in found.sentences)
+        return Grounding(tuple(self._held(number, one) for number, one in enumerate(fair)))
 
     def _held(self, number: int, one: Sentence) -> Sentence:
         """The sentence with what the gate, which knows nothing of whose document it is, cannot see."""
@@ -101,13 +107,25 @@ class Review:
         return Checked(len(found.sentences), found.counts.checked, dropped, repaired, kinds, trimmed)
 
 
-def _with_draft(grounds: tuple[Ground, ...], draft: str) -> tuple[Ground, ...]:
-    """What the extracted answer says of a passage supports its citation too: entries hold what is meant in fewer words."""
+def _by_citation(found: Grounding) -> dict[int, str]:
+    """The sentences that rest on each citation, together."""
     said: dict[int, list[str]] = {}
-    for one in check(draft, grounds).sentences:
+    for one in found.sentences:
         for number in one.cited:
             said.setdefault(number, []).append(one.text)
-    return tuple(replace(one, texts=(*one.texts, "".join(said.get(one.number, ())))) for one in grounds)
+    return {number: "".join(texts) for number, texts in said.items()}
+
+
+def _tells(found: Grounding, number: int, drafted: frozenset[str]) -> bool:
+    """Whether a text says by a citation as much as the extracted answer does."""
+    return overlap(drafted, bigrams(_by_citation(found).get(number, ""))) >= _AS_MUCH
+
+
+def _fair(one: Sentence, told: frozenset[int]) -> Sentence:
+    """The sentence without the fault of one side where all is told that the curated answer tells: it has weighed the accounts."""
+    if not told.issuperset(one.cited):
+        return one
+    return replace(one, faults=tuple(fault for fault in one.faults if fault.kind != "one_sided"))
 
 
 def adds_claims(text: str, given: Sequence[str]) -> bool:

@@ -185,10 +185,15 @@ def _unborne(case: _Case, claim: Claim, verdict: Verdict) -> Fault | None:
             return None
         return case.fault("direction", f"{label}“{claim.said}”在{case.where}里方向相反（不少于、不超过之类写反了）", claim)
     if not elsewhere:
-        return case.fault("unsupported", f"{label}“{claim.said}”在{case.where}里没有", claim)
+        return None if _article(claim) else case.fault("unsupported", f"{label}“{claim.said}”在{case.where}里没有", claim)
     if not case.real or (claim.kind == "clause" and _ASIDE.match(folded(case.sentence.text[claim.span[1] :]).lstrip())):
         return None  # without [n] that is the fault
     return case.fault("miscited", f"{label}“{claim.said}”不在{case.where}里，在 {_numbers(elsewhere)} 里", claim)
+
+
+def _article(claim: Claim) -> bool:
+    """至少一份 where the source says 一份, which counts nothing there: only a source's own bound can speak against it."""
+    return claim.value == "1" and claim.unit in words().articles and claim.said.lstrip().startswith("一")
 
 
 def _set_off(case: _Case, claim: Claim, elsewhere: bool) -> bool:

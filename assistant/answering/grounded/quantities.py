@@ -176,12 +176,13 @@ def _single(token: _Token) -> Quantity:
 
 
 def _no_claim(one: Quantity, text: str) -> bool:
-    """An article (一家公司), a bare Chinese numeral that stands in a word, or the number of an item at the start of a line."""
+    """An article (一家公司, not 至多一家), a bare Chinese numeral that stands in a word, or the number of an item at the start of a line."""
     if one.han and one.low == one.high:
         if not one.unit:
             return one.low < 11 or one.end - one.start < 2
         if one.low == 1 and one.unit in words().articles and text[one.start] in "一1":
-            return not (one.unit == "次" and re.search(r"[年月季周天日度]$", text[: one.start]))
+            often = one.unit == "次" and re.search(r"[年月季周天日度]$", text[: one.start])
+            return not often and not _direction(text, one)
     return False
 
 

@@ -50,11 +50,7 @@ def lying(liar: Liar, told: list[str], honest_repair: bool) -> Callable[[Sequenc
     return write
 
 
-# "至多 1 名" for "至少 1 名" passes where the source also holds a computed 1 名 without a direction.
-OPEN = {"flipped": pytest.mark.xfail(reason="a figure turned round beside the same figure without a direction", strict=True)}
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=OPEN.get(name, ())) for name in LIARS])
+@pytest.mark.parametrize("name", LIARS)
 def test_no_lie_reaches_the_user(make_service: MakeService, server: LlmServer, name: str) -> None:
     service, told = make_service(), []
     for question in QUESTIONS:
@@ -72,8 +68,7 @@ def test_good_answers_to_the_same_questions_pass(make_service: MakeService) -> N
     answers = [service.ask(question) for question in QUESTIONS]
     written = [one for one in answers if one.mode == "generative"]
     assert len(written) >= 9
-    lost = [one for one in written if not (one.written and one.written.checked) or one.written.checked.dropped]
-    assert len(lost) <= 1  # one account of a contested fact is told in one sentence too few
+    assert all(one.written and one.written.checked and not one.written.checked.dropped for one in written)
 
 
 PLANTED = """# 海屿冷链售后承诺

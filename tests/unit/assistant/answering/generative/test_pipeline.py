@@ -157,6 +157,8 @@ def test_a_fault_at_the_endpoint_ends_with_the_extracted_answer(make_writing: Ma
     assert answer.mode == "extractive"
     assert not answer.refused
     assert answer.notes[0] == "这次没有用上模型：大模型服务没有回应。以上是从资料摘出的回答。"
+    assert answer.written.model == "试验模型"
+    assert answer.written.checked is None
 
 
 def test_a_fault_while_repairing_leaves_what_holds(make_writing: MakeWriting) -> None:
