@@ -1,22 +1,30 @@
 """The grounding gate: what a written answer says is held to what it cites. Deterministic, and no model is asked.
 
-`check` finds faults, `repaired` leaves out the sentences that have them. How claims are read, supported and paired:
-the modules of `assistant.answering.grounded`; the words they read by: its words.yaml.
+`check` finds faults, `mended` puts right what code can, `repaired` leaves out the sentences that have them. How claims are
+read, supported and paired: the modules of `assistant.answering.grounded`; the words they read by: its words.yaml.
 """
 
 from collections.abc import Sequence
 
 from assistant.answering.grounded.checking import check
 from assistant.answering.grounded.claims import claims_of
+from assistant.answering.grounded.fold import folded
+from assistant.answering.grounded.mending import mended
 from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Counts, Fault, Ground, Grounding
+from assistant.answering.grounded.names import hosts
 from assistant.answering.grounded.repair import repaired
 from assistant.answering.grounded.statements import bridging, courtesy
 from assistant.knowledge.model import Passage
 
 __all__ = [
     "KIND_LABELS", "Checked", "Claim", "Counts", "Fault", "Ground", "Grounding",
-    "bridging", "check", "claims_of", "courtesy", "ground_of", "repaired",
+    "bridging", "check", "claims_of", "courtesy", "ground_of", "hosts_in", "mended", "repaired",
 ]
+
+
+def hosts_in(text: str) -> frozenset[str]:
+    """The hosts of the addresses in a text, in small letters."""
+    return frozenset(name.value for name in hosts(folded(text)))
 
 
 def ground_of(number: int, passage: Passage, sources: Sequence[str] = ()) -> Ground:

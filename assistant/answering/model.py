@@ -41,7 +41,8 @@ class Checked:
 
     `claims` are figures, dates, clauses, names … in all that was written, by kind in `kinds`; `dropped` are sentences
     left out because they did not hold; `repaired` says that the model wrote a second time; `trimmed` are sentences left out that
-    cited nothing and held nothing to check.
+    cited nothing and held nothing to check; `mended` are the places that code put right: an [n] or another account
+    added, marks of quotation taken off.
     """
 
     sentences: int
@@ -50,6 +51,7 @@ class Checked:
     repaired: bool
     kinds: tuple[tuple[str, int], ...] = ()
     trimmed: int = 0
+    mended: int = 0
 
 
 @dataclass(frozen=True, slots=True)

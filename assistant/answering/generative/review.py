@@ -3,11 +3,23 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from assistant.answering.compose import LIMIT
 from assistant.answering.generative.material import Material
 from assistant.answering.grounding import Checked as Sentence
-from assistant.answering.grounding import Fault, Ground, Grounding, bridging, check, courtesy, ground_of, repaired
+from assistant.answering.grounding import (
+    Fault,
+    Ground,
+    Grounding,
+    bridging,
+    check,
+    courtesy,
+    ground_of,
+    hosts_in,
+    mended,
+    repaired,
+)
 from assistant.answering.model import Checked
 from assistant.answering.sentences import bigrams, overlap, sentence_ends
 from assistant.knowledge.model import Confidence
@@ -15,12 +27,20 @@ from assistant.knowledge.model import Confidence
 _LEAST = 4  # bigrams; a shorter sentence without a citation states nothing
 _KNOWN = 0.6  # the least share of a sentence without a citation that the passages or the question must have in words
 _HEARD = 0.35  # the same where a mark further on may be meant for it, or a list follows
-_LEAD = re.compile(r"[:：]\s*$")
 _AS_MUCH = 0.75  # of the words of the extracted answer; numbers may stand in another form
 _TIMES = 3  # leaving a sentence out may leave another without its other half
 _ATTRIBUTED = re.compile(r"贵方|贵司|贵公司|贵企业|您的|你们的|您加入|您上传|《[^》]+》|“[^”]+”")
 # A document that says of its own enterprise how it was graded: no result, whoever wrote it.
 _GRADED = re.compile(r"(?:已经?|正式)?被?(?:评|认定|判定)(?:为|上|成|定为)(?:[^，。；]{0,6})[一二三四五六七八九十\d]星")
+
+
+@dataclass(frozen=True, slots=True)
+class Tended:
+    """A written text as code has put it right, the sentences that it cost (bridges) and the places that were mended."""
+
+    text: str
+    trimmed: int = 0
+    mended: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,6 +66,11 @@ class Review:
         own = (one.number for one in passages if one.passage.confidence is Confidence.USER)
         object.__setattr__(self, "_own", frozenset(own))
 
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The addresses that the corpus names; a user's document may be anybody's."""
+        return frozenset(host for one in self._grounds if one.number not in self._own for text in one.texts for host in hosts_in(text))
+
     def grounding(self, text: str) -> Grounding:
         """What was found in each sentence."""
         found = check(text, self._grounds, self.given, secrets=self.prompts)
@@ -61,13 +86,23 @@ class Review:
             return replace(one, faults=(*one.faults, _own_result(number)))
         if not one.own_marks and all(fault.kind == "direction" for fault in one.faults) and not courtesy(one.text) and not self._bridge(one):
             said = bigrams(one.text)
-            if len(said) >= _LEAST and overlap(said, self._known) < (_HEARD if one.cited or _LEAD.search(one.text) else _KNOWN):
+            if len(said) >= _LEAST and overlap(said, self._known) < (_HEARD if one.cited or one.lead else _KNOWN):
                 return replace(one, faults=(*one.faults, _unheard(number)))
         return one
 
     def _bridge(self, one: Sentence) -> bool:
-        """Whether it only leads on, in words of talk and of the material: no figure, no name, no promise."""
-        return bridging(one.text, one.claims, self._known.__contains__)
+        """Whether it only leads on, in words of talk and of the material: no figure, no name, no promise. What holds a
+        claim, and rests on the [n] that closes its run, was held to that."""
+        return bridging(one.text, one.claims, self._known.__contains__) or (bool(one.claims) and bool(one.cited))
+
+    def tended(self, text: str, *, ended: bool = True) -> "Tended":
+        """The text without its bridges and put right as far as code can. `ended`: nothing follows it."""
+        short, trimmed = self.trimmed(text)
+        whole, places = mended(short, self.grounding(short), ended=ended)
+        if places:
+            whole, more = self.trimmed(whole)
+            trimmed += more
+        return Tended(whole, trimmed, places)
 
     def trimmed(self, text: str) -> tuple[str, int]:
         """The text without sentences that cite nothing and hold nothing to check, and how many those were: bridges, promises, asides.
@@ -87,7 +122,7 @@ class Review:
         for _ in range(_TIMES):
             found = self.grounding(text)
             if found.ok:
-                return (text, dropped) if any(one.factual and one.cited for one in found.sentences) else ("", dropped)
+                return (text, dropped) if any(one.substance for one in found.sentences) else ("", dropped)
             dropped += found.counts.dropped
             text = repaired(text, found) or ""
         return "", dropped
@@ -100,11 +135,11 @@ class Review:
         short = text[: ends[-1]].rstrip() if ends else text
         return short if self.grounding(short).ok else text
 
-    def checked(self, text: str, *, trimmed: int, dropped: int, repaired: bool) -> Checked:
+    def checked(self, text: str, tended: Tended, *, dropped: int, repaired: bool) -> Checked:
         """The figures to show with a text that holds."""
         found = self.grounding(text)
         kinds = tuple((kind, checked) for kind, (checked, _) in found.counts.by_kind.items())
-        return Checked(len(found.sentences), found.counts.checked, dropped, repaired, kinds, trimmed)
+        return Checked(len(found.sentences), found.counts.checked, dropped, repaired, kinds, tended.trimmed, tended.mended)
 
 
 def _by_citation(found: Grounding) -> dict[int, str]:

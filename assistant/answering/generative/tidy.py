@@ -1,6 +1,7 @@
 """What a model wrote, made fit to show: no pictures, no links, no markup, no traces of the prompt."""
 
 import re
+from collections.abc import Container
 
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|!\[[^\]]*\]\[[^\]]*\]|<img\b[^>]*>", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^)]*\)|\[([^\[\]]*[^\d\[\]][^\[\]]*)\]\[[^\]]*\]")
@@ -22,29 +23,36 @@ _TIMES = 8
 _BLANKS = re.compile(r"\n{3,}")
 
 
-def tidy(text: str) -> str:
+def tidy(text: str, known: Container[str] = ()) -> str:
     """The text with citation marks as [n] and nothing that a page could load, follow or run.
+
+    Of an address the host is left as plain words where it is one of the `known` (in small letters): cx.cnca.cn of a passage.
 
     Reasoning that some models print before the answer, and fences they copy, are taken out.
     """
     text = text.replace("\r\n", "\n")
     for _ in range(_TIMES):  # what is taken out may leave something of the same kind behind
-        before, text = text, _once(text)
+        before, text = text, _once(text, known)
         if text == before:
             break
     return text
 
 
-def _once(text: str) -> str:
+def _once(text: str, known: Container[str]) -> str:
     text = _UNSEEN.sub("", text)
     text = _FENCE.sub("", _THINKING.sub("", text))
     text = _WIDE_MARK.sub(lambda found: f"[{found[1] or found[2]}]", text)
     text = _MANY_MARKS.sub(lambda found: "".join(f"[{one}]" for one in re.findall(r"\d+", found[1])), text)
     text = _DEFINITION.sub("", _IMAGE.sub("", text))
     text = _LINK.sub(_label, text)
-    text = _MARKUP.sub("", _ADDRESS.sub("", text))
+    text = _MARKUP.sub("", _ADDRESS.sub(lambda found: _host(found[0], known), text))
     text = _STARS.sub(lambda found: found[1] or found[2], _HEADING.sub("", text))
     return _BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
+
+
+def _host(address: str, known: Container[str]) -> str:
+    host = re.sub(r"^(?:https?:)?//", "", address.lower()).removeprefix("www.").partition("/")[0]
+    return host if host in known else ""
 
 
 def _label(link: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from assistant.answering.generative.fence import new_tag, plain, unfencing
 from assistant.answering.generative.material import Material
 from assistant.answering.generative.messages import Cancelled, Message, Writer
 from assistant.answering.generative.prompts import Prompt
-from assistant.answering.generative.review import Review
+from assistant.answering.generative.review import Review, Tended
 from assistant.answering.generative.tidy import tidy
 from assistant.answering.model import Answer, Written
 from assistant.errors import DeclaredError
@@ -56,36 +56,36 @@ class Writing:
             written += piece
             if not _SENTENCE.search(written, max(0, len(written) - len(piece) - 1)):
                 continue
-            begun, _ = self.review.trimmed(_whole_sentences(written))
+            begun = self.review.tended(tidy(_whole_sentences(written), self.review.hosts), ended=False).text
             if begun != shown and self.review.grounding(begun).ok:
                 shown = begun
                 yield Progress("writing", understood, self._answer(shown))
-        text, trimmed = self.review.trimmed(tidy(written))
-        found = self.review.grounding(text)
+        first = self.review.tended(tidy(written, self.review.hosts))
+        found = self.review.grounding(first.text)
         if found.ok:
-            return self._finished(text, trimmed=trimmed)
+            return self._finished(first)
         yield Progress("repairing", understood, self._answer(shown) if shown else None)
-        return self._mended(text, [fault.text for fault in found.faults], messages, cancelled)
+        return self._repaired(first, [fault.text for fault in found.faults], messages, cancelled)
 
-    def _mended(self, text: str, faults: Sequence[str], messages: Sequence[Message], cancelled: Cancelled) -> Answer:
+    def _repaired(self, first: Tended, faults: Sequence[str], messages: Sequence[Message], cancelled: Cancelled) -> Answer:
         """The model is told once what does not hold; what still does not is left out."""
         repair = self.prompts["repair"]
         told = "\n".join(f"- {unfencing(fault)}" for fault in dict.fromkeys(faults[:_FAULTS_TOLD]))
-        request = (*messages, Message("assistant", text), *repair.fill(tag=new_tag(), faults=told))
+        request = (*messages, Message("assistant", first.text), *repair.fill(tag=new_tag(), faults=told))
         try:
-            second, trimmed = self.review.trimmed(tidy(self.writer.complete(request, "repair", cancelled)))
+            second = self.review.tended(tidy(self.writer.complete(request, "repair", cancelled), self.review.hosts))
         except DeclaredError:  # what was written the first time is still there
-            second, trimmed = "", 0
+            second = Tended("")
         again = replace(self, made=replace(self.made, prompts=(*self.made.prompts, repair.label)))
-        for candidate, repaired in ((second, True), (text, False)):
-            kept, dropped = self.review.kept(candidate)
+        for candidate, repaired in ((second, True), (first, False)):
+            kept, dropped = self.review.kept(candidate.text)
             if kept:
-                return again._finished(kept, trimmed=trimmed, dropped=dropped, repaired=repaired)
+                return again._finished(replace(candidate, text=kept), dropped=dropped, repaired=repaired)
         return fallen_back(replace(self.drafted, written=again.made), "模型写的内容与出处对不上")
 
-    def _finished(self, text: str, *, trimmed: int, dropped: int = 0, repaired: bool = False) -> Answer:
-        text = self.review.shortened(text)
-        made = replace(self.made, checked=self.review.checked(text, trimmed=trimmed, dropped=dropped, repaired=repaired))
+    def _finished(self, tended: Tended, *, dropped: int = 0, repaired: bool = False) -> Answer:
+        text = self.review.shortened(tended.text)
+        made = replace(self.made, checked=self.review.checked(text, tended, dropped=dropped, repaired=repaired))
         answer = replace(self, made=made)._answer(text)
         if not answer.citations:
             return fallen_back(replace(self.drafted, written=made), "模型没有写出有出处的回答")
@@ -108,4 +108,4 @@ def fallen_back(drafted: Answer, why: str) -> Answer:
 def _whole_sentences(text: str) -> str:
     """The text up to its last ended sentence, with the marks behind it; something must follow them."""
     ends = [found.end() for found in _SENTENCE.finditer(text) if found.end() < len(text)]
-    return tidy(text[: ends[-1]]) if ends else ""
+    return text[: ends[-1]] if ends else ""

@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.answering.grounded.claims import claims_of
+from assistant.answering.grounded.claims import claims_in, claims_of
 from assistant.answering.grounded.duties import turned_duty
 from assistant.answering.grounded.elsewhere import better, strange
 from assistant.answering.grounded.facts import Facts, Text, facts_of
 from assistant.answering.grounded.fold import fold, folded, phrased
 from assistant.answering.grounded.leaks import leaks, speaks_of_prompt
 from assistant.answering.grounded.lexicon import words
-from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Fault, FaultKind, Ground, Grounding
+from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Fault, FaultKind, Ground, Grounding, Mend
 from assistant.answering.grounded.overstated import overstated
-from assistant.answering.grounded.pairing import grams_of, misplaced, text_grams, turned_pairs, unpaired
+from assistant.answering.grounded.pairing import company, grams_of, misplaced, text_grams, turned_pairs, unpaired
 from assistant.answering.grounded.polarity import turned_part
 from assistant.answering.grounded.runs import Sentence, runs, without_marks
 from assistant.answering.grounded.sides import one_sided
@@ -32,9 +32,16 @@ _PAIRED: tuple[tuple[Callable[[Text, Facts], Iterator[tuple[Claim, str]]], Fault
     (misplaced, "mismatch", "“{said}”在资料里说的不是这件事（{beside}）"),
 )
 _SHORT_QUOTE = 6
+_SET_OFF = 10  # characters of what may be set off by marks without being a quotation
+_SOURCES_WORDS = 0.6
+_COMPANY = 0.4  # share of the words beside a claim that a passage must have beside it to be cited for it
+_REFERRING = re.compile("(?:[这那]|上述|前述|前面|以上|上面)的?$")  # 那五项 were named before
+_NOT_SO = re.compile("(?:别|不要|勿|不能|避免|不是|不只|不光|没有?|未)[^,。;]{0,4}(?:写|说|提|规定|要求|找到|见到)[^,。;]{0,4}$")
 _ASIDE = re.compile("(?:里|部分)?(?:之外|以外)")  # named to be left behind: 5.1 之外
+_FEW = 3  # so many things may be counted again anywhere in an answer
+_BRACKET = re.compile("[\u4e00-\u9fff]{0,4}[(（]([^()（）]*)[)）]")
 _REST = re.compile("(?:其余|其他|其它|另外|余下|剩下)的?$")
-_SAYING = re.compile("(?:原[话文句]|写(?:的|明|道|着)?(?:是|有)?|规定|说的?(?:是)?|明确|载明|要求|称|表述(?:是|为))[:,]?$")
+_SAYING = re.compile("(?:原[话文句]|写(?:的|明|道|着)?(?:是|有)?|用[词语]是|规定|说的?(?:是)?|明确|载明|要求|称|表述(?:是|为))[:,]?$")
 _PROMISING = re.compile("一律|保证|一定|肯定|免|不[用必需]|无[需须]")
 _ASKING = re.compile("(?:多少|多久|几(?!乎|率)|什么|怎么|怎样|如何|哪|谁|是否|能否|能不能|要不要|吗)(?!都|也|[一-龥]{0,2}(?:都|也))")
 
@@ -112,8 +119,8 @@ class _Case:
     def where(self) -> str:
         return f"所引的 {_numbers(self.real)} " if self.real else "所给的资料"
 
-    def fault(self, kind: FaultKind, text: str, claim: Claim | None = None) -> Fault:
-        return Fault(kind, text, self.n, claim)
+    def fault(self, kind: FaultKind, text: str, claim: Claim | None = None, mend: Mend | None = None) -> Fault:
+        return Fault(kind, text, self.n, claim, mend)
 
     def elsewhere(self, claim: Claim) -> list[int]:
         """The passages that are not cited and say it."""
@@ -136,7 +143,7 @@ def _sentence(n: int, sentence: Sentence, known: Mapping[int, Ground], given: Fa
     at = sentence.span[0]
     moved = {claim: replace(claim, span=(claim.span[0] + at, claim.span[1] + at)) for claim in claims}
     final = tuple(replace(fault, claim=moved[fault.claim]) if fault.claim else fault for fault in faults)
-    return Checked(sentence.text, sentence.span, tuple(moved.values()), sentence.cited, bool(sentence.own), case.statement, final)
+    return Checked(sentence.text, sentence.span, tuple(moved.values()), sentence.cited, bool(sentence.own), case.statement, final, sentence.lead)
 
 
 def _verbatim(plain: str, texts: Sequence[Text]) -> bool:
@@ -163,22 +170,33 @@ def _claim(case: _Case, claim: Claim) -> Fault | None:
 
 def _of_the_answer(case: _Case, claim: Claim) -> bool:
     """A count of the answer's own parts (具体看两点), and what is left of a count that is given beside it (四种之一，其余三种)."""
-    if claim.unit != "个" or not claim.value.isdecimal():
+    if claim.unit not in ("个", "份", "家") or not claim.value.isdecimal():
         return False
     if not case.sentence.own and own_counts([claim]) and idle(case.plain):
         return True
+    if int(claim.value) == _counted(case.sentence.text[claim.span[1] :]) > 1:
+        return True
     before = folded(case.sentence.text[: claim.span[0]])
+    if claim.unit == "个" and not claim.direction and int(claim.value) <= _FEW and case.elsewhere(claim):
+        return True
     if not _REST.search(before) or "之一" not in before:
         return False
     whole = str(int(claim.value) + 1)
     return any(one.unit == "个" and one.value == whole and supports(case.cited, one) == "yes" for one in case.claims)
 
 
+def _counted(behind: str) -> int:
+    """How many things a bracket right behind a count names: 两份（公司总图、售后图）; 0 without one."""
+    named = _BRACKET.match(behind)
+    return named[1].count("、") + 1 if named else 0
+
+
 def _unborne(case: _Case, claim: Claim, verdict: Verdict) -> Fault | None:
     elsewhere = case.elsewhere(claim)
     label = KIND_LABELS[claim.kind]
     if claim.kind == "quote":
-        fault = case.fault("misquoted", f"引号里的“{_cut(claim.value)}”不是{case.where}里的原话", claim)
+        mend = Mend("unquote") if _paraphrase(case, claim) else None
+        fault = case.fault("misquoted", f"引号里的“{_cut(claim.value)}”不是{case.where}里的原话", claim, mend)
         return None if _set_off(case, claim, bool(elsewhere)) else fault
     if verdict == "direction":
         if _refused(case, claim) and supports(case.cited, the_other_way(claim)) == "yes":
@@ -188,7 +206,33 @@ def _unborne(case: _Case, claim: Claim, verdict: Verdict) -> Fault | None:
         return None if _article(claim) else case.fault("unsupported", f"{label}“{claim.said}”在{case.where}里没有", claim)
     if not case.real or (claim.kind == "clause" and _ASIDE.match(folded(case.sentence.text[claim.span[1] :]).lstrip())):
         return None  # without [n] that is the fault
-    return case.fault("miscited", f"{label}“{claim.said}”不在{case.where}里，在 {_numbers(elsewhere)} 里", claim)
+    line = f"{label}“{claim.said}”不在{case.where}里，在 {_numbers(elsewhere)} 里"
+    return case.fault("miscited", line, claim, _better_cited(case, claim, elsewhere))
+
+
+def _better_cited(case: _Case, claim: Claim, elsewhere: Sequence[int]) -> Mend | None:
+    """The passages that may be cited too: those that say the claim among the same words."""
+    form = fold(case.sentence.text)
+    moved = replace(claim, span=_folded_span(form.places, claim.span))
+    near = {n: company(form.text, moved, _facts(case.known[n])) for n in elsewhere}
+    likeliest = sorted(near, key=lambda n: -near[n])
+    close = tuple(n for n in likeliest if near[n] >= _COMPANY)
+    if close:
+        return Mend("cite", close, instead=all(supports(case.cited, one) != "yes" for one in case.claims if one.kind != "citation"))
+    return Mend("cite", tuple(likeliest)) if _REFERRING.search(form.text[: moved.span[0]]) else None
+
+
+def _paraphrase(case: _Case, claim: Claim) -> bool:
+    """Whether a quotation that is none is in the sources' words, or sets off a few words that nobody is said to have said."""
+    quoted = Text(folded(claim.value), claims_in(claim.value))
+    grams = grams_of([quoted.blanked])
+    there = set().union(*(text_grams(text) for text in (*case.cited.texts, *case.given.texts)))
+    if (grams or quoted.claims) and len(grams & there) >= _SOURCES_WORDS * len(grams):
+        return True
+    before = folded(case.sentence.text[: claim.span[0]])
+    if len(claim.value) > _SET_OFF:
+        return False
+    return bool(_NOT_SO.search(before) or words().denying.search(before)) or not (_SAYING.search(before) or words().weighty.search(claim.value))
 
 
 def _article(claim: Claim) -> bool:
@@ -262,7 +306,7 @@ def _foreign(case: _Case, text: str, both: Facts) -> Iterator[Fault]:
     if freed:
         yield case.fault("unsupported", f"“{_cut(freed)}”在{case.where}里没有")
     said = grams_of([case.plain])
-    if case.statement and len(said) >= _WORDS and not silent(case.plain):
+    if case.statement and (case.sentence.own or case.claims) and len(said) >= _WORDS and not silent(case.plain):
         there = set().union(*(text_grams(text) for text in both.texts))
         if len(said & there) < _RELATED * len(said):
             yield case.fault("unrelated", f"“{_cut(case.plain)}”与所引的资料说的不是一回事")

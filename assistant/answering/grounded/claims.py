@@ -23,7 +23,7 @@ _STAR_NUMBERS = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
 _STAR = re.compile(rf"(?P<n>{_STAR_NUMBERS}(?:\s*(?:、|和|与|及|或|到|至|-|~|,|/)\s*{_STAR_NUMBERS})*)\s*个?颗?星(?!期|评)(?:级)?")
 _STAR_NUMBER = re.compile(_STAR_NUMBERS)
 _DAY = r"\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_MONTH_DAY = re.compile(rf"(?<![\d年])({_DAY})月(?:({_DAY})[日号])?(?!份?内)")
+_MONTH_DAY = re.compile(rf"(?<!\d)(?<!\d年)({_DAY})月(?:({_DAY})[日号])?(?!份?内)")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=\s*(?:版|年|修订|起|以来))")
 _EVERY = re.compile(
     r"每隔?(?P<n>\d{1,3}|[一两二三四五六七八九十]{1,2}|半)?个?(?P<u>年度|年|季度|月|周|星期|天|日(?!常))(?!龄|级)"
@@ -37,7 +37,7 @@ _EVERY_UNITS = {
     **dict.fromkeys(("周", "星期"), (7, "天")),
     **dict.fromkeys(("天", "日"), (1, "天")),
 }
-_PROSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2,}")  # three words on end
+_PROSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)* [a-z]+(?: [A-Za-z]+)*")  # words on end, not all of them names
 _TIMES = frozenset({"月", "天", "小时", "工作日", "人日"})
 
 
@@ -46,15 +46,16 @@ def claims_of(sentence: str) -> tuple[Claim, ...]:
     form = fold(sentence)
     placed = [_placed(claim, form) for claim in found(form.text)]
     prose = [match.span() for match in _PROSE.finditer(sentence)]
-    return tuple(claim for claim in placed if not (prose and _plain_word(claim, prose)))
+    return tuple(claim for claim in placed if not (prose and _plain_word(claim, sentence, prose)))
 
 
-def _plain_word(claim: Claim, prose: Sequence[tuple[int, int]]) -> bool:
-    """A Latin word of a sentence in Latin letters that is no name: in small letters, or the first one."""
+def _plain_word(claim: Claim, sentence: str, prose: Sequence[tuple[int, int]]) -> bool:
+    """A Latin word among others that is no name: in small letters, or the first one (Short answer, but not Bureau Veritas)."""
     if claim.kind != "organisation" or not claim.said.isascii():
         return False
-    small = claim.said.islower()
-    return any(start <= claim.span[0] < end and (small or (claim.span[0] == start and claim.said[1:].islower())) for start, end in prose)
+    first, last = claim.span
+    word = sentence[first:last]
+    return any(start <= first < end and (word.islower() or (first == start and word[1:].islower())) for start, end in prose)
 
 
 @lru_cache(maxsize=512)

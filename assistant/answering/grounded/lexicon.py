@@ -60,6 +60,7 @@ class Stronger:
 
     said: re.Pattern[str]
     borne: re.Pattern[str]
+    near: re.Pattern[str] | None = None  # bears it in a sentence of the same words only
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class Words:
     public: re.Pattern[str]
     verbs: re.Pattern[str]
     verb_denied: re.Pattern[str]
+    undisputed: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -159,7 +161,7 @@ def words() -> Words:
         away=re.compile(data["away"]),
         otherwise=re.compile(data["otherwise"]),
         roles=frozenset(data["roles"].split("|")),
-        overstated=tuple(Stronger(re.compile(one["said"]), re.compile(one["borne"])) for one in data["overstated"].values()),
+        overstated=tuple(Stronger(**{name: re.compile(pattern) for name, pattern in one.items()}) for one in data["overstated"].values()),
         denying=re.compile(data["denying"]),
         denied=re.compile(data["denied"]),
         polarity=Polarity(**{name: re.compile(pattern) for name, pattern in data["polarity"].items()}),
@@ -167,6 +169,7 @@ def words() -> Words:
         public=re.compile(data["public"]),
         verbs=re.compile(data["verbs"]),
         verb_denied=re.compile(data["verb_denied"]),
+        undisputed=re.compile(data["undisputed"]),
     )
 
 

@@ -71,6 +71,17 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """How code itself can put a fault right, without a word of its own: take the marks off what is no quotation, add the [n] of a passage
+    that says it (`numbers`, the likeliest first; `instead` of those that say nothing of it), tell the accounts that are missing."""
+
+    how: Literal["unquote", "cite", "tell"]
+    numbers: tuple[int, ...] = ()
+    accounts: tuple[str, ...] = ()
+    instead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with a sentence; `text` is one Chinese line for the model that repairs and the user who reads."""
 
@@ -78,11 +89,13 @@ class Fault:
     text: str
     sentence: int
     claim: Claim | None = None
+    mend: Mend | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A sentence with what was found in it. `cited` are the numbers it rests on: its own, or those that close its run."""
+    """A sentence with what was found in it. `cited` are the numbers it rests on: its own, or those that close its run.
+    `lead`: a list follows it."""
 
     text: str
     span: tuple[int, int]
@@ -91,6 +104,12 @@ class Checked:
     own_marks: bool
     factual: bool
     faults: tuple[Fault, ...] = ()
+    lead: bool = False
+
+    @property
+    def substance(self) -> bool:
+        """Whether something is left of an answer of which this is left."""
+        return self.own_marks or (self.factual and bool(self.cited))
 
 
 @dataclass(frozen=True, slots=True)

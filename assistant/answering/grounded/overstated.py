@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from assistant.answering.grounded.facts import Text
 from assistant.answering.grounded.lexicon import Stronger, words
+from assistant.answering.grounded.pairing import grams_of
 
 _REACH = 12
+_COMPANY = 2
 
 
 def overstated(plain: str, texts: Sequence[Text]) -> str:
@@ -19,9 +21,19 @@ def overstated(plain: str, texts: Sequence[Text]) -> str:
         for match in stronger.said.finditer(plain):
             if known.denying.search(plain[: match.start()]) or known.denied.search(plain[match.end() :]):
                 continue
-            if not any(_bears(text.text, stronger) for text in texts):
+            of = grams_of([plain[match.end() : match.end() + _REACH]])
+            if not any(_bears(text.text, stronger) or _near(text, stronger, of) for text in texts):
                 return match[0]
     return ""
+
+
+def _near(text: Text, stronger: Stronger, of: frozenset[str]) -> bool:
+    """Whether a sentence that bears it in weaker words says it of the same thing."""
+    near = stronger.near
+    if near is None:
+        return False
+    told = (text.text[start:end] for start, end in text.sentences)
+    return any(near.search(sentence) and len(of & grams_of([sentence])) >= _COMPANY for sentence in told)
 
 
 def _bears(text: str, stronger: Stronger) -> bool:

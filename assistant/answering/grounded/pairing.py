@@ -193,6 +193,23 @@ def misplaced(answer: Text, facts: Facts) -> Iterator[tuple[Claim, str]]:
             yield claim, "、".join(sorted(against))
 
 
+def company(plain: str, claim: Claim, facts: Facts) -> float:
+    """How many of the words around a claim of a folded sentence stand around it in the facts too, as a share."""
+    part = next((match.group() for match in _CLAUSE_END.finditer(plain) if match.start() <= claim.span[0] < match.end()), plain)
+    said = grams_of([part])
+    if not said:
+        return 0.0
+    return max(
+        (
+            len(said & _grams(text.blanked, found.sentence)) / len(said)
+            for text in facts.texts
+            for found in text.places
+            if found.claim.kind == claim.kind and _same(claim, found.claim)
+        ),
+        default=0.0,
+    )
+
+
 def _label(text: Text, place: Place) -> frozenset[str]:
     """The words right before a claim (of a clause: behind it), else those of its segment or of the one before (申请费：2000 元)."""
     start, end = place.segment
@@ -206,6 +223,8 @@ def _label(text: Text, place: Place) -> frozenset[str]:
     if own:
         return own
     before = [one for one in text.segments if place.sentence[0] <= one[0] < place.segment[0]]
+    if before and "”" in text.text[before[-1][1] : start]:
+        return frozenset()  # another quotation: “不定期”“每两年一次”
     if before and not any(before[-1][0] <= one.span[0] < before[-1][1] for one in text.claims):
         return _grams(text.blanked, before[-1])
     return frozenset()

@@ -14,6 +14,7 @@ from assistant.answering.grounded.lexicon import words
 _PART = re.compile(r"[^,;:。!?\n()“”\"]+")
 _TAIL = 4  # characters that a thing's nature ends in
 _BEFORE = 8
+_VERB = re.compile("是|属于|算|等于|作为")
 
 
 def turned_part(plain: str, texts: Sequence[Text]) -> tuple[str, str] | None:
@@ -40,9 +41,9 @@ def _nature(part: str, before: str, texts: Sequence[Text]) -> str:
     if len(tail) < _TAIL:
         return ""
     there = [(other, plain.find(tail)) for other in _parts(texts) if tail in (plain := other.replace("的", ""))]
-    if there and all(_negations(other.replace("的", "")[:at]) for other, at in there):
-        return there[0][0]
-    return ""
+    denied = [(other, head) for other, at in there if _negations(head := other.replace("的", "")[:at])]
+    natures = [other for other, head in denied if _VERB.search(head)]
+    return natures[0] if natures and len(denied) == len(there) else ""
 
 
 def _parts(texts: Sequence[Text]) -> Iterator[str]:

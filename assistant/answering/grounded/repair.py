@@ -15,7 +15,7 @@ def repaired(text: str, grounding: Grounding) -> str | None:
     A sentence that stood in the run of a dropped one keeps that run's [n]. A lead-in whose list is gone goes too.
     """
     kept = [one for one in grounding.sentences if not one.faults]
-    if not any(one.factual and one.cited for one in kept):
+    if not any(one.substance for one in kept):
         return None
     lines: list[tuple[str, bool]] = []
     at = 0

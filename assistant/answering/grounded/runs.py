@@ -51,7 +51,23 @@ def runs(text: str) -> tuple[Sentence, ...]:
         elif not _ITEM.match(raw):
             lead = found[-1].cited if found[-1].lead else ()
         out.extend(found)
-    return tuple(_led(out))
+    return tuple(_led(_listed(out)))
+
+
+def _listed(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """An item without [n] in a list that one [n] closes rests on that; the last sentence of the line before a list leads it in."""
+    out: list[Sentence] = []
+    following: Sentence | None = None
+    for sentence in reversed(sentences):
+        one = sentence
+        if following is not None and following.item and following.line == one.line + 1:
+            if not one.item:
+                one = replace(one, lead=True)
+            elif not one.cited:
+                one = replace(one, cited=following.cited)
+        out.append(one)
+        following = one
+    return out[::-1]
 
 
 def _led(sentences: Sequence[Sentence]) -> Iterator[Sentence]:

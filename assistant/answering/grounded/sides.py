@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from assistant.answering.grounded.claims import claims_in
 from assistant.answering.grounded.facts import Facts, facts_of
 from assistant.answering.grounded.fold import bare, folded
-from assistant.answering.grounded.model import Claim, Fault, Ground
+from assistant.answering.grounded.lexicon import words
+from assistant.answering.grounded.model import Claim, Fault, Ground, Mend
 from assistant.answering.grounded.pairing import grams_of
 from assistant.answering.grounded.support import supports
 
@@ -24,21 +25,23 @@ def one_sided(said: Mapping[int, Sequence[tuple[int, str]]], grounds: Mapping[in
     on other passages gives another one in full.
     """
     out: list[Fault] = []
+    disputed = not any(words().undisputed.search(folded(text)) for text in answer)
     for number, sentences in said.items():
         ground = grounds[number]
         if len(ground.sides) < 2:
             continue
         given = [[at for at, text in sentences if _gives(text, n, ground.sides)] for n in range(len(ground.sides))]
-        told = [n for n, places in enumerate(given) if places]
+        told = [n for n, places in enumerate(given) if places] or _traced(sentences, ground.sides)
         if len(told) > 1 or _apart(sentences, ground.sides) or _numbering(sentences, ground.sides):
             continue
         if not told:
             shared = _shared(sentences, ground.sides)
             out.extend(Fault("one_sided", f"[{number}] 的各来源说法不一，应写出：{'；'.join(ground.sides)}", at) for at in shared)
         elif not _all_said(sentences, told[0], ground.sides) and not _in_full(answer, told[0], ground.sides):
-            others = "；".join(side for n, side in enumerate(ground.sides) if n != told[0])
-            line = f"[{number}] 的各来源说法不一，这里只写了一方，还应写出：{others}"
-            out.extend(Fault("one_sided", line, at) for at in given[told[0]])
+            others = tuple(side for n, side in enumerate(ground.sides) if n != told[0])
+            line = f"[{number}] 的各来源说法不一，这里只写了一方，还应写出：{'；'.join(others)}"
+            mend = Mend("tell", (number,), others) if disputed else None
+            out.extend(Fault("one_sided", line, at, mend=mend) for at in given[told[0]] or _shared(sentences, ground.sides))
     return out
 
 
@@ -54,6 +57,16 @@ def _numbering(sentences: Sequence[tuple[int, str]], sides: Sequence[str]) -> bo
     own = [_only(n, sides) for n in range(len(sides))]
     alone = all(claims and all(claim.kind == "clause" for claim in claims) for claims in own)
     return alone and not any(claim.kind == "clause" for _, text in sentences for claim in claims_in(text))
+
+
+def _traced(sentences: Sequence[tuple[int, str]], sides: Sequence[str]) -> list[int]:
+    """The one account whose words show beside a figure that several have."""
+    if not _shared(sentences, sides):
+        return []
+    text = "。".join(text for _, text in sentences)
+    shares = [_words(text, n, sides) for n in range(len(sides))]
+    best = max(range(len(sides)), key=lambda n: shares[n])
+    return [best] if shares[best] >= _TRACE else []
 
 
 def _shared(sentences: Sequence[tuple[int, str]], sides: Sequence[str]) -> list[int]:

@@ -23,6 +23,7 @@ _LOOSE: Mapping[str, frozenset[str]] = {
     "分": frozenset({"分", ""}),
 }
 _OPPOSITE: Mapping[Direction, Direction] = {"": "", "under": "least", "least": "under", "over": "most", "most": "over"}
+_SUM = 100  # a bare figure of so much may be one of money: 每人日五千
 _CODE = 4  # digits; a shorter number is no short form of a standard
 _COMPLEMENTS = ({"least", "under"}, {"over", "most"})
 _ACROSS = frozenset({"分", "个", ""})  # a range of these may be put together from two figures
@@ -49,6 +50,8 @@ def subject(claim: Claim) -> bool:
 def _figure(facts: Facts, claim: Claim) -> Verdict:
     low, _, high = claim.value.partition("~")
     units = _LOOSE.get(claim.unit, frozenset({claim.unit}))
+    if claim.unit == "" and low.isdecimal() and int(low) >= _SUM:
+        units |= {"元"}
     if high:
         return "yes" if _range(facts, low, high, units) else "no"
     mentions = [one for unit in units for one in facts.figures.get((unit, claim.value), ())]

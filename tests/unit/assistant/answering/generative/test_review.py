@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answering.generative.fence import Numbered
 from assistant.answering.generative.material import Material
-from assistant.answering.generative.review import Review, adds_claims
+from assistant.answering.generative.review import Review, Tended, adds_claims
 from assistant.knowledge.model import Confidence, Passage
 
 LINES = Passage(id="lines", title="星级分数线", text="五星要95分。四星要90分。", topic="levels", confidence=Confidence.SINGLE)
@@ -56,8 +56,8 @@ def test_what_is_kept_holds_by_itself() -> None:
 
 
 def test_what_was_checked_is_counted_by_kind() -> None:
-    checked = REVIEW.checked("五星要95分[1]。四星要90分[1]。", trimmed=1, dropped=2, repaired=True)
-    assert (checked.sentences, checked.trimmed, checked.dropped, checked.repaired) == (2, 1, 2, True)
+    checked = REVIEW.checked("五星要95分[1]。四星要90分[1]。", Tended("", trimmed=1, mended=3), dropped=2, repaired=True)
+    assert (checked.sentences, checked.trimmed, checked.mended, checked.dropped, checked.repaired) == (2, 1, 3, 2, True)
     kinds = dict(checked.kinds)
     assert kinds["number"] == 2
     assert kinds["star"] == 2
