@@ -6,16 +6,17 @@ the modules of `assistant.answering.grounded`; the words they read by: its words
 
 from collections.abc import Sequence
 
-from assistant.answering.grounded.checking import check
 from assistant.answering.grounded.claims import claims_of
+from assistant.answering.grounded.gate import Gate, check
 from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Counts, Fault, Ground, Grounding
 from assistant.answering.grounded.repair import repaired
+from assistant.answering.grounded.runs import runs
 from assistant.answering.grounded.statements import bridging, courtesy
 from assistant.knowledge.model import Passage
 
 __all__ = [
-    "KIND_LABELS", "Checked", "Claim", "Counts", "Fault", "Ground", "Grounding",
-    "bridging", "check", "claims_of", "courtesy", "ground_of", "repaired",
+    "KIND_LABELS", "Checked", "Claim", "Counts", "Fault", "Gate", "Ground", "Grounding",
+    "bridging", "check", "claims_of", "courtesy", "ground_of", "repaired", "runs",
 ]
 
 

@@ -1,4 +1,4 @@
-"""The check itself: sentence by sentence against what each cites."""
+"""The check of a sentence against what it cites."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,14 +10,13 @@ from assistant.answering.grounded.duties import turned_duty
 from assistant.answering.grounded.elsewhere import better, strange
 from assistant.answering.grounded.facts import Facts, Text, facts_of
 from assistant.answering.grounded.fold import fold, folded, phrased
-from assistant.answering.grounded.leaks import leaks, speaks_of_prompt
+from assistant.answering.grounded.leaks import speaks_of_prompt
 from assistant.answering.grounded.lexicon import words
-from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Fault, FaultKind, Ground, Grounding
+from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Fault, FaultKind, Ground
 from assistant.answering.grounded.overstated import overstated
 from assistant.answering.grounded.pairing import grams_of, misplaced, text_grams, turned_pairs, unpaired
 from assistant.answering.grounded.polarity import turned_part
-from assistant.answering.grounded.runs import Sentence, runs, without_marks
-from assistant.answering.grounded.sides import one_sided
+from assistant.answering.grounded.runs import Sentence, without_marks
 from assistant.answering.grounded.statements import factual, own_grade, silent, turned, unechoed
 from assistant.answering.grounded.support import Verdict, subject, supports, the_other_way
 from assistant.answering.grounded.talk import idle, own_counts
@@ -39,46 +38,6 @@ _PROMISING = re.compile("一律|保证|一定|肯定|免|不[用必需]|无[需�
 _ASKING = re.compile("(?:多少|多久|几(?!乎|率)|什么|怎么|怎样|如何|哪|谁|是否|能否|能不能|要不要|吗)(?!都|也|[一-龥]{0,2}(?:都|也))")
 
 
-def check(
-    text: str,
-    grounds: Sequence[Ground],
-    given: Sequence[str] = (),
-    *,
-    secrets: Sequence[str] = (),
-) -> Grounding:
-    """Everything in an answer that its citations, or what the user and the calculators gave, do not bear out.
-
-    `given` counts without a citation: the user's turns, results of tools. `secrets` may not be repeated. An answer that is still being
-    written is held to the same: one account of a contested fact waits for another one. Never raises on any text.
-    """
-    known = {ground.number: ground for ground in grounds}
-    brought = facts_of(tuple(given))
-    sentences = runs(text)
-    checked = [_sentence(n, sentence, known, brought) for n, sentence in enumerate(sentences)]
-    said = {
-        number: [
-            (n, one.text)
-            for n, one in enumerate(checked)
-            if number in one.cited and not _verbatim(folded(without_marks(one.text)), brought.texts)
-        ]
-        for number, ground in known.items()
-        if ground.sides
-    }
-    for fault in one_sided(said, known, [one.text for one in checked if one.cited]):
-        checked[fault.sentence] = _with(checked[fault.sentence], fault)
-    if secrets:
-        open_text = "\n".join([brought.bare, *(_facts(ground).bare for ground in grounds)])
-        for start, end in leaks(text, secrets, open_text):
-            for n, one in enumerate(checked):
-                if one.span[0] < end and start < one.span[1] and not any(fault.kind == "leak" for fault in one.faults):
-                    checked[n] = _with(one, Fault("leak", "这句话复述了给模型的说明，不能写进回答", n))
-    return Grounding(tuple(checked))
-
-
-def _with(one: Checked, fault: Fault) -> Checked:
-    return replace(one, faults=(*one.faults, fault))
-
-
 def _facts(ground: Ground) -> Facts:
     return facts_of((*ground.texts, *ground.sides), len(ground.sides))
 
@@ -87,7 +46,6 @@ def _facts(ground: Ground) -> Facts:
 class _Case:
     """A sentence on trial: what it says, what it cites and what else there is."""
 
-    n: int
     sentence: Sentence
     plain: str
     claims: tuple[Claim, ...]
@@ -113,16 +71,17 @@ class _Case:
         return f"所引的 {_numbers(self.real)} " if self.real else "所给的资料"
 
     def fault(self, kind: FaultKind, text: str, claim: Claim | None = None) -> Fault:
-        return Fault(kind, text, self.n, claim)
+        return Fault(kind, text, 0, claim)
 
     def elsewhere(self, claim: Claim) -> list[int]:
         """The passages that are not cited and say it."""
         return [n for n, ground in self.known.items() if n not in self.real and supports(_facts(ground), claim) == "yes"]
 
 
-def _sentence(n: int, sentence: Sentence, known: Mapping[int, Ground], given: Facts) -> Checked:
+def sentence_checked(sentence: Sentence, known: Mapping[int, Ground], given: Facts) -> Checked:
+    """A sentence by itself, as if it were the whole answer: where it stands is seen to by `placed`."""
     claims = claims_of(sentence.text)
-    case = _Case(n, sentence, folded(without_marks(sentence.text)), claims, known, given)
+    case = _Case(sentence, folded(without_marks(sentence.text)), claims, known, given)
     faults = [*_marks(case)]
     if own_grade(case.plain, claims, given):
         faults.append(case.fault("grade", f"“{_cut(case.plain)}”说的是企业自己的评分结果，只能由预评结果给出"))
@@ -131,15 +90,14 @@ def _sentence(n: int, sentence: Sentence, known: Mapping[int, Ground], given: Fa
     found = ((claim, _claim(case, claim)) for claim in claims)
     bad = {claim: fault for claim, fault in found if fault is not None}
     faults.extend(bad.values())
-    if case.real and not _verbatim(case.plain, (*case.cited.texts, *given.texts)):
+    if case.real and not verbatim(case.plain, (*case.cited.texts, *given.texts)):
         faults.extend(fault for fault in _together(case) if fault.claim is None or fault.claim not in bad)
-    at = sentence.span[0]
-    moved = {claim: replace(claim, span=(claim.span[0] + at, claim.span[1] + at)) for claim in claims}
-    final = tuple(replace(fault, claim=moved[fault.claim]) if fault.claim else fault for fault in faults)
-    return Checked(sentence.text, sentence.span, tuple(moved.values()), sentence.cited, bool(sentence.own), case.statement, final)
+    said = tuple(dict.fromkeys(claims))
+    span = (0, len(sentence.text))
+    return Checked(sentence.text, span, said, sentence.cited, bool(sentence.own), case.statement, tuple(faults))
 
 
-def _verbatim(plain: str, texts: Sequence[Text]) -> bool:
+def verbatim(plain: str, texts: Sequence[Text]) -> bool:
     """Whether a sentence is a source's own: then its figures stand where they belong."""
     said = phrased(plain)
     return bool(said) and any(f"|{said}|" in f"|{text.phrased}|" for text in texts)
@@ -255,7 +213,7 @@ def _foreign(case: _Case, text: str, both: Facts) -> Iterator[Fault]:
     unknown = strange(text, both.texts)
     if unknown:
         yield case.fault("unsupported", f"“{_cut(unknown)}”在{case.where}里没有")
-    number = better(case.plain, both.texts, {n: _facts(ground).texts for n, ground in case.known.items() if n not in case.real})
+    number = better(case.plain, both.texts, ((n, _facts(ground).texts) for n, ground in case.known.items() if n not in case.real))
     if number and not silent(case.plain):
         yield case.fault("miscited", f"“{_cut(case.plain)}”不在{case.where}里，在 [{number}] 里")
     freed = unechoed(case.plain, both.texts)

@@ -41,10 +41,11 @@ _PROSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2,}")  # three words on end
 _TIMES = frozenset({"月", "天", "小时", "工作日", "人日"})
 
 
+@lru_cache(maxsize=512)
 def claims_of(sentence: str) -> tuple[Claim, ...]:
     """The claims of a text in the order of their places; spans are those of `sentence`."""
     form = fold(sentence)
-    placed = [_placed(claim, form) for claim in found(form.text)]
+    placed = [_placed(claim, form) for claim in claims_in(sentence)]
     prose = [match.span() for match in _PROSE.finditer(sentence)]
     return tuple(claim for claim in placed if not (prose and _plain_word(claim, prose)))
 
@@ -57,7 +58,7 @@ def _plain_word(claim: Claim, prose: Sequence[tuple[int, int]]) -> bool:
     return any(start <= claim.span[0] < end and (small or (claim.span[0] == start and claim.said[1:].islower())) for start, end in prose)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def claims_in(text: str) -> tuple[Claim, ...]:
     """The claims of a text that is only searched; spans are those of the folded text."""
     return tuple(found(folded(text)))

@@ -5,13 +5,12 @@ These carry no figure. An item is strange when the rest of its list stands in th
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 from assistant.answering.grounded.facts import Text
 from assistant.answering.grounded.fold import bare
 from assistant.answering.grounded.lexicon import words
-from assistant.answering.grounded.pairing import grams_of
+from assistant.answering.grounded.pairing import grams_of, text_grams
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LIST = re.compile(r"[^,;:。!?\n()“”\"]+(?:、[^,;:。!?\n()“”\"、]+){2,}")
@@ -53,20 +52,15 @@ def _public(plain: str, there: str) -> str:
     return ""
 
 
-def better(plain: str, cited: Sequence[Text], others: Mapping[int, Sequence[Text]]) -> int:
+def better(plain: str, cited: Sequence[Text], others: Iterable[tuple[int, Sequence[Text]]]) -> int:
     """The passage that has the words of a sentence where the cited ones have few of them; 0 where none does."""
     said = grams_of([plain])
     if len(said) < _WORDS or _share(said, cited) >= _CITED:
         return 0
-    shares = {number: _share(said, texts) for number, texts in others.items()}
+    shares = {number: _share(said, texts) for number, texts in others}
     best = max(shares, key=lambda number: shares[number], default=0)
     return best if best and shares[best] >= _OTHER else 0
 
 
 def _share(said: frozenset[str], texts: Sequence[Text]) -> float:
-    return len(said & frozenset[str]().union(*(_grams(text.text) for text in texts))) / len(said)
-
-
-@lru_cache(maxsize=512)
-def _grams(text: str) -> frozenset[str]:
-    return grams_of([text])
+    return len(said & frozenset[str]().union(*(text_grams(text) for text in texts))) / len(said)

@@ -60,6 +60,11 @@ class Claim:
     def key(self) -> tuple[str, str]:
         return self.unit, self.value
 
+    def moved(self, by: int) -> "Claim":
+        """The claim where the text is part of a longer one."""
+        start, end = self.span
+        return Claim(self.kind, self.value, self.said, (start + by, end + by), self.unit, self.direction)
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -91,6 +96,13 @@ class Checked:
     own_marks: bool
     factual: bool
     faults: tuple[Fault, ...] = ()
+
+    def placed(self, number: int, at: int) -> "Checked":
+        """A sentence checked by itself as the one of that number, which starts at `at`."""
+        span = (self.span[0] + at, self.span[1] + at)
+        faults = tuple(Fault(one.kind, one.text, number, one.claim and one.claim.moved(at)) for one in self.faults)
+        claims = tuple(claim.moved(at) for claim in self.claims)
+        return Checked(self.text, span, claims, self.cited, self.own_marks, self.factual, faults)
 
 
 @dataclass(frozen=True, slots=True)

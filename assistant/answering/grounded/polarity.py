@@ -50,7 +50,7 @@ def _parts(texts: Sequence[Text]) -> Iterator[str]:
         yield from _parts_of(text.text)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _parts_of(text: str) -> tuple[str, ...]:
     return tuple(_PART.findall(text))
 
