@@ -6,19 +6,20 @@ read, supported and paired: the modules of `assistant.answering.grounded`; the w
 
 from collections.abc import Sequence
 
-from assistant.answering.grounded.checking import check
 from assistant.answering.grounded.claims import claims_of
 from assistant.answering.grounded.fold import folded
+from assistant.answering.grounded.gate import Gate, check
 from assistant.answering.grounded.mending import mended
 from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Counts, Fault, Ground, Grounding
 from assistant.answering.grounded.names import hosts
 from assistant.answering.grounded.repair import repaired
+from assistant.answering.grounded.runs import runs
 from assistant.answering.grounded.statements import bridging, courtesy
 from assistant.knowledge.model import Passage
 
 __all__ = [
-    "KIND_LABELS", "Checked", "Claim", "Counts", "Fault", "Ground", "Grounding",
-    "bridging", "check", "claims_of", "courtesy", "ground_of", "hosts_in", "mended", "repaired",
+    "KIND_LABELS", "Checked", "Claim", "Counts", "Fault", "Gate", "Ground", "Grounding",
+    "bridging", "check", "claims_of", "courtesy", "ground_of", "hosts_in", "mended", "repaired", "runs",
 ]
 
 

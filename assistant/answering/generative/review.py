@@ -1,7 +1,7 @@
 """What a written answer is held to: the gate over the passages of the request, and the attribution of users' documents."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from assistant.answering.generative.material import Material
 from assistant.answering.grounding import Checked as Sentence
 from assistant.answering.grounding import (
     Fault,
-    Ground,
+    Gate,
     Grounding,
     bridging,
     check,
@@ -19,6 +19,7 @@ from assistant.answering.grounding import (
     hosts_in,
     mended,
     repaired,
+    runs,
 )
 from assistant.answering.model import Checked
 from assistant.answering.sentences import bigrams, overlap, sentence_ends
@@ -51,16 +52,18 @@ class Review:
     given: Sequence[str]
     prompts: Sequence[str]
     _drafted: Mapping[int, frozenset[str]] = field(init=False)  # what the extracted answer says by each citation, which entries say in fewer words
-    _grounds: tuple[Ground, ...] = field(init=False)
+    _gate: Gate = field(init=False)
+    _last: dict[str, Grounding] = field(init=False, default_factory=dict)  # of the text asked about last, which is asked about again
     _own: frozenset[int] = field(init=False)
     _known: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         passages = self.material.passages
         grounds = tuple(ground_of(one.number, one.passage, (one.sources,)) for one in passages)
-        drafted = _by_citation(check(self.material.draft, grounds))
+        drafted = _by_citation((one.text, one.cited) for one in runs(self.material.draft))
         object.__setattr__(self, "_drafted", {number: bigrams(said) for number, said in drafted.items()})
-        object.__setattr__(self, "_grounds", tuple(replace(one, texts=(*one.texts, drafted.get(one.number, ""))) for one in grounds))
+        told = tuple(replace(one, texts=(*one.texts, drafted.get(one.number, ""))) for one in grounds)
+        object.__setattr__(self, "_gate", Gate(told, self.given, self.prompts))
         known = bigrams("".join([*self.given, self.material.draft, *(text for one in grounds for text in (*one.texts, *one.sides))]))
         object.__setattr__(self, "_known", known)
         own = (one.number for one in passages if one.passage.confidence is Confidence.USER)
@@ -69,14 +72,23 @@ class Review:
     @cached_property
     def hosts(self) -> frozenset[str]:
         """The addresses that the corpus names; a user's document may be anybody's."""
-        return frozenset(host for one in self._grounds if one.number not in self._own for text in one.texts for host in hosts_in(text))
+        return frozenset(host for one in self._gate.grounds if one.number not in self._own for text in one.texts for host in hosts_in(text))
 
     def grounding(self, text: str) -> Grounding:
         """What was found in each sentence."""
-        found = check(text, self._grounds, self.given, secrets=self.prompts)
-        told = frozenset(number for number, said in self._drafted.items() if _tells(found, number, said))
-        fair = (_fair(one, told) for one in found.sentences)
-        return Grounding(tuple(self._held(number, one) for number, one in enumerate(fair)))
+        known = self._last.get(text)
+        if known is None:
+            known = self._judged(text)
+            self._last.clear()
+            self._last[text] = known
+        return known
+
+    def _judged(self, text: str) -> Grounding:
+        found = self._gate.check(text)
+        if any(fault.kind == "one_sided" for fault in found.faults):
+            told = frozenset(number for number, said in self._drafted.items() if _tells(found, number, said))
+            found = Grounding(tuple(_fair(one, told) for one in found.sentences))
+        return Grounding(tuple(self._held(number, one) for number, one in enumerate(found.sentences)))
 
     def _held(self, number: int, one: Sentence) -> Sentence:
         """The sentence with what the gate, which knows nothing of whose document it is, cannot see."""
@@ -142,18 +154,19 @@ class Review:
         return Checked(len(found.sentences), found.counts.checked, dropped, repaired, kinds, tended.trimmed, tended.mended)
 
 
-def _by_citation(found: Grounding) -> dict[int, str]:
-    """The sentences that rest on each citation, together."""
+def _by_citation(sentences: Iterable[tuple[str, Sequence[int]]]) -> dict[int, str]:
+    """The sentences (text, what it rests on) that rest on each citation, together."""
     said: dict[int, list[str]] = {}
-    for one in found.sentences:
-        for number in one.cited:
-            said.setdefault(number, []).append(one.text)
+    for text, cited in sentences:
+        for number in cited:
+            said.setdefault(number, []).append(text)
     return {number: "".join(texts) for number, texts in said.items()}
 
 
 def _tells(found: Grounding, number: int, drafted: frozenset[str]) -> bool:
     """Whether a text says by a citation as much as the extracted answer does."""
-    return overlap(drafted, bigrams(_by_citation(found).get(number, ""))) >= _AS_MUCH
+    said = "".join(one.text for one in found.sentences if number in one.cited)
+    return overlap(drafted, bigrams(said)) >= _AS_MUCH
 
 
 def _fair(one: Sentence, told: frozenset[int]) -> Sentence:

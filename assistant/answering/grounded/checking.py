@@ -1,4 +1,4 @@
-"""The check itself: sentence by sentence against what each cites."""
+"""The check of a sentence against what it cites."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,15 +10,14 @@ from assistant.answering.grounded.duties import turned_duty
 from assistant.answering.grounded.elsewhere import better, strange
 from assistant.answering.grounded.facts import Facts, Text, facts_of
 from assistant.answering.grounded.fold import fold, folded, phrased
-from assistant.answering.grounded.leaks import leaks, speaks_of_prompt
+from assistant.answering.grounded.leaks import speaks_of_prompt
 from assistant.answering.grounded.lexicon import words
-from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Fault, FaultKind, Ground, Grounding, Mend
+from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Fault, FaultKind, Ground, Mend
 from assistant.answering.grounded.overstated import overstated
 from assistant.answering.grounded.pairing import company, grams_of, misplaced, text_grams, turned_pairs, unpaired
 from assistant.answering.grounded.polarity import turned_part
-from assistant.answering.grounded.runs import Sentence, runs, without_marks
-from assistant.answering.grounded.sides import one_sided
-from assistant.answering.grounded.statements import factual, own_grade, silent, turned, unechoed
+from assistant.answering.grounded.runs import Sentence, without_marks
+from assistant.answering.grounded.statements import asked_after, factual, own_grade, silent, turned, unechoed
 from assistant.answering.grounded.support import Verdict, subject, supports, the_other_way
 from assistant.answering.grounded.talk import idle, own_counts
 from assistant.answering.grounded.verbs import turned_verb
@@ -38,52 +37,15 @@ _COMPANY = 0.4  # share of the words beside a claim that a passage must have bes
 _REFERRING = re.compile("(?:[这那]|上述|前述|前面|以上|上面)的?$")  # 那五项 were named before
 _NOT_SO = re.compile("(?:别|不要|勿|不能|避免|不是|不只|不光|没有?|未)[^,。;]{0,4}(?:写|说|提|规定|要求|找到|见到)[^,。;]{0,4}$")
 _ASIDE = re.compile("(?:里|部分)?(?:之外|以外)")  # named to be left behind: 5.1 之外
+_SOME = 0.3
 _FEW = 3  # so many things may be counted again anywhere in an answer
+_ONE_EACH = re.compile("一[份家个项条]")
 _BRACKET = re.compile("[\u4e00-\u9fff]{0,4}[(（]([^()（）]*)[)）]")
 _REST = re.compile("(?:其余|其他|其它|另外|余下|剩下)的?$")
+_TOLD_OF = re.compile("“[^”]*”(?=(?:这[一种]*|之类)?的?(?:写法|说法|讲法|宣传|口号|字样))")  # told of, not said
 _SAYING = re.compile("(?:原[话文句]|写(?:的|明|道|着)?(?:是|有)?|用[词语]是|规定|说的?(?:是)?|明确|载明|要求|称|表述(?:是|为))[:,]?$")
 _PROMISING = re.compile("一律|保证|一定|肯定|免|不[用必需]|无[需须]")
 _ASKING = re.compile("(?:多少|多久|几(?!乎|率)|什么|怎么|怎样|如何|哪|谁|是否|能否|能不能|要不要|吗)(?!都|也|[一-龥]{0,2}(?:都|也))")
-
-
-def check(
-    text: str,
-    grounds: Sequence[Ground],
-    given: Sequence[str] = (),
-    *,
-    secrets: Sequence[str] = (),
-) -> Grounding:
-    """Everything in an answer that its citations, or what the user and the calculators gave, do not bear out.
-
-    `given` counts without a citation: the user's turns, results of tools. `secrets` may not be repeated. An answer that is still being
-    written is held to the same: one account of a contested fact waits for another one. Never raises on any text.
-    """
-    known = {ground.number: ground for ground in grounds}
-    brought = facts_of(tuple(given))
-    sentences = runs(text)
-    checked = [_sentence(n, sentence, known, brought) for n, sentence in enumerate(sentences)]
-    said = {
-        number: [
-            (n, one.text)
-            for n, one in enumerate(checked)
-            if number in one.cited and not _verbatim(folded(without_marks(one.text)), brought.texts)
-        ]
-        for number, ground in known.items()
-        if ground.sides
-    }
-    for fault in one_sided(said, known, [one.text for one in checked if one.cited]):
-        checked[fault.sentence] = _with(checked[fault.sentence], fault)
-    if secrets:
-        open_text = "\n".join([brought.bare, *(_facts(ground).bare for ground in grounds)])
-        for start, end in leaks(text, secrets, open_text):
-            for n, one in enumerate(checked):
-                if one.span[0] < end and start < one.span[1] and not any(fault.kind == "leak" for fault in one.faults):
-                    checked[n] = _with(one, Fault("leak", "这句话复述了给模型的说明，不能写进回答", n))
-    return Grounding(tuple(checked))
-
-
-def _with(one: Checked, fault: Fault) -> Checked:
-    return replace(one, faults=(*one.faults, fault))
 
 
 def _facts(ground: Ground) -> Facts:
@@ -94,7 +56,6 @@ def _facts(ground: Ground) -> Facts:
 class _Case:
     """A sentence on trial: what it says, what it cites and what else there is."""
 
-    n: int
     sentence: Sentence
     plain: str
     claims: tuple[Claim, ...]
@@ -113,23 +74,24 @@ class _Case:
 
     @cached_property
     def statement(self) -> bool:
-        return factual(self.plain, self.claims, self.given, self.sentence.lead)
+        return factual(self.plain, self.claims, self.given, bool(self.sentence.lead))
 
     @property
     def where(self) -> str:
         return f"所引的 {_numbers(self.real)} " if self.real else "所给的资料"
 
     def fault(self, kind: FaultKind, text: str, claim: Claim | None = None, mend: Mend | None = None) -> Fault:
-        return Fault(kind, text, self.n, claim, mend)
+        return Fault(kind, text, 0, claim, mend)
 
     def elsewhere(self, claim: Claim) -> list[int]:
         """The passages that are not cited and say it."""
         return [n for n, ground in self.known.items() if n not in self.real and supports(_facts(ground), claim) == "yes"]
 
 
-def _sentence(n: int, sentence: Sentence, known: Mapping[int, Ground], given: Facts) -> Checked:
+def sentence_checked(sentence: Sentence, known: Mapping[int, Ground], given: Facts) -> Checked:
+    """A sentence by itself, as if it were the whole answer: where it stands is seen to by `placed`."""
     claims = claims_of(sentence.text)
-    case = _Case(n, sentence, folded(without_marks(sentence.text)), claims, known, given)
+    case = _Case(sentence, folded(without_marks(sentence.text)), claims, known, given)
     faults = [*_marks(case)]
     if own_grade(case.plain, claims, given):
         faults.append(case.fault("grade", f"“{_cut(case.plain)}”说的是企业自己的评分结果，只能由预评结果给出"))
@@ -138,15 +100,14 @@ def _sentence(n: int, sentence: Sentence, known: Mapping[int, Ground], given: Fa
     found = ((claim, _claim(case, claim)) for claim in claims)
     bad = {claim: fault for claim, fault in found if fault is not None}
     faults.extend(bad.values())
-    if case.real and not _verbatim(case.plain, (*case.cited.texts, *given.texts)):
+    if case.real and not verbatim(case.plain, (*case.cited.texts, *given.texts)):
         faults.extend(fault for fault in _together(case) if fault.claim is None or fault.claim not in bad)
-    at = sentence.span[0]
-    moved = {claim: replace(claim, span=(claim.span[0] + at, claim.span[1] + at)) for claim in claims}
-    final = tuple(replace(fault, claim=moved[fault.claim]) if fault.claim else fault for fault in faults)
-    return Checked(sentence.text, sentence.span, tuple(moved.values()), sentence.cited, bool(sentence.own), case.statement, final, sentence.lead)
+    said = tuple(dict.fromkeys(claims))
+    span = (0, len(sentence.text))
+    return Checked(sentence.text, span, said, sentence.cited, bool(sentence.own), case.statement, tuple(faults), bool(sentence.lead))
 
 
-def _verbatim(plain: str, texts: Sequence[Text]) -> bool:
+def verbatim(plain: str, texts: Sequence[Text]) -> bool:
     """Whether a sentence is a source's own: then its figures stand where they belong."""
     said = phrased(plain)
     return bool(said) and any(f"|{said}|" in f"|{text.phrased}|" for text in texts)
@@ -157,12 +118,16 @@ def _marks(case: _Case) -> Iterator[Fault]:
         if number not in case.known:
             yield case.fault("no_such_citation", f"出处 [{number}] 不存在，只有 {_numbers(tuple(case.known))}")
     if case.statement and not case.real:
-        yield case.fault("uncited", f"“{_cut(case.sentence.text)}”陈述了事实，没有写出处")
+        found = _sources(case)
+        mend = Mend("cite", found) if found else None
+        yield case.fault("uncited", f"“{_cut(case.sentence.text)}”陈述了事实，没有写出处", mend=mend)
 
 
 def _claim(case: _Case, claim: Claim) -> Fault | None:
     """What is wrong with a claim by itself."""
-    if claim.kind == "citation" or subject(claim) or supports(case.given, claim) == "yes" or _of_the_answer(case, claim):
+    if claim.kind == "citation" or asked_after(case.plain, claim) or subject(claim):
+        return None
+    if supports(case.given, claim) == "yes" or _of_the_answer(case, claim):
         return None
     verdict = supports(case.cited, claim)
     return None if verdict == "yes" else _unborne(case, claim, verdict)
@@ -174,10 +139,10 @@ def _of_the_answer(case: _Case, claim: Claim) -> bool:
         return False
     if not case.sentence.own and own_counts([claim]) and idle(case.plain):
         return True
-    if int(claim.value) == _counted(case.sentence.text[claim.span[1] :]) > 1:
+    if int(claim.value) in (case.sentence.lead, _counted(case.sentence.text[claim.span[1] :])) and int(claim.value) > 1:
         return True
     before = folded(case.sentence.text[: claim.span[0]])
-    if claim.unit == "个" and not claim.direction and int(claim.value) <= _FEW and case.elsewhere(claim):
+    if _small(claim) and max(_near(case, claim).values(), default=0) > _SOME:
         return True
     if not _REST.search(before) or "之一" not in before:
         return False
@@ -186,9 +151,9 @@ def _of_the_answer(case: _Case, claim: Claim) -> bool:
 
 
 def _counted(behind: str) -> int:
-    """How many things a bracket right behind a count names: 两份（公司总图、售后图）; 0 without one."""
+    """How many things a bracket right behind a count names: 两份（公司总图、售后图）; or how often 一份 follows."""
     named = _BRACKET.match(behind)
-    return named[1].count("、") + 1 if named else 0
+    return named[1].count("、") + 1 if named else len(_ONE_EACH.findall(behind))
 
 
 def _unborne(case: _Case, claim: Claim, verdict: Verdict) -> Fault | None:
@@ -207,19 +172,40 @@ def _unborne(case: _Case, claim: Claim, verdict: Verdict) -> Fault | None:
     if not case.real or (claim.kind == "clause" and _ASIDE.match(folded(case.sentence.text[claim.span[1] :]).lstrip())):
         return None  # without [n] that is the fault
     line = f"{label}“{claim.said}”不在{case.where}里，在 {_numbers(elsewhere)} 里"
-    return case.fault("miscited", line, claim, _better_cited(case, claim, elsewhere))
+    return case.fault("miscited", line, claim, _better_cited(case, claim))
 
 
-def _better_cited(case: _Case, claim: Claim, elsewhere: Sequence[int]) -> Mend | None:
+def _sources(case: _Case) -> tuple[int, ...]:
+    """The passages that a sentence without [n] says again: all its claims, and most of its words."""
+    said = grams_of([words().talk.sub(" ", case.plain)])
+    telling = [claim for claim in case.claims if claim.kind not in ("citation", "quote") and not _small(claim)]
+    shares = {}
+    for number, ground in case.known.items():
+        facts = _facts(ground)
+        if said and all(supports(facts, claim) == "yes" or supports(case.given, claim) == "yes" for claim in telling):
+            shares[number] = len(said & set().union(*(text_grams(text) for text in facts.texts))) / len(said)
+    return tuple(sorted((n for n, share in shares.items() if share >= _SOURCES_WORDS), key=lambda n: -shares[n]))
+
+
+def _small(claim: Claim) -> bool:
+    return claim.unit == "个" and not claim.direction and claim.value.isdecimal() and int(claim.value) <= _FEW
+
+
+def _better_cited(case: _Case, claim: Claim) -> Mend | None:
     """The passages that may be cited too: those that say the claim among the same words."""
-    form = fold(case.sentence.text)
-    moved = replace(claim, span=_folded_span(form.places, claim.span))
-    near = {n: company(form.text, moved, _facts(case.known[n])) for n in elsewhere}
+    near = _near(case, claim)
     likeliest = sorted(near, key=lambda n: -near[n])
     close = tuple(n for n in likeliest if near[n] >= _COMPANY)
     if close:
         return Mend("cite", close, instead=all(supports(case.cited, one) != "yes" for one in case.claims if one.kind != "citation"))
-    return Mend("cite", tuple(likeliest)) if _REFERRING.search(form.text[: moved.span[0]]) else None
+    return Mend("cite", tuple(likeliest), again=not _REFERRING.search(folded(case.sentence.text[: claim.span[0]])))
+
+
+def _near(case: _Case, claim: Claim) -> dict[int, float]:
+    """The passages that are not cited and say a claim -> the share of the words beside it that stand by it there."""
+    form = fold(case.sentence.text)
+    moved = replace(claim, span=_folded_span(form.places, claim.span))
+    return {n: company(form.text, moved, _facts(case.known[n])) for n in case.elsewhere(claim)}
 
 
 def _paraphrase(case: _Case, claim: Claim) -> bool:
@@ -272,25 +258,25 @@ def _together(case: _Case) -> Iterator[Fault]:
             if original not in seen:
                 seen.add(original)
                 yield case.fault(kind, line.format(said=claim.said, beside=_head(beside)), original)
-    yield from _opposed(case, both)
+    yield from _opposed(case, _TOLD_OF.sub("", case.plain), both)
     yield from _foreign(case, form.text, both)
 
 
-def _opposed(case: _Case, both: Facts) -> Iterator[Fault]:
-    """Where the words go against those of the sources, or further."""
-    duty = turned_duty(case.plain, both.texts)
+def _opposed(case: _Case, plain: str, both: Facts) -> Iterator[Fault]:
+    """Where the words go against those of the sources, or further. `plain`: what the sentence itself says."""
+    duty = turned_duty(plain, both.texts)
     if duty:
         yield case.fault("direction", f"“{_cut(duty[0])}”与资料里的“{_cut(duty[1])}”相反")
-    turned_round = turned_part(case.plain, both.texts)
+    turned_round = turned_part(plain, both.texts)
     if turned_round:
         yield case.fault("direction", f"“{_cut(turned_round[0])}”与资料里的“{_cut(turned_round[1])}”相反")
-    verb = turned_verb(case.plain, both.texts)
+    verb = turned_verb(plain, both.texts)
     if verb:
         yield case.fault("direction", f"“{_cut(case.plain)}”里的“{verb}”与资料说的相反")
-    more = overstated(case.plain, case.cited.texts)
+    more = overstated(plain, case.cited.texts)
     if more:
         yield case.fault("direction", f"“{_cut(case.plain)}”里的“{more}”说过头了，{case.where}没有这样说")
-    if turned(case.plain, case.cited):
+    if turned(plain, case.cited):
         yield case.fault("direction", f"“{_cut(case.plain)}”与所引资料的说法相反")
 
 
@@ -299,7 +285,7 @@ def _foreign(case: _Case, text: str, both: Facts) -> Iterator[Fault]:
     unknown = strange(text, both.texts)
     if unknown:
         yield case.fault("unsupported", f"“{_cut(unknown)}”在{case.where}里没有")
-    number = better(case.plain, both.texts, {n: _facts(ground).texts for n, ground in case.known.items() if n not in case.real})
+    number = better(case.plain, both.texts, ((n, _facts(ground).texts) for n, ground in case.known.items() if n not in case.real))
     if number and not silent(case.plain):
         yield case.fault("miscited", f"“{_cut(case.plain)}”不在{case.where}里，在 [{number}] 里")
     freed = unechoed(case.plain, both.texts)

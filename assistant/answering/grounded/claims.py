@@ -41,10 +41,11 @@ _PROSE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)* [a-z]+(?: [A-Za-z]+)*")  # words 
 _TIMES = frozenset({"月", "天", "小时", "工作日", "人日"})
 
 
+@lru_cache(maxsize=512)
 def claims_of(sentence: str) -> tuple[Claim, ...]:
     """The claims of a text in the order of their places; spans are those of `sentence`."""
     form = fold(sentence)
-    placed = [_placed(claim, form) for claim in found(form.text)]
+    placed = [_placed(claim, form) for claim in claims_in(sentence)]
     prose = [match.span() for match in _PROSE.finditer(sentence)]
     return tuple(claim for claim in placed if not (prose and _plain_word(claim, sentence, prose)))
 
@@ -58,7 +59,7 @@ def _plain_word(claim: Claim, sentence: str, prose: Sequence[tuple[int, int]]) -
     return any(start <= first < end and (word.islower() or (first == start and word[1:].islower())) for start, end in prose)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def claims_in(text: str) -> tuple[Claim, ...]:
     """The claims of a text that is only searched; spans are those of the folded text."""
     return tuple(found(folded(text)))

@@ -35,7 +35,7 @@ class Duty:
     sentence: int
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def duties(text: str) -> tuple[Duty, ...]:
     """Of folded text, in order. What asks (能不能, 要多少) or is a word of its own (只要) is none."""
     return tuple(_duties(text))

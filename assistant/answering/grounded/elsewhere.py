@@ -5,17 +5,17 @@ These carry no figure. An item is strange when the rest of its list stands in th
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 from assistant.answering.grounded.facts import Text
 from assistant.answering.grounded.fold import bare
 from assistant.answering.grounded.lexicon import words
-from assistant.answering.grounded.pairing import grams_of
+from assistant.answering.grounded.pairing import grams_of, text_grams
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LIST = re.compile(r"[^,;:。!?\n()“”\"]+(?:、[^,;:。!?\n()“”\"、]+){2,}")
 _FIGURE = re.compile(r"[\da-z一二三四五六七八九十百]")
+_ASKING = re.compile("^(?:是不是|能不能|有没有|要不要|是否|能否|可否)")
 _HEAD = 4  # characters that the last item of a list is known by: more may be the rest of the sentence
 _CITED, _OTHER = 0.3, 0.7  # shares of a sentence's words in what it cites, and in the passage that it should cite
 _WORDS = 5
@@ -29,7 +29,7 @@ def strange(plain: str, texts: Sequence[Text]) -> str:
 
 def _item(plain: str, there: str) -> str:
     for match in _LIST.finditer(plain):
-        items = match[0].split("、")
+        items = [_ASKING.sub("", item) for item in match[0].split("、")]
         inner, last = items[1:-1], items[-1]
         unknown = [item for item in inner if not _some(item, there)] + ([last] if not _some(last[:_HEAD], there) else [])
         known = [item for item in inner if bare(item) in there]
@@ -53,20 +53,15 @@ def _public(plain: str, there: str) -> str:
     return ""
 
 
-def better(plain: str, cited: Sequence[Text], others: Mapping[int, Sequence[Text]]) -> int:
+def better(plain: str, cited: Sequence[Text], others: Iterable[tuple[int, Sequence[Text]]]) -> int:
     """The passage that has the words of a sentence where the cited ones have few of them; 0 where none does."""
     said = grams_of([plain])
     if len(said) < _WORDS or _share(said, cited) >= _CITED:
         return 0
-    shares = {number: _share(said, texts) for number, texts in others.items()}
+    shares = {number: _share(said, texts) for number, texts in others}
     best = max(shares, key=lambda number: shares[number], default=0)
     return best if best and shares[best] >= _OTHER else 0
 
 
 def _share(said: frozenset[str], texts: Sequence[Text]) -> float:
-    return len(said & frozenset[str]().union(*(_grams(text.text) for text in texts))) / len(said)
-
-
-@lru_cache(maxsize=512)
-def _grams(text: str) -> frozenset[str]:
-    return grams_of([text])
+    return len(said & frozenset[str]().union(*(text_grams(text) for text in texts))) / len(said)

@@ -119,7 +119,7 @@ class Facts:
         return frozenset(lengths | {self.sides} if self.sides >= _FEWEST else lengths)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)  # the corpus has some 1400 texts, and every request reads other ones
 def text_of(text: str) -> Text:
     return Text(folded(text), claims_in(text))
 

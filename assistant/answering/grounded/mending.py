@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.grounded.claims import MARK
-from assistant.answering.grounded.model import Checked, Grounding, Mend
+from assistant.answering.grounded.model import Checked, Claim, Grounding, Mend
 
 _ENDS = "。！？!?；;"
 Edit = tuple[int, int, str]  # [start, end) becomes the text
@@ -15,7 +15,8 @@ def mended(text: str, found: Grounding, *, ended: bool = True) -> tuple[str, int
     Of an answer that still comes (not `ended`) no account is missing yet, and the [n] that closes a run may follow.
     """
     answered = frozenset(number for one in found.sentences if one.own_marks for number in one.cited)
-    places = [edit for one in found.sentences for edit in (*_unquoted(one), *_cited(one, answered, ended=ended))]
+    said = {(claim.key, number) for one in found.sentences for claim in _held(one) for number in one.cited}
+    places = [edit for one in found.sentences for edit in (*_unquoted(one), *_cited(one, answered, said, ended=ended))]
     if ended:
         places += _told(found)
     for start, end, new in sorted((edit for place in places for edit in place), reverse=True):
@@ -30,16 +31,19 @@ def _unquoted(one: Checked) -> Iterator[tuple[Edit, ...]]:
             yield (start, start + 1, ""), (end - 1, end, "")
 
 
-def _cited(one: Checked, answered: frozenset[int], *, ended: bool) -> Iterator[tuple[Edit, ...]]:
+def _cited(one: Checked, answered: frozenset[int], said: set[tuple[tuple[str, str], int]], *, ended: bool) -> Iterator[tuple[Edit, ...]]:
     """More marks behind the sentence's own, or in their place; one that rests on those of another gets these too. Only passages that
     the answer cites anyway: the model meant to write from them."""
-    mends = [fault.mend for fault in one.faults if fault.mend and fault.mend.how == "cite" and answered.intersection(fault.mend.numbers)]
-    if not mends or not (ended or one.own_marks):
+    chosen: dict[int, Mend] = {}
+    for fault in one.faults:
+        mend = fault.mend
+        if mend is None or mend.how != "cite":
+            continue
+        fit = (n for n in mend.numbers if n in answered and not (mend.again and fault.claim and (fault.claim.key, n) not in said))
+        chosen.update({n: mend for n in [next(fit, 0)] if n and n not in one.cited})
+    if not chosen or not (ended or one.own_marks):
         return
-    chosen = {next(number for number in mend.numbers if number in answered) for mend in mends}
-    wanted = sorted(chosen - set(one.cited))
-    if not wanted:
-        return
+    wanted, mends = sorted(chosen), chosen.values()
     own = [match.span() for match in MARK.finditer(one.text)]
     if own and all(mend.instead for mend in mends):
         moved = [(one.span[0] + start, one.span[0] + end) for start, end in own]
@@ -47,6 +51,11 @@ def _cited(one: Checked, answered: frozenset[int], *, ended: bool) -> Iterator[t
         return
     at = one.span[0] + (own[-1][1] if own else len(one.text.rstrip(_ENDS)))
     yield ((at, at, _marks(wanted if own else [*one.cited, *wanted])),)
+
+
+def _held(one: Checked) -> list[Claim]:
+    bad = {fault.claim for fault in one.faults}
+    return [claim for claim in one.claims if claim not in bad]
 
 
 def _marks(numbers: Sequence[int]) -> str:

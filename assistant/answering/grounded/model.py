@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
@@ -60,6 +60,11 @@ class Claim:
     def key(self) -> tuple[str, str]:
         return self.unit, self.value
 
+    def moved(self, by: int) -> "Claim":
+        """The claim where the text is part of a longer one."""
+        start, end = self.span
+        return Claim(self.kind, self.value, self.said, (start + by, end + by), self.unit, self.direction)
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -79,6 +84,7 @@ class Mend:
     numbers: tuple[int, ...] = ()
     accounts: tuple[str, ...] = ()
     instead: bool = False
+    again: bool = False  # holds only where another sentence of the answer says the same claim and cites that passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,13 @@ class Checked:
     def substance(self) -> bool:
         """Whether something is left of an answer of which this is left."""
         return self.own_marks or (self.factual and bool(self.cited))
+
+    def placed(self, number: int, at: int) -> "Checked":
+        """A sentence checked by itself as the one of that number, which starts at `at`."""
+        span = (self.span[0] + at, self.span[1] + at)
+        faults = tuple(replace(one, sentence=number, claim=one.claim and one.claim.moved(at)) for one in self.faults)
+        claims = tuple(claim.moved(at) for claim in self.claims)
+        return replace(self, span=span, claims=claims, faults=faults)
 
 
 @dataclass(frozen=True, slots=True)

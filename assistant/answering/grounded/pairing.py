@@ -259,7 +259,7 @@ def _same(one: Claim, other: Claim) -> bool:
     return one.value == other.value or bool(set(one.value.split("~")) & set(other.value.split("~")))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def _grams_of_text(text: str) -> frozenset[str]:
     return grams_of([text])
 

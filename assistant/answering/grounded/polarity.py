@@ -14,6 +14,7 @@ from assistant.answering.grounded.lexicon import words
 _PART = re.compile(r"[^,;:。!?\n()“”\"]+")
 _TAIL = 4  # characters that a thing's nature ends in
 _BEFORE = 8
+_LEVEL = re.compile("[一二三四五六七八九十]+(?=星)|达标")
 _VERB = re.compile("是|属于|算|等于|作为")
 
 
@@ -42,8 +43,14 @@ def _nature(part: str, before: str, texts: Sequence[Text]) -> str:
         return ""
     there = [(other, plain.find(tail)) for other in _parts(texts) if tail in (plain := other.replace("的", ""))]
     denied = [(other, head) for other, at in there if _negations(head := other.replace("的", "")[:at])]
-    natures = [other for other, head in denied if _VERB.search(head)]
+    natures = [other for other, head in denied if _VERB.search(head) and _of_the_same(part, other)]
     return natures[0] if natures and len(denied) == len(there) else ""
+
+
+def _of_the_same(part: str, other: str) -> bool:
+    """Not when they name different levels: 五星是国标的等级 beside 七星不是国标的等级."""
+    here, there = set(_LEVEL.findall(part)), set(_LEVEL.findall(other))
+    return not here or not there or bool(here & there)
 
 
 def _parts(texts: Sequence[Text]) -> Iterator[str]:
@@ -51,7 +58,7 @@ def _parts(texts: Sequence[Text]) -> Iterator[str]:
         yield from _parts_of(text.text)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _parts_of(text: str) -> tuple[str, ...]:
     return tuple(_PART.findall(text))
 

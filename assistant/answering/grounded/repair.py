@@ -6,6 +6,7 @@ from assistant.answering.grounded.model import Checked, Grounding
 
 _ITEM = re.compile(r"^\s*(?:[-*•·]|\d{1,2}(?:[、)）]|\.(?!\d)))\s*$")
 _BEGINS = re.compile(r"\s*(?:[-*•·]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、)）]|\.(?!\d))|[①-⑳])")
+_ENDS = "。！？!?；;"
 _LEAD = re.compile(r"[:：]\s*(?:\[\d{1,2}\]\s*)*$")
 
 
@@ -33,7 +34,9 @@ def _line(sentences: list[Checked]) -> str:
             continue
         following = sentences[n + 1] if n + 1 < len(sentences) else None
         mark = not one.own_marks and one.factual and (following is None or following.faults)
-        out.append(one.text + ("".join(f"[{number}]" for number in one.cited) if mark else ""))
+        end = len(one.text.rstrip(_ENDS)) if mark else len(one.text)
+        marks = "".join(f"[{number}]" for number in one.cited) if mark else ""
+        out.append(one.text[:end] + marks + one.text[end:])
     return "".join(out)
 
 

@@ -16,14 +16,15 @@ _WIDE = str.maketrans("［］，、；", "[],,;")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`span` is [start, end) in the answer without white space at its ends; `line` counts the lines that say something."""
+    """`span` is [start, end) in the answer without white space at its ends; `line` counts the lines that say something, `lead` the
+    items of the list that follows (1 where none is seen)."""
 
     text: str
     span: tuple[int, int]
     own: tuple[int, ...]
     cited: tuple[int, ...]
     line: int
-    lead: bool
+    lead: int
     item: bool
 
 
@@ -62,12 +63,17 @@ def _listed(sentences: Sequence[Sentence]) -> list[Sentence]:
         one = sentence
         if following is not None and following.item and following.line == one.line + 1:
             if not one.item:
-                one = replace(one, lead=True)
+                one = replace(one, lead=_items(out))
             elif not one.cited:
                 one = replace(one, cited=following.cited)
         out.append(one)
         following = one
     return out[::-1]
+
+
+def _items(following: Sequence[Sentence]) -> int:
+    """How many lines of a list follow, the nearest one last."""
+    return len({one.line for one in takewhile(lambda other: other.item, reversed(following))})
 
 
 def _led(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -89,7 +95,7 @@ def _line(raw: str, at: int, line: int) -> list[Sentence]:
             continue
         start = at + match.start() + len(match[0]) - len(match[0].lstrip())
         numbers = marks(said)
-        out.append(Sentence(said, (start, start + len(said)), numbers, numbers, line, bool(_LEAD.search(said)), bool(_ITEM.match(raw))))
+        out.append(Sentence(said, (start, start + len(said)), numbers, numbers, line, int(bool(_LEAD.search(said))), bool(_ITEM.match(raw))))
     return out
 
 

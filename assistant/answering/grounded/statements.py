@@ -16,6 +16,7 @@ _ASKED = re.compile(r"“[^“”]*(?:多少|多久|什么|怎么|是否|几(?!�
 _SHORT = 8  # characters; less states nothing that could be looked up
 _SILENT = frozenset({"citation", "quote"})
 _GRADED = re.compile(r"得分|总分|评分|星级|等级|扣分|丢分|失分|不符合|符合|通过|合格|达标")
+_OPEN = re.compile("多少|多久|几(?!乎)|哪|什么|是否|怎么|怎样|如何")
 _PART = re.compile(r"[^,;。!?\n]+")
 
 
@@ -25,7 +26,7 @@ def factual(plain: str, claims: Sequence[Claim], given: Facts, lead: bool) -> bo
     It must when it holds a claim that was not given, or no claim and a word of duty, nature or rule (words.yaml `facts`). Greetings, lead-ins,
     questions, advice to ask or to look up, and the statement that sources are silent need none.
     """
-    telling = [claim for claim in claims if claim.kind not in _SILENT]
+    telling = [claim for claim in claims if claim.kind not in _SILENT and not asked_after(plain, claim)]
     if telling and all(supports(given, claim) == "yes" for claim in telling):
         return False
     if idle(plain) and own_counts(telling):
@@ -55,6 +56,14 @@ def bridging(text: str, claims: Sequence[Claim], known: Callable[[str], bool]) -
 def silent(plain: str) -> bool:
     """Whether it only says that the sources say nothing."""
     return bool(words().absence.search(plain))
+
+
+def asked_after(plain: str, claim: Claim) -> bool:
+    """Whether a claim stands in what a sentence only says to be unsaid: 一年培训几次，转述里没有写."""
+    if not silent(plain):
+        return False
+    part = next((match[0] for match in _PART.finditer(plain) if claim.said in match[0]), "")
+    return bool(_OPEN.search(part))
 
 
 def own_grade(plain: str, claims: Sequence[Claim], given: Facts) -> bool:

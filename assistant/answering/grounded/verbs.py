@@ -40,7 +40,7 @@ def turned_verb(plain: str, texts: Sequence[Text]) -> str:
     return ""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _verbs(text: str) -> tuple[_Said, ...]:
     return tuple(_read(text))
 

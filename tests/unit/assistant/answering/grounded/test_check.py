@@ -73,7 +73,7 @@ def test_quotes_are_the_passages_own_words() -> None:
 
 def test_repair_drops_sentences_and_keeps_numbers() -> None:
     text = "五星要 95 分以上。四星要 85 分以上。[1]\n\n申请费 1000 元[2]。"
-    assert repaired(text, check(text, ALL)) == "五星要 95 分以上。[1]\n\n申请费 1000 元[2]。"
+    assert repaired(text, check(text, ALL)) == "五星要 95 分以上[1]。\n\n申请费 1000 元[2]。"
     lie = "五星要 99 分[1]。"
     assert repaired(lie, check(lie, ALL)) is None
     listed = "费用如下：\n- 申请费 9000 元[2]\n\n五星要 95 分以上[1]。"
