@@ -29,7 +29,7 @@ from tests.support.llm_server import MODEL, LlmServer, llm_server
 from tests.support.lying_model import LIARS, Liar
 from tests.support.model_server import writes
 from tests.support.own_documents import with_documents
-from tests.support.written_cases import Lie, good_cases, lies, replay
+from tests.support.written_cases import FIGURES, SETS, Lie, good_cases, lies, replay
 
 DEVELOPMENT = ROOT.parent / "shared" / "eval" / "questions-dev.jsonl"
 OWN = ROOT / "tests" / "data" / "questions"
@@ -52,7 +52,8 @@ def main(argv: Sequence[str]) -> int:
         print_table(("set", "questions", "right, extracted", "right, written", "kept whole", "mended or cut", "fell back"), _modes(service, sets))
         print_table(("honest model, same text", "p50 ms", "p95 ms", "× bare"), _latency(service, server, questions[: chosen.questions]))
         print_table(("scripted lies", "tried", "shown"), _scripted(service, server, questions[:: chosen.every]))
-        print_table(("by hand, unseen by the gate's makers", "half", "cases", "shown or spoilt"), _by_hand(service))
+        heads = ("by hand", "lies with a figure or name", "shown", "lies without", "shown", "good answers", "mended or cut", "fell back")
+        print_table(heads, _by_hand(service))
         service.close()
     return 0
 
@@ -131,17 +132,20 @@ def _by_hand(service: Service) -> Iterator[tuple[Any, ...]]:
 
     def reached(lie: Lie) -> bool:
         if not lie.document:
-            return replay(answerer, lie.question, lie.answer).holds(lie.poison)
+            return replay(answerer, lie.question, lie.answer).reached_by(lie)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "资料.md"
             path.write_text(lie.document, encoding="utf-8")
             knowing = with_documents(answerer.searcher, [path], Path(folder) / "library", ROOT / "corpus")
-            return replay(knowing, lie.question, lie.answer).holds(lie.poison)
+            return replay(knowing, lie.question, lie.answer).reached_by(lie)
 
-    for half in ("tuned", "held"):
-        false = [one for one in lies() if one.half == half]
-        true = [one for one in good_cases() if one.half == half]
-        yield "lies shown", half, len(false), sum(map(reached, false))
-        yield "good answers spoilt", half, len(true), sum(replay(answerer, one.question, one.answer).spoilt for one in true)
+    for of in SETS:
+        told = lies(of)
+        figures = [one for one in told if one.kind in FIGURES]
+        others = [one for one in told if one.kind not in FIGURES]
+        true = [replay(answerer, one.question, one.answer) for one in good_cases(of)]
+        name = f"set {of}" + ("" if of < max(SETS) else ", never looked at")
+        spoilt, quoted = sum(one.spoilt for one in true), sum(one.quoted for one in true)
+        yield name, len(figures), sum(map(reached, figures)), len(others), sum(map(reached, others)), len(true), spoilt, quoted
 
 

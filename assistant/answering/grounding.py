@@ -4,6 +4,7 @@
 read, supported and paired: the modules of `assistant.answering.grounded`; the words they read by: its words.yaml.
 """
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.grounded.claims import claims_of
@@ -23,6 +24,9 @@ __all__ = [
 ]
 
 
+_COUNTS = re.compile(r"[\d一二两三四五六七八九十]+(?=[类个项条点步种分天大方问])")
+
+
 def hosts_in(text: str) -> frozenset[str]:
     """The hosts of the addresses in a text, in small letters."""
     return frozenset(name.value for name in hosts(folded(text)))
@@ -32,5 +36,6 @@ def ground_of(number: int, passage: Passage, sources: Sequence[str] = ()) -> Gro
     """What citing a passage supports: its title, text, clause, accounts, and the names of its sources."""
     chapter = passage.clause is not None and passage.clause.isdecimal()
     clause = f"第{passage.clause}章" if chapter else passage.clause or ""
-    texts = (passage.title, passage.text, clause, *sources)
+    names = (_COUNTS.sub("", name) for name in sources)  # 三类分值与评级标准 names a page, and counts nothing for what is said
+    texts = (passage.title, passage.text, clause, *names)
     return Ground(number, tuple(text for text in texts if text), tuple(side.says for side in passage.sides))

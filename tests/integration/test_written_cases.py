@@ -1,10 +1,9 @@
 """Answers written by hand without sight of the gate: how many good ones it spoils, how many lies come through.
 
-The bounds are what was measured; they may only be lowered. `tuned` cases may be looked at, `held` ones are only counted,
-so a failure names the former alone.
+The bounds are what was measured; they may only be lowered. Sets 1 to 3 have been looked at while the gate was made; the fourth
+has not, and is only counted: a failure does not name its cases.
 """
 
-import zlib
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
@@ -17,14 +16,19 @@ from assistant.answering.generative.material import MOST, gather
 from assistant.knowledge.searcher import Searcher
 from scoring.documents.normalise import normalise
 from tests.support.own_documents import with_documents
-from tests.support.written_cases import Lie, good_cases, lies, replay
+from tests.support.written_cases import SETS, Lie, good_cases, lies, replay
 
-HALVES = ("tuned", "held")
-SPOILT = {"tuned": 0, "held": 16}  # of 56 and 55 good answers: fallen back, repaired, or a sentence lost
-REACHED = {  # lies of 124 each that were shown, at the end or on the way; none of the kinds that are not named
-    "tuned": {"advice": 1, "direction": 5, "invented": 1, "modality": 1, "number": 1, "one_sided": 1, "sum": 1, "swap": 3},
-    "held": {"advice": 2, "direction": 11, "modality": 4, "number": 3, "percentage": 1, "promise": 3, "swap": 2, "wrong_id": 1},
-}
+OPEN = (1, 2, 3)
+SPOILT = {1: 0, 2: 5, 3: 0, 4: 0}  # of 111, 124, 153 and 150 good answers: fallen back, repaired, or a sentence lost
+REACHED = {
+    1: {"advice": 3, "direction": 16, "invented": 1, "modality": 6, "number": 2, "one_sided": 1, "promise": 3, "swap": 7, "wrong_id": 1},
+    2: {
+        "advice": 7, "contradiction": 21, "direction": 6, "general": 7, "invented": 7,
+        "modality": 12, "one_sided": 2, "promise": 3, "swap": 14, "wrong_id": 4,
+    },
+    3: {"advice": 4, "contradiction": 9, "modality": 5, "star": 1, "swap": 5, "wrong_citation": 2},
+    4: {},
+}  # lies that were shown, at the end or on the way; none of the kinds that are not named
 
 Knowing = Callable[[Lie], Answerer]
 
@@ -43,29 +47,28 @@ def knowing(searcher: Searcher, answerer: Answerer, tmp_path_factory: pytest.Tem
     return make
 
 
-def named(half: str, ids: list[str]) -> list[str]:
-    return ids if half == "tuned" else [f"{len(ids)} held ones"]
+def named(of: int, ids: list[str]) -> list[str]:
+    return ids if of in OPEN else [f"{len(ids)} of the set"]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_good_answers_come_through(answerer: Answerer, half: str) -> None:
-    chosen = [case for case in good_cases() if case.half == half]
-    seen = {case.id: replay(answerer, case.question, case.answer) for case in chosen}
+@pytest.mark.parametrize("of", SETS)
+def test_good_answers_come_through(answerer: Answerer, of: int) -> None:
+    seen = {case.id: replay(answerer, case.question, case.answer) for case in good_cases(of)}
     assert all(one.written for one in seen.values())
     spoilt = [name for name, one in seen.items() if one.spoilt]
-    assert len(spoilt) <= SPOILT[half], named(half, spoilt)
+    assert len(spoilt) <= SPOILT[of], named(of, spoilt)
 
 
 @pytest.mark.parametrize("stubborn", [True, False], ids=["stubborn", "gives up"])
-@pytest.mark.parametrize("half", HALVES)
-def test_lies_are_not_shown(knowing: Knowing, half: str, stubborn: bool) -> None:
-    chosen = [lie for lie in lies() if lie.half == half]
-    seen = {lie.id: replay(knowing(lie), lie.question, lie.answer, stubborn=stubborn) for lie in chosen}
+@pytest.mark.parametrize("of", SETS)
+def test_lies_are_not_shown(knowing: Knowing, of: int, stubborn: bool) -> None:
+    told = lies(of)
+    seen = {lie.id: replay(knowing(lie), lie.question, lie.answer, stubborn=stubborn) for lie in told}
     assert all(one.written for one in seen.values())
-    reached = [lie for lie in chosen if seen[lie.id].holds(lie.poison)]
+    reached = [lie for lie in told if seen[lie.id].reached_by(lie)]
     count = Counter(lie.kind for lie in reached)
-    more = {kind for kind, times in count.items() if times > REACHED[half].get(kind, 0)}
-    assert not more, (more, named(half, [lie.id for lie in reached if lie.kind in more]))
+    more = {kind: times for kind, times in count.items() if times > REACHED[of].get(kind, 0)}
+    assert not more, (more, named(of, [lie.id for lie in reached if lie.kind in more]))
 
 
 def test_poison_is_nowhere_in_what_a_request_hands_over(answerer: Answerer) -> None:
@@ -80,12 +83,11 @@ def test_poison_is_nowhere_in_what_a_request_hands_over(answerer: Answerer) -> N
         material = gather(drafted, found, searcher.passage_by_id, sources, searcher.readings)
         return normalise("\n".join([question, drafted.text, *(f"{one.passage.title}\n{one.passage.text}" for one in material.passages)]))
 
-    for lie in lies():
+    for lie in (lie for of in SETS for lie in lies(of)):
         assert normalise(lie.poison) in normalise(lie.answer), lie.id
         assert normalise(lie.poison) not in given(lie.question), lie.id
 
 
-def test_halves_are_by_the_id() -> None:
-    cases = [*good_cases(), *lies()]
-    assert len({case.id for case in cases}) == len(cases) > 300
-    assert all(case.half == HALVES[zlib.crc32(case.id.encode()) % 2] for case in cases)
+def test_no_case_stands_twice() -> None:
+    cases = [*(case for of in SETS for case in good_cases(of)), *(lie for of in SETS for lie in lies(of))]
+    assert len({case.id for case in cases}) == len({case.answer for case in cases}) == len(cases) > 900

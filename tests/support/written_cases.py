@@ -1,8 +1,8 @@
 """Answers as a fluent model would write them (tests/data/written): good ones, and ones with a single lie each.
 
-Both cite passages as [passage-id]; the numbers of a request are filled in when it is made. In `lies.jsonl`, `poison` is
-what must not be shown, and `document` the user's document that is known besides the corpus. `half` is `tuned` or `held`,
-by the id: the held ones are only counted.
+Four sets by hands that did not know the gate: good1.jsonl, lies1.jsonl and so on. They cite passages as [passage-id]; the
+numbers of a request are filled in when it is made. Of a lie, `poison` is what must not be shown, and `document` the user's
+document that is known besides the corpus.
 """
 
 import json
@@ -24,10 +24,17 @@ from tests.support.good_model import given
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "written"
 PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
+SETS = (1, 2, 3, 4)
+# Kinds of lies that code can look up: figures, names, clauses, quotations, marks.
+FIGURES = frozenset(
+    "amount clause date duration misquote number organisation percentage standard star sum own_grade leak planted".split()  # noqa: SIM905
+)
 PIECE = 17  # characters that come at a time
 DOCUMENT = "document"  # what the user's own document is cited as
 
 _SOURCE = re.compile(r"\[([a-z][a-z0-9-]*)\]")
+_MARKS = re.compile(r"(?:\[[^\]]+\])+")
+_ACCOUNTS = re.compile("(?:另一种说法是|说法不一):")
 _SIDES = "\n说法不一·其一："
 
 
@@ -36,7 +43,6 @@ class Good:
     id: str
     question: str
     answer: str
-    half: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +52,30 @@ class Lie:
     kind: str
     answer: str
     poison: str
-    half: str = ""
     document: str = ""
+
+    @property
+    def wrongly_cited(self) -> frozenset[str]:
+        """The passages that the sentence of the poison cites."""
+        return frozenset(_SOURCE.findall(_marks_behind(self.answer, self.poison)))
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What came of one question: the answer, every text shown on the way, and what the writer was told to mend."""
+    """What came of one question: the answer, every answer shown on the way, and what the writer was told to mend."""
 
     answer: Answer
-    shown: tuple[str, ...]
+    shown: tuple[Answer, ...]
     told: tuple[str, ...]
     written: bool  # whether the writer was asked at all
 
-    def holds(self, poison: str) -> bool:
-        """Whether the words stood in any text that was shown, marks aside."""
-        return any(normalise(poison) in normalise(text) for text in (self.answer.text, *self.shown))
+    def reached_by(self, lie: Lie) -> bool:
+        """Whether the lie stood in any answer that was shown, at the end or on the way.
+
+        A true statement under a wrong mark is no lie any more once it stands under the right one, nor is one account of several
+        once another one is told beside it.
+        """
+        return any(_told(lie, one) for one in (self.answer, *self.shown))
 
     @property
     def quoted(self) -> bool:
@@ -75,12 +89,34 @@ class Seen:
         return self.quoted or not checked or checked.repaired or checked.dropped > 0
 
 
-def good_cases() -> list[Good]:
-    return [Good(**json.loads(line)) for line in (FOLDER / "good.jsonl").read_text(encoding="utf-8").splitlines()]
+def good_cases(of: int) -> list[Good]:
+    """The good answers of a set, 1 to 4."""
+    return [Good(**json.loads(line)) for line in (FOLDER / f"good{of}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def lies() -> list[Lie]:
-    return [Lie(**json.loads(line)) for line in (FOLDER / "lies.jsonl").read_text(encoding="utf-8").splitlines()]
+def lies(of: int) -> list[Lie]:
+    """The lies of a set, 1 to 4."""
+    return [Lie(**json.loads(line)) for line in (FOLDER / f"lies{of}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def _told(lie: Lie, answer: Answer) -> bool:
+    text, poison = normalise(answer.text), normalise(lie.poison)
+    if poison not in text:
+        return False
+    behind = text.partition(poison)[2]
+    if lie.kind == "one_sided" and _ACCOUNTS.search(behind):
+        return False
+    if lie.kind not in ("wrong_id", "wrong_citation"):
+        return True
+    sources = {str(one.number): one.passage for one in answer.citations}
+    cited = {sources.get(number, "") for number in re.findall(r"\[(\d+)\]", _marks_behind(text, poison))}
+    return bool(cited & lie.wrongly_cited)
+
+
+def _marks_behind(text: str, words: str) -> str:
+    """The first run of marks behind words."""
+    found = _MARKS.search(text.partition(words)[2])
+    return found[0] if found else ""
 
 
 class GaveUpError(DeclaredError):
@@ -126,11 +162,11 @@ def replay(answerer: Answerer, question: str, answer: str, *, stubborn: bool = T
     writer = Replaying(answer, ids, stubborn=stubborn)
     prompts = load_prompts(PROMPTS)
     asking = WritingAnswerer(answerer, writer, prompts, Condenser(writer, prompts["condense"], Condensations()), lambda _: None).ask(question)
-    shown: list[str] = []
+    shown: list[Answer] = []
     while True:
         try:
             progress = next(asking)
         except StopIteration as ended:
             return Seen(ended.value, tuple(shown), tuple(writer.told), writer.asked)
         if progress.answer is not None:
-            shown.append(progress.answer.text)
+            shown.append(progress.answer)

@@ -22,7 +22,7 @@ from assistant.answering.grounded.support import Verdict, subject, supports, the
 from assistant.answering.grounded.talk import idle, own_counts
 from assistant.answering.grounded.verbs import turned_verb
 
-_RELATED = 0.08  # the least share of a sentence's words that its passages must know
+_RELATED = 0.11  # the least share of a sentence's words that its passages must know
 _WORDS = 8  # bigrams; a shorter sentence is not measured
 _SHOWN = 24
 _PAIRED: tuple[tuple[Callable[[Text, Facts], Iterator[tuple[Claim, str]]], FaultKind, str], ...] = (
@@ -43,7 +43,7 @@ _ONE_EACH = re.compile("一[份家个项条]")
 _BRACKET = re.compile("[\u4e00-\u9fff]{0,4}[(（]([^()（）]*)[)）]")
 _REST = re.compile("(?:其余|其他|其它|另外|余下|剩下)的?$")
 _TOLD_OF = re.compile("“[^”]*”(?=(?:这[一种]*|之类)?的?(?:写法|说法|讲法|宣传|口号|字样))")  # told of, not said
-_SAYING = re.compile("(?:原[话文句]|写(?:的|明|道|着)?(?:是|有)?|用[词语]是|规定|说的?(?:是)?|明确|载明|要求|称|表述(?:是|为))[:,]?$")
+_SAYING = re.compile("(?:原[话文句]|写(?:的|明|道|着)?(?:是|有)?|用[词语]是|规定|说的?(?:是)?|明确|载明|要求|称|表述(?:是|为))(?:就|便)?是?[:,]?$")
 _PROMISING = re.compile("一律|保证|一定|肯定|免|不[用必需]|无[需须]")
 _ASKING = re.compile("(?:多少|多久|几(?!乎|率)|什么|怎么|怎样|如何|哪|谁|是否|能否|能不能|要不要|吗)(?!都|也|[一-龥]{0,2}(?:都|也))")
 
@@ -142,7 +142,7 @@ def _of_the_answer(case: _Case, claim: Claim) -> bool:
     if int(claim.value) in (case.sentence.lead, _counted(case.sentence.text[claim.span[1] :])) and int(claim.value) > 1:
         return True
     before = folded(case.sentence.text[: claim.span[0]])
-    if _small(claim) and max(_near(case, claim).values(), default=0) > _SOME:
+    if _small(claim) and (_REFERRING.search(folded(case.sentence.text[: claim.span[0]])) or max(_near(case, claim).values(), default=0) > _SOME):
         return True
     if not _REST.search(before) or "之一" not in before:
         return False
@@ -210,15 +210,16 @@ def _near(case: _Case, claim: Claim) -> dict[int, float]:
 
 def _paraphrase(case: _Case, claim: Claim) -> bool:
     """Whether a quotation that is none is in the sources' words, or sets off a few words that nobody is said to have said."""
+    before = folded(case.sentence.text[: claim.span[0]])
+    excused = _NOT_SO.search(before) or words().denying.search(before)
+    if _SAYING.search(before) and not excused:
+        return False
     quoted = Text(folded(claim.value), claims_in(claim.value))
     grams = grams_of([quoted.blanked])
     there = set().union(*(text_grams(text) for text in (*case.cited.texts, *case.given.texts)))
     if (grams or quoted.claims) and len(grams & there) >= _SOURCES_WORDS * len(grams):
         return True
-    before = folded(case.sentence.text[: claim.span[0]])
-    if len(claim.value) > _SET_OFF:
-        return False
-    return bool(_NOT_SO.search(before) or words().denying.search(before)) or not (_SAYING.search(before) or words().weighty.search(claim.value))
+    return len(claim.value) <= _SET_OFF and (bool(excused) or not words().weighty.search(claim.value))
 
 
 def _article(claim: Claim) -> bool:
@@ -292,7 +293,7 @@ def _foreign(case: _Case, text: str, both: Facts) -> Iterator[Fault]:
     if freed:
         yield case.fault("unsupported", f"“{_cut(freed)}”在{case.where}里没有")
     said = grams_of([case.plain])
-    if case.statement and (case.sentence.own or case.claims) and len(said) >= _WORDS and not silent(case.plain):
+    if (case.sentence.own or (case.statement and case.claims)) and len(said) >= _WORDS and not silent(case.plain):
         there = set().union(*(text_grams(text) for text in both.texts))
         if len(said & there) < _RELATED * len(said):
             yield case.fault("unrelated", f"“{_cut(case.plain)}”与所引的资料说的不是一回事")

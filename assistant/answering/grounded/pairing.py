@@ -20,6 +20,7 @@ _GRAM = re.compile(r"[\u4e00-\u9fff]{2,}")
 _DOWN = frozenset({"under", "most"})
 _POINTS, _COUNTED = frozenset({"分"}), frozenset({"分", "个"})
 _NEAR = 5
+_ROLE, _ROLES = re.compile(r"([扣得加])(?:掉|了|去|到)?\s*$"), re.compile("[扣得加]")
 _FUNCTION = frozenset("是的为有在了按自于由与和及或")
 _SORTS = ("clause", "date", "organisation")
 _ENOUGH = {"number": 2, "amount": 2, "duration": 2, "percentage": 2, "clause": 1, "date": 1, "organisation": 1}
@@ -63,6 +64,18 @@ def tenure_pairs(text: Text, strict: bool) -> Iterator[tuple[Pair, Claim]]:
 def _in_a_row(text: Text, claim: Claim) -> bool:
     start, end = claim.span
     return bool(words().tenure.search(text.text[max(0, start - 4) : end + 3]))
+
+
+def role_pairs(text: Text, strict: bool) -> Iterator[tuple[Pair, Claim]]:
+    """(扣 or 得 or 加, points)."""
+    for claim in (one for one in text.claims if one.unit == "分"):
+        start = claim.span[0]
+        near = _ROLE.search(text.text[max(0, start - _NEAR) : start])
+        roles = [near[1]] if near else []
+        if not strict:
+            part = next((match for match in _CLAUSE_END.finditer(text.text) if match.start() <= start < match.end()), None)
+            roles += _ROLES.findall(part[0]) if part else []
+        yield from (((role, value), claim) for role in roles for value in _parts(claim))
 
 
 def standard_pairs(text: Text, strict: bool) -> Iterator[tuple[Pair, Claim]]:
@@ -137,7 +150,7 @@ def turned_pairs(answer: Text, facts: Facts) -> Iterator[tuple[Claim, str]]:
 
 def unpaired(answer: Text, facts: Facts) -> Iterator[tuple[Claim, str]]:
     """The figures of an answer that its sources give to another head; with the head's name."""
-    for read in (level_pairs, clause_pairs, standard_pairs, tenure_pairs):
+    for read in (level_pairs, clause_pairs, standard_pairs, tenure_pairs, role_pairs):
         said = list(read(answer, True))
         if not said:
             continue
