@@ -35,7 +35,7 @@ _SET_OFF = 10  # characters of what may be set off by marks without being a quot
 _SOURCES_WORDS = 0.6
 _COMPANY = 0.4  # share of the words beside a claim that a passage must have beside it to be cited for it
 _REFERRING = re.compile("(?:[这那]|上述|前述|前面|以上|上面)的?$")  # 那五项 were named before
-_NOT_SO = re.compile("(?:别|不要|勿|不能|避免|不是|不只|不光|没有?|未)[^,。;]{0,4}(?:写|说|提|规定|要求|找到|见到)[^,。;]{0,4}$")
+_NOT_SO = re.compile("(?:别|不要|勿|不能|避免|不是|不只|不光|没有?|未)[^,。;]{0,4}(?:写|说|提|规定|要求|找到|见到)[^,。;]{0,4}$|(?:常|俗|一般|通常|平时|口头)说的$")
 _ASIDE = re.compile("(?:里|部分)?(?:之外|以外)")  # named to be left behind: 5.1 之外
 _SOME = 0.3
 _FEW = 3  # so many things may be counted again anywhere in an answer
@@ -127,9 +127,10 @@ def _claim(case: _Case, claim: Claim) -> Fault | None:
     """What is wrong with a claim by itself."""
     if claim.kind == "citation" or asked_after(case.plain, claim) or subject(claim):
         return None
-    if supports(case.given, claim) == "yes" or _of_the_answer(case, claim):
-        return None
     verdict = supports(case.cited, claim)
+    turned_round = claim.direction and verdict == "direction"  # the question's own 3 个月 lends no 至多
+    if (supports(case.given, claim) == "yes" and not turned_round) or _of_the_answer(case, claim):
+        return None
     return None if verdict == "yes" else _unborne(case, claim, verdict)
 
 
