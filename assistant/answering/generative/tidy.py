@@ -8,7 +8,7 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^)]*\)|\[([^\[\]]*[^\d\[\]][^\[\]]*)\]\[[^
 _DEFINITION = re.compile(r"^\s*\[[^\]]+\]:\s*\S+.*$", re.MULTILINE)
 _ADDRESS = re.compile(
     r"(?:(?:https?|ftp|file|data|javascript|vbscript):|//|www\.)[^\s，。；！？、（）《》“”\[\]]+"
-    r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|net|org|io|info|top|xyz|me|co|ru|link|site)\b(?:/[^\s，。；！？、（）《》“”\[\]]*)?",
+    r"|(?<![a-z0-9.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|net|org|io|info|top|xyz|me|co|ru|link|site)\b(?:/[^\s，。；！？、（）《》“”\[\]]*)?",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)

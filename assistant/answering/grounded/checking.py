@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.answering.grounded.claims import claims_in, claims_of
+from assistant.answering.grounded.claims import claims_of
 from assistant.answering.grounded.duties import turned_duty
 from assistant.answering.grounded.elsewhere import better, strange
 from assistant.answering.grounded.facts import Facts, Text, facts_of
@@ -16,6 +16,7 @@ from assistant.answering.grounded.model import KIND_LABELS, Checked, Claim, Faul
 from assistant.answering.grounded.overstated import overstated
 from assistant.answering.grounded.pairing import company, grams_of, misplaced, text_grams, turned_pairs, unpaired
 from assistant.answering.grounded.polarity import turned_part
+from assistant.answering.grounded.quoting import paraphrase, set_off
 from assistant.answering.grounded.runs import Sentence, without_marks
 from assistant.answering.grounded.statements import asked_after, factual, own_grade, silent, turned, unechoed
 from assistant.answering.grounded.support import Verdict, subject, supports, the_other_way
@@ -30,12 +31,9 @@ _PAIRED: tuple[tuple[Callable[[Text, Facts], Iterator[tuple[Claim, str]]], Fault
     (unpaired, "mismatch", "“{said}”与“{beside}”对不上：资料里不是这样搭配的"),
     (misplaced, "mismatch", "“{said}”在资料里说的不是这件事（{beside}）"),
 )
-_SHORT_QUOTE = 6
-_SET_OFF = 10  # characters of what may be set off by marks without being a quotation
 _SOURCES_WORDS = 0.6
 _COMPANY = 0.4  # share of the words beside a claim that a passage must have beside it to be cited for it
 _REFERRING = re.compile("(?:[这那]|上述|前述|前面|以上|上面)的?$")  # 那五项 were named before
-_NOT_SO = re.compile("(?:别|不要|勿|不能|避免|不是|不只|不光|没有?|未)[^,。;]{0,4}(?:写|说|提|规定|要求|找到|见到)[^,。;]{0,4}$|(?:常|俗|一般|通常|平时|口头)说的$")
 _ASIDE = re.compile("(?:里|部分)?(?:之外|以外)")  # named to be left behind: 5.1 之外
 _SOME = 0.3
 _FEW = 3  # so many things may be counted again anywhere in an answer
@@ -43,9 +41,6 @@ _ONE_EACH = re.compile("一[份家个项条]")
 _BRACKET = re.compile("[\u4e00-\u9fff]{0,4}[(（]([^()（）]*)[)）]")
 _REST = re.compile("(?:其余|其他|其它|另外|余下|剩下)的?$")
 _TOLD_OF = re.compile("“[^”]*”(?=(?:这[一种]*|之类)?的?(?:写法|说法|讲法|宣传|口号|字样))")  # told of, not said
-_SAYING = re.compile("(?:原[话文句]|写(?:的|明|道|着)?(?:是|有)?|用[词语]是|规定|说的?(?:是)?|明确|载明|要求|称|表述(?:是|为))(?:就|便)?是?[:,]?$")
-_PROMISING = re.compile("一律|保证|一定|肯定|免|不[用必需]|无[需须]")
-_ASKING = re.compile("(?:多少|多久|几(?!乎|率)|什么|怎么|怎样|如何|哪|谁|是否|能否|能不能|要不要|吗)(?!都|也|[一-龥]{0,2}(?:都|也))")
 
 
 def _facts(ground: Ground) -> Facts:
@@ -136,7 +131,7 @@ def _claim(case: _Case, claim: Claim) -> Fault | None:
 
 def _of_the_answer(case: _Case, claim: Claim) -> bool:
     """A count of the answer's own parts (具体看两点), and what is left of a count that is given beside it (四种之一，其余三种)."""
-    if claim.unit not in ("个", "份", "家") or not claim.value.isdecimal():
+    if claim.unit not in ("个", "份", "家", "次") or not claim.value.isdecimal():
         return False
     if not case.sentence.own and own_counts([claim]) and idle(case.plain):
         return True
@@ -161,9 +156,7 @@ def _unborne(case: _Case, claim: Claim, verdict: Verdict) -> Fault | None:
     elsewhere = case.elsewhere(claim)
     label = KIND_LABELS[claim.kind]
     if claim.kind == "quote":
-        mend = Mend("unquote") if _paraphrase(case, claim) else None
-        fault = case.fault("misquoted", f"引号里的“{_cut(claim.value)}”不是{case.where}里的原话", claim, mend)
-        return None if _set_off(case, claim, bool(elsewhere)) else fault
+        return _unquoted(case, claim, elsewhere=bool(elsewhere))
     if verdict == "direction":
         if _refused(case, claim) and supports(case.cited, the_other_way(claim)) == "yes":
             return None
@@ -174,6 +167,14 @@ def _unborne(case: _Case, claim: Claim, verdict: Verdict) -> Fault | None:
         return None  # without [n] that is the fault
     line = f"{label}“{claim.said}”不在{case.where}里，在 {_numbers(elsewhere)} 里"
     return case.fault("miscited", line, claim, _better_cited(case, claim))
+
+
+def _unquoted(case: _Case, claim: Claim, *, elsewhere: bool) -> Fault | None:
+    before, texts = folded(case.sentence.text[: claim.span[0]]), (*case.cited.texts, *case.given.texts)
+    if set_off(before, claim.value, texts, elsewhere=elsewhere):
+        return None
+    mend = Mend("unquote") if paraphrase(before, claim.value, texts) else None
+    return case.fault("misquoted", f"引号里的“{_cut(claim.value)}”不是{case.where}里的原话", claim, mend)
 
 
 def _sources(case: _Case) -> tuple[int, ...]:
@@ -189,7 +190,7 @@ def _sources(case: _Case) -> tuple[int, ...]:
 
 
 def _small(claim: Claim) -> bool:
-    return claim.unit == "个" and not claim.direction and claim.value.isdecimal() and int(claim.value) <= _FEW
+    return claim.unit in ("个", "次") and not claim.direction and claim.value.isdecimal() and int(claim.value) <= _FEW
 
 
 def _better_cited(case: _Case, claim: Claim) -> Mend | None:
@@ -209,36 +210,9 @@ def _near(case: _Case, claim: Claim) -> dict[int, float]:
     return {n: company(form.text, moved, _facts(case.known[n])) for n in case.elsewhere(claim)}
 
 
-def _paraphrase(case: _Case, claim: Claim) -> bool:
-    """Whether a quotation that is none is in the sources' words, or sets off a few words that nobody is said to have said."""
-    before = folded(case.sentence.text[: claim.span[0]])
-    excused = _NOT_SO.search(before) or words().denying.search(before)
-    if _SAYING.search(before) and not excused:
-        return False
-    quoted = Text(folded(claim.value), claims_in(claim.value))
-    grams = grams_of([quoted.blanked])
-    there = set().union(*(text_grams(text) for text in (*case.cited.texts, *case.given.texts)))
-    if (grams or quoted.claims) and len(grams & there) >= _SOURCES_WORDS * len(grams):
-        return True
-    return len(claim.value) <= _SET_OFF and (bool(excused) or not words().weighty.search(claim.value))
-
-
 def _article(claim: Claim) -> bool:
     """至少一份 where the source says 一份, which counts nothing there: only a source's own bound can speak against it."""
     return claim.value == "1" and claim.unit in words().articles and claim.said.lstrip().startswith("一")
-
-
-def _set_off(case: _Case, claim: Claim, elsewhere: bool) -> bool:
-    """Whether what stands in quotation marks is nobody's sentence: a question, or a short term whose words a source or the user has."""
-    if _SAYING.search(folded(case.sentence.text[: claim.span[0]])):
-        return elsewhere and len(claim.value) <= _SHORT_QUOTE
-    if _ASKING.search(claim.value) and not _PROMISING.search(claim.value):
-        return True
-    if len(claim.value) > _SHORT_QUOTE:
-        return False
-    grams = grams_of([claim.value])
-    there = set().union(*(text_grams(text) for text in (*case.cited.texts, *case.given.texts)))
-    return elsewhere or (bool(grams) and grams <= there)
 
 
 def _refused(case: _Case, claim: Claim) -> bool:
@@ -257,7 +231,7 @@ def _together(case: _Case) -> Iterator[Fault]:
     for read, kind, line in _PAIRED:
         for claim, beside in read(answer, both):
             original = moved[claim]
-            if original not in seen:
+            if original not in seen and not asked_after(case.plain, original):
                 seen.add(original)
                 yield case.fault(kind, line.format(said=claim.said, beside=_head(beside)), original)
     yield from _opposed(case, _TOLD_OF.sub("", case.plain), both)
