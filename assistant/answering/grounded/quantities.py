@@ -194,6 +194,8 @@ def _direction(text: str, one: Quantity) -> Direction:
     before = bounds.before.search(text[max(0, one.start - _BEFORE) : one.start].rstrip())
     if before and before[0] == "满" and _OVER.match(behind):
         return ""  # 满三年不会自动延续: when it ends
+    if before and after and before[0].startswith("达") and after.lastgroup:
+        return _as_direction(after.lastgroup)  # 达到 95% 以下
     if before and before.lastgroup:
         return _as_direction(before.lastgroup)
     if after and after.lastgroup:

@@ -16,6 +16,7 @@ _ASKED = re.compile(r"“[^“”]*(?:多少|多久|什么|怎么|是否|几(?!�
 _SHORT = 8  # characters; less states nothing that could be looked up
 _SILENT = frozenset({"citation", "quote"})
 _GRADED = re.compile(r"得分|总分|评分|星级|等级|扣分|丢分|失分|不符合|符合|通过|合格|达标")
+_ASIDE = re.compile(r"[^,;:。!?()\n]+")
 _OPEN = re.compile("多少|多久|几(?!乎)|哪|什么|是否|怎么|怎样|如何")
 _PART = re.compile(r"[^,;。!?\n]+")
 
@@ -62,7 +63,7 @@ def asked_after(plain: str, claim: Claim) -> bool:
     """Whether a claim stands in what a sentence only says to be unsaid: 一年培训几次，转述里没有写."""
     if not silent(plain):
         return False
-    part = next((match[0] for match in _PART.finditer(plain) if claim.said in match[0]), "")
+    part = next((match[0] for match in _ASIDE.finditer(plain) if claim.said in match[0]), "")
     return bool(_OPEN.search(part))
 
 

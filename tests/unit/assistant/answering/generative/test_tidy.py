@@ -41,6 +41,20 @@ def test_written_and_shown(written: str, shown: str) -> None:
     assert tidy(written) == shown
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("网址cx.cnca.cn[1]。", "网址cx.cnca.cn[1]。"),
+        ("到 https://cx.cnca.cn/query?id=1 查", "到 cx.cnca.cn 查"),
+        ("到 www.CX.cnca.cn 查", "到 cx.cnca.cn 查"),
+        ("到 cx.cnca.cn.evil.com 查", "到  查"),
+        ("到 evil.com/cx.cnca.cn 查", "到  查"),
+    ],
+)
+def test_a_known_host_stays_as_words(written: str, shown: str) -> None:
+    assert tidy(written, {"cx.cnca.cn"}) == shown
+
+
 @given(st.text(alphabet="[]()!<>/:htps.comw1ab 五。\n#*`-", max_size=120))
 def test_nothing_to_load_or_follow_is_left(text: str) -> None:
     shown = tidy(text)

@@ -96,3 +96,23 @@ def test_units_are_shared_in_lists_and_spans_point_to_the_text() -> None:
 def test_citations_and_quotes_are_claims() -> None:
     assert [(claim.kind, claim.value) for claim in claims_of("写着“离柜概不负责”[2]")] == [("quote", "离柜概不负责"), ("citation", "2")]
     assert all(isinstance(claim, Claim) for claim in claims_of("95 分"))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("分成十二步", ["12"]),
+        ("按二分之一算", ["50"]),
+        ("两成的基数", ["20"]),
+        ("满意度达到 95% 以下", ["95"]),
+        ("2006 年 5 月 12 日发布，同年 10 月 1 日实施", ["2006-05-12", "--10-01"]),
+        ("新旧两家机构", []),
+    ],
+)
+def test_forms_of_figures(text: str, values: list[str]) -> None:
+    assert [claim.value for claim in claims_of(text)] == values
+
+
+def test_which_way_a_figure_is_meant() -> None:
+    meant = {"满意度达到 95% 以下": "under", "满三年不会自动延续": "", "满 3 年的可以申请": "least", "累计到三个": "least", "不够一年": "under"}
+    assert {text: claims_of(text)[0].direction for text in meant} == meant
