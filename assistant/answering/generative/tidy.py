@@ -19,6 +19,7 @@ _STARS = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|```.*$)", re.MULTILINE)
 _WIDE_MARK = re.compile(r"[［【]\s*(\d{1,2})\s*[］】]|\[\s*(\d{1,2})\s*\]")
 _MANY_MARKS = re.compile(r"\[(\d{1,2}(?:\s*[,，、]\s*\d{1,2})+)\]")
+_NO_MARK = re.compile(r"\[\d{3,}\](?!\s*第?\s*\d+\s*号)")  # nothing is numbered so high; 〔2014〕26号 is no mark
 _TIMES = 8
 _BLANKS = re.compile(r"\n{3,}")
 
@@ -43,7 +44,7 @@ def _once(text: str, known: Container[str]) -> str:
     text = _FENCE.sub("", _THINKING.sub("", text))
     text = _WIDE_MARK.sub(lambda found: f"[{found[1] or found[2]}]", text)
     text = _MANY_MARKS.sub(lambda found: "".join(f"[{one}]" for one in re.findall(r"\d+", found[1])), text)
-    text = _DEFINITION.sub("", _IMAGE.sub("", text))
+    text = _DEFINITION.sub("", _IMAGE.sub("", _NO_MARK.sub("", text)))
     text = _LINK.sub(_label, text)
     text = _MARKUP.sub("", _ADDRESS.sub(lambda found: _host(found[0], known), text))
     text = _STARS.sub(lambda found: found[1] or found[2], _HEADING.sub("", text))

@@ -14,6 +14,8 @@ _HAN_NUMBER = rf"[{_HAN_DIGITS}十百千万亿]+(?:点[零〇一二三四五六�
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(rf"(?:{_ARABIC})[千百万亿]*|{_HAN_NUMBER}|(?<!个)半(?=个?[年月天日小周])|[\u00bc-\u00be\u2150-\u218b\u2460-\u24ff\u2776-\u2793]")
 _FRACTION = re.compile(rf"(?P<d>\d+|[{_HAN_DIGITS}十百]+)分之(?P<n>{_ARABIC}|{_HAN_NUMBER})|(?P<tn>\d{{1,2}})/(?P<td>[2-9]|1\d)(?![\d/.版])")
+_BETWEEN = re.compile("(?:该项|其|单项|总分|总数|总额|分值|得分|满分|基数)+的?$")  # 不低于该项 50%
+_REACH = 6
 _OVER = re.compile("[也就后不便即]")
 _TENTHS = re.compile(r"(?P<n>[\d一二两三四五六七八九]|[1-9]\.\d)成(?P<half>半)?(?![为立员本果都功就套品交熟对长分])")
 _HALF_OF = re.compile(r"一半|半数|过半")
@@ -191,7 +193,7 @@ def _direction(text: str, one: Quantity) -> Direction:
     bounds = words().bounds
     behind = text[one.end : one.end + _BEFORE].lstrip()
     after = bounds.after.match(behind)
-    before = bounds.before.search(text[max(0, one.start - _BEFORE) : one.start].rstrip())
+    before = bounds.before.search(_BETWEEN.sub("", text[max(0, one.start - _BEFORE - _REACH) : one.start].rstrip()))
     if before and before[0] == "满" and _OVER.match(behind):
         return ""  # 满三年不会自动延续: when it ends
     if before and after and before[0].startswith("达") and after.lastgroup:

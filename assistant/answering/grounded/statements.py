@@ -61,7 +61,7 @@ def silent(plain: str) -> bool:
 
 def asked_after(plain: str, claim: Claim) -> bool:
     """Whether a claim stands in what a sentence only says to be unsaid: 一年培训几次，转述里没有写."""
-    if not silent(plain):
+    if not silent(plain) or (claim.kind == "number" and not claim.unit):
         return False
     part = next((match[0] for match in _ASIDE.finditer(plain) if claim.said in match[0]), "")
     return bool(_OPEN.search(part))

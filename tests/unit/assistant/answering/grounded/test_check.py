@@ -135,3 +135,17 @@ def test_accounts_that_differ_by_one_word_are_told_apart() -> None:
     sides = Ground(1, ("一家写“技术人员和业务人员”，一家写“技术或业务人员”。",), ("要配备技术人员和业务人员", "要配备技术或业务人员"))
     assert check("一家写“技术人员和业务人员”，另一家写“技术或业务人员”[1]。", [sides]).ok
     assert kinds(check("要配备技术人员和业务人员[1]。", [sides])) == {"one_sided"}
+
+
+def test_what_is_said_to_be_unsaid_excuses_no_made_up_figure() -> None:
+    points = Ground(1, ("这一条占多少分", "这一条占多少分，公开资料没有找到；按工作口径用时不超过企业自己的承诺。"))
+    assert check("一年培训几次，公开资料没有找到[1]。", [points]).ok
+    assert not check("国家认监委公告第 141 号（具体哪一天公开资料没有找到）[1]。", [points]).ok
+    assert check("按工作口径用时不超过自己的承诺[1]。", [points]).ok
+    assert not check("按工作口径用时不少于自己的承诺[1]。", [points]).ok
+
+
+def test_the_users_undirected_figure_lends_no_direction() -> None:
+    ahead = Ground(1, ("再认证", "稳妥的做法是至少提前 3 个月问发证机构。"))
+    assert check("建议至少提前 3 个月问发证机构[1]。", [ahead], given=["要提前 3 个月吗"]).ok
+    assert not check("建议至多提前 3 个月问发证机构[1]。", [ahead], given=["要提前 3 个月吗"]).ok
