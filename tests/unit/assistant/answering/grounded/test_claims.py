@@ -114,5 +114,12 @@ def test_forms_of_figures(text: str, values: list[str]) -> None:
 
 
 def test_which_way_a_figure_is_meant() -> None:
-    meant = {"满意度达到 95% 以下": "under", "满三年不会自动延续": "", "满 3 年的可以申请": "least", "累计到三个": "least", "不够一年": "under", "每个单项不高于该项 50%": "most"}
+    meant = {
+        "满意度达到 95% 以下": "under",
+        "满三年不会自动延续": "",
+        "满 3 年的可以申请": "least",
+        "累计到三个": "least",
+        "不够一年": "under",
+        "每个单项不高于该项 50%": "most",
+    }
     assert {text: claims_of(text)[0].direction for text in meant} == meant
