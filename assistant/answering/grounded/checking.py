@@ -33,6 +33,7 @@ _PAIRED: tuple[tuple[Callable[[Text, Facts], Iterator[tuple[Claim, str]]], Fault
 )
 _SOURCES_WORDS = 0.6
 _COMPANY = 0.4  # share of the words beside a claim that a passage must have beside it to be cited for it
+_OWN_WORDS = 0.3  # share of a sentence's words that make a passage one of its sources
 _REFERRING = re.compile("(?:[这那]|上述|前述|前面|以上|上面)的?$")  # 那五项 were named before
 _ASIDE = re.compile("(?:里|部分)?(?:之外|以外)")  # named to be left behind: 5.1 之外
 _SOME = 0.3
@@ -199,8 +200,16 @@ def _better_cited(case: _Case, claim: Claim) -> Mend | None:
     likeliest = sorted(near, key=lambda n: -near[n])
     close = tuple(n for n in likeliest if near[n] >= _COMPANY)
     if close:
-        return Mend("cite", close, instead=all(supports(case.cited, one) != "yes" for one in case.claims if one.kind != "citation"))
+        return Mend("cite", close, instead=_beside_it(case))
     return Mend("cite", tuple(likeliest), again=not _REFERRING.search(folded(case.sentence.text[: claim.span[0]])))
+
+
+def _beside_it(case: _Case) -> bool:
+    """Whether the cited passages have none of the sentence's claims, and few of its words."""
+    said = grams_of([case.plain])
+    there = set().union(*(text_grams(text) for text in case.cited.texts))
+    none = all(supports(case.cited, one) != "yes" for one in case.claims if one.kind != "citation")
+    return none and len(said & there) < _OWN_WORDS * len(said)
 
 
 def _near(case: _Case, claim: Claim) -> dict[int, float]:
