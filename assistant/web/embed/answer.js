@@ -31,8 +31,11 @@ function markOf(piece, sources) {
   const source = sources.get(number);
   if (!source) return piece;
   return button(String(number), () => {
+    const log = source.closest(".log");
     source.open = true;
-    source.firstChild.focus();
+    source.firstChild.focus({ preventScroll: true });
+    const lowest = source.offsetTop + source.offsetHeight + 12 - log.clientHeight;
+    log.scrollTop = Math.min(source.offsetTop - 12, Math.max(log.scrollTop, lowest));
   }, { class: "mark", "aria-label": `查看依据 ${number}` });
 }
 

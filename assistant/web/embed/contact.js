@@ -4,7 +4,7 @@ function contactOf(back) {
   const fault = el("p", { class: "fault", role: "alert" });
   const name = fieldOf("name", "称呼", "请填写怎么称呼您", el("input", { maxlength: "50", autocomplete: "name" }));
   const contact = fieldOf("contact", "手机、邮箱或微信", "请填写手机、邮箱或微信，顾问才能回复", el("input", { maxlength: "100", autocomplete: "on" }));
-  const message = fieldOf("message", "想咨询什么", "请写一句想咨询什么", el("textarea", { rows: "4", maxlength: "1000" }));
+  const message = fieldOf("message", "想咨询什么", "请写一句想咨询什么", el("textarea", { rows: "3", maxlength: "1000" }));
   const consent = consentOf();
   const send = el("button", { type: "submit", class: "main" }, "提交");
   const form = el("form", { class: "contact", novalidate: true, "aria-label": "联系顾问" },

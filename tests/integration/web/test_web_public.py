@@ -11,7 +11,8 @@ SITE = "https://www.example.cn"
 PUBLIC = ["/api/ask", "/api/feedback", "/api/faq", "/api/faq/x", "/api/faq/x/feedback", "/api/leads", "/api/prequalify", "/widget.js"]
 PRIVATE = ["/", "/docs", "/openapi.json", "/healthz", "/page/chat.js", "/desk/jobs/x", "/gradio_api/queue/join", "/gradio_api/startup-events",
            "/api/faq/x/y/feedback", "/api/ask/", "/widget.js/x", "/api/faqs", "/api/other"]  # fmt: skip
-STRANGERS = ["https://evil.example", "http://www.example.cn", "https://www.example.cn:8443", "https://x.www.example.cn", "HTTPS://WWW.EXAMPLE.CN", "null", ""]
+STRANGERS = ["https://evil.example", "http://www.example.cn", "https://www.example.cn:8443", "https://x.www.example.cn", "HTTPS://WWW.EXAMPLE.CN",
+             "null", ""]  # fmt: skip
 
 
 def preflight(client: TestClient, path: str, origin: str, method: str = "POST") -> Response:
