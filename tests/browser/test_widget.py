@@ -130,7 +130,11 @@ def test_an_answer_with_what_it_rests_on(embed: Callable[..., Page], settings: S
     expect(source.locator("blockquote")).not_to_be_empty()
     expect(source.locator(".names a").first).to_have_attribute("rel", "noopener noreferrer")
     expect(source.locator("blockquote")).to_be_in_viewport()
-    expect(ask(page, "那四星呢？")).to_contain_text("90")
+    with page.expect_request(lambda request: request.url.endswith("/api/ask") and request.method == "POST") as asked:
+        expect(ask(page, "那四星呢？")).to_contain_text("90")
+    told = asked.value.post_data_json["history"]
+    assert [role for role, _ in told] == ["user", "assistant"] * 2
+    assert (told[0][1], told[2][1]) == ("证书有效几年？", "五星要多少分？")
     page.locator(ANSWER).get_by_role("button", name="没帮助").click()
     expect(page.locator(f"{ANSWER} .votes [role=status]")).to_contain_text("谢谢")
     vote = json.loads(settings.feedback_file.read_text(encoding="utf-8").splitlines()[-1])
@@ -234,8 +238,8 @@ def test_whatever_comes_over_the_wire_is_text(embed: Callable[..., Page]) -> Non
     evil = "<img src=x onerror=alert(1)><a href='javascript:alert(2)'>x</a>"
     links = [{"name": "好", "url": "https://a.example/"}, {"name": evil, "url": "javascript:alert(3)"}, {"name": "数据", "url": "data:text/html,x"}]
     citation = {"number": 1, "passage": "p", "title": evil, "clause": evil, "source": evil, "confidence": evil, "quote": evil, "links": links}
-    body = {"answer": f"{evil}[1][7]", "refused": False, "citations": [citation], "notes": [evil], "suggestions": [evil], "written": {"understood": evil}}
-    wired(page, 200, body)
+    more = {"notes": [evil], "suggestions": [evil], "written": {"understood": evil}}
+    wired(page, 200, {"answer": f"{evil}[1][7]", "refused": False, "citations": [citation], **more})
     answer = ask(page, evil)
     answer.locator(".mark").click()
     expect(answer.locator("blockquote")).to_have_text(evil)

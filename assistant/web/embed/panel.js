@@ -20,7 +20,7 @@ function panelOf() {
   const title = el("h2", { id: "title", tabindex: "-1" }, TITLE);
   const advise = button("联系顾问", openContact, { class: "advise" });
   const close = button(icon(CROSS), () => dialog.close(), { class: "close", "aria-label": "关闭" });
-  const dialog = el("dialog", { id: "panel", "aria-labelledby": "title" }, el("header", {}, title, advise, close), talkView, contactView);
+  const dialog = el("dialog", { id: "panel", "aria-labelledby": "title" }, el("div", { class: "head" }, title, advise, close), talkView, contactView);
   const bubble = button(icon(TALK), () => (dialog.open ? dialog.close() : open()), { class: "bubble", "aria-label": TITLE, "aria-expanded": "false", "aria-controls": "panel" });
 
   function open() {
