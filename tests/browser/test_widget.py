@@ -2,17 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
 
 from assistant.settings import Settings
+from assistant.web.widget import widget_script
+from tests.support.demo_desk import Desk
 from tests.support.demo_site import DemoSite, demo_site
 from tests.support.serving import served
 
@@ -24,27 +22,6 @@ WATCH = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective + " " + event.blockedURI));
 """
-
-
-@dataclass
-class Desk:
-    """Stands in for the routes of visitors' letters and of frequent questions; they answer over the wire like any other."""
-
-    letters: list[dict[str, Any]] = field(default_factory=list)
-
-    async def leads(self, request: Request) -> JSONResponse:
-        letter = await request.json()
-        if letter["contact"] == "写不对":
-            return JSONResponse({"error": "联系方式看不懂，请填手机、邮箱或微信。"}, status_code=422)
-        self.letters.append(letter)
-        return JSONResponse({"message": "已收到，两个工作日内联系您。"})
-
-    async def faq(self, request: Request) -> JSONResponse:
-        assert request.query_params["limit"] == "6"
-        return JSONResponse({"items": [{"id": "faq-years", "question": "证书有效几年？"}], "topics": []})
-
-    def routes(self) -> list[Route]:
-        return [Route("/api/leads", self.leads, methods=["POST"]), Route("/api/faq", self.faq)]
 
 
 @pytest.fixture(scope="module")
@@ -289,3 +266,15 @@ def test_the_tag_says_how_it_looks_and_the_page_does_not(embed: Callable[..., Pa
     bubble.click()
     expect(page.locator(BOX)).to_be_visible()
     expect(page.locator("#panel")).not_to_have_css("color", "rgb(255, 0, 0)")
+
+
+def test_a_tag_that_stands_twice_in_the_head_and_a_service_below_a_path(browser: Browser) -> None:
+    page = browser.new_page()
+    tag = '<script src="/wenda/widget.js"></script>'
+    page.route("https://site.example/", lambda route: route.fulfill(content_type="text/html", body=f"<head>{tag}{tag}</head><body>"))
+    page.route("**/wenda/widget.js", lambda route: route.fulfill(content_type="text/javascript", body=widget_script()))
+    page.route("**/wenda/api/ask", lambda route: route.fulfill(json={"answer": "在子路径下"}))
+    page.goto("https://site.example/")
+    page.click(".bubble")
+    expect(ask(page, "在吗")).to_contain_text("在子路径下")
+    page.close()
