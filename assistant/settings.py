@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.llm.endpoint import checked_key, checked_url
 from assistant.llm.faults import EndpointError
+from assistant.origins import origins_of
 from scoring.limits import limits_table
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -43,6 +44,11 @@ class Settings(BaseSettings):
         "",
         description="除本机名称外，浏览器可以用来访问本服务的主机名或 IP，多个用逗号隔开（如 pingjia.example.cn,10.0.0.8）；"
         "只监听本机时留空即只认 localhost、127.0.0.1 和 [::1]，监听其他地址时留空即不限",
+    )
+    public_origins: str = Field(
+        "",
+        description="可以嵌入 widget.js、从网页调用公开接口的网站来源，多个用逗号隔开（如 https://www.example.cn,https://m.example.cn）；"
+        "留空即只有本服务自己的页面能调用",
     )
     embedding_model: str = Field("bundled", description="向量模型：bundled 为自带的静态模型；也可填 sentence-transformers 模型的文件夹或名称")
     embedding_allow_download: bool = Field(False, description="是否允许按名称联网下载向量模型；默认只用本地文件")
@@ -127,6 +133,17 @@ class Settings(BaseSettings):
             if not re.fullmatch(r"[\w.-]+|[0-9a-f:]+", name):
                 raise ValueError(f"应是主机名或 IP，不带端口和 http://，现在有“{name[:40]}”")
         return value
+
+    @field_validator("public_origins")
+    @classmethod
+    def _web_origins(cls, value: str) -> str:
+        origins_of(value)
+        return value
+
+    @property
+    def public_origin_list(self) -> frozenset[str]:
+        """As they stand in an Origin header."""
+        return origins_of(self.public_origins)
 
     @property
     def allowed_host_names(self) -> frozenset[str]:

@@ -19,8 +19,10 @@ from assistant.web.errors import on_http_error, on_invalid
 from assistant.web.guard import Guard
 from assistant.web.hosts import known_hosts
 from assistant.web.narrow import Narrow
+from assistant.web.public import Public
 from assistant.web.quiet import hush
 from assistant.web.warmth import Warmth
+from assistant.web.widget import widget_router
 from assistant.web.work.incoming import Incoming
 from assistant.web.work.routes import work_router
 from assistant.workbench import Workbench
@@ -62,9 +64,11 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     app.state.warmth = warmth
     app.add_middleware(Guard, upload_limit=bench.upload_limit, known=known_hosts(service.settings))
     app.add_middleware(CORSMiddleware, allow_origins=[])  # no origin but our own; Gradio yields to this
+    app.add_middleware(Public, origins=service.settings.public_origin_list)
     app.include_router(api_router(service, warmth))
     app.include_router(work_router(bench, incoming))
     app.include_router(stop_router(asking))
+    app.include_router(widget_router())
     app.mount("/page", StaticFiles(directory=_STATIC))
     add_docs(app)
     _mount_page(app, service, bench, asking)

@@ -3,21 +3,24 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+
+from starlette.routing import BaseRoute
 
 from assistant.service import Service
 from assistant.settings import Settings
 
 
 @contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    """Its address, until the block ends."""
+def served(settings: Settings, stand_ins: Sequence[BaseRoute] = ()) -> Iterator[str]:
+    """Its address, until the block ends; `stand_ins` answer before the application's own routes."""
     import uvicorn
 
     from assistant.web.app import create_app
 
     app = create_app(Service(settings))
+    app.router.routes[:0] = stand_ins
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -1,4 +1,4 @@
-"""The application over the real service and a data directory of its own."""
+"""The application over the real service and a data directory of its own; one other website may ask it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +10,13 @@ from assistant.service import Service
 from assistant.settings import Settings
 from assistant.web.app import create_app
 
+SITE = "https://www.example.cn"
+
 
 @pytest.fixture(scope="session")
 def settings(built_dir: Path) -> Settings:
     """A data directory whose index is built already."""
-    return Settings(data_dir=built_dir, allowed_hosts="testserver")
+    return Settings(data_dir=built_dir, allowed_hosts="testserver", public_origins=SITE)
 
 
 @pytest.fixture(scope="session")
