@@ -96,7 +96,7 @@ def _files(options: argparse.Namespace) -> dict[str, str]:
     files = {kind: name for kind in _KINDS if (name := getattr(options, kind))}
     if not files:
         raise UsageError("请说明写成什么：--html、--json 或 --jsonld 后面写文件名")
-    if len(set(files.values())) < len(files):
+    if len({name if name == _STDOUT else Path(name).resolve() for name in files.values()}) < len(files):
         raise UsageError("几种格式不能写进同一个文件，请各起一个名字")
     for kind, name in files.items():
         suffixes = _KINDS[kind][1]
