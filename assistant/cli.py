@@ -220,6 +220,13 @@ def _usage(options: argparse.Namespace) -> int:
     return cli_usage.run(options, _print, date.today())
 
 
+def _faq(options: argparse.Namespace) -> int:
+    from assistant import cli_faq
+    from assistant.settings import get_settings
+
+    return cli_faq.run(options, get_settings().corpus_dir, _write)
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -266,6 +273,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "report": _report,
     "evaluate": _evaluate,
     "usage": _usage,
+    "faq": _faq,
     "serve": _serve,
 }
 

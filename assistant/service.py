@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from assistant.answering.grade_answer import answer_on_grade
 from assistant.answering.model import Answer, Turn
 from assistant.answering.opened import Opened
 from assistant.errors import DeclaredError, UsageError
+from assistant.faq.desk import PublicDesk
 from assistant.knowledge.dense import Backend
 from assistant.knowledge.index import IndexPlace, build, current, ensure, open_index
 from assistant.knowledge.library import Library, StoredDocument
@@ -26,11 +27,9 @@ from assistant.llm.usage import UsageBook, UsageRow, per_day, since_days
 from assistant.settings import Settings, get_settings
 
 if TYPE_CHECKING:  # what only a model needs is loaded where one is configured
-    from assistant.answering.generative.condensing import Condenser
-    from assistant.answering.generative.prompts import Prompt
+    from assistant.answering.generative.pen import Pen
     from assistant.answering.generative.writing import Progress
     from assistant.knowledge.folder import FolderSearcher
-    from assistant.llm.wire import Wire
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +52,7 @@ class _Open:
 
     folder: Path
     answerer: Answerer
+    public: PublicDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,6 @@ class ModelUse:
     model: str
     rows: tuple[UsageRow, ...]
     days: tuple[UsageRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pen:
-    """What answers are written with."""
-
-    wire: "Wire"
-    prompts: Mapping[str, "Prompt"]
-    condenser: "Condenser"
 
 
 class Service:
@@ -84,7 +75,7 @@ class Service:
         self._lock = threading.Lock()
         self._open: _Open | None = None
         self._looked = 0.0
-        self._made_pen: _Pen | None = None
+        self._made_pen: Pen | None = None
 
     @property
     def place(self) -> IndexPlace:
@@ -145,10 +136,17 @@ class Service:
                 raise UsageError("没有接入大模型：请设 XINGPING_LLM_BASE_URL 和 XINGPING_LLM_MODEL（说明见 docs/settings.md），或不用 --llm")
             yield answerer.answer(question, history)
             return
-        from assistant.answering.generative.pipeline import WritingAnswerer
+        yield (yield from pen.writing(answerer, on_grade).ask(question, history, cancelled))
 
-        writing = WritingAnswerer(answerer, pen.wire, pen.prompts, pen.condenser, on_grade)
-        yield (yield from writing.ask(question, history, cancelled))
+    def ask_public(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer a stranger: from what is public only, by no client's grade or document, by a model only where the operator
+        allows that. Raises EndpointError and PromptError when a model is set up wrongly.
+        """
+        answerer = self.public().answerer
+        pen = self._pen() if self.settings.public_model else None
+        if pen is None:
+            return answerer.answer(question, history)
+        return pen.answer(answerer, question, history)
 
     def title(self, question: str, cancelled: Cancelled = never) -> str:
         """A short title for a conversation that begins with this question; empty without a model or where it fails."""
@@ -184,11 +182,11 @@ class Service:
             if self._made_pen is not None:
                 self._made_pen.wire.close()
 
-    def _pen(self) -> "_Pen | None":
+    def _pen(self) -> "Pen | None":
         """What answers are written with; None where no model is configured."""
         if not configured(self.settings):
             return None
-        from assistant.answering.generative.condensing import Condensations, Condenser
+        from assistant.answering.generative.pen import Pen
         from assistant.answering.generative.prompts import load_prompts
         from assistant.llm.wire import wire_of
 
@@ -197,7 +195,7 @@ class Service:
                 prompts = load_prompts(self.settings.prompts_dir)
                 wire = wire_of(self.settings)
                 assert wire is not None
-                self._made_pen = _Pen(wire, prompts, Condenser(wire, prompts["condense"], Condensations()))
+                self._made_pen = Pen.of(wire, prompts)
             return self._made_pen
 
     def search(self, question: str, limit: int = 10) -> list[PassageHit]:
@@ -261,19 +259,27 @@ class Service:
         return self.answerer().searcher
 
     def answerer(self) -> Answerer:
-        """Of the index in use; opened on first use and anew after a switch."""
+        """Of the index in use, with users' documents and for everybody who works here."""
+        return self._opened().answerer
+
+    def public(self) -> PublicDesk:
+        """Of the index in use, what strangers may see."""
+        return self._opened().public
+
+    def _opened(self) -> _Open:
+        """The index in use; opened on first use and anew after a switch."""
         now = time.monotonic()
         opened = self._open
         if opened is not None and now - self._looked < _LOOK_EVERY:
-            return opened.answerer
+            return opened
         self._looked = now
         if opened is not None and current(self.place) in (opened.folder, None):
-            return opened.answerer
+            return opened
         with self._lock:
             if self._open is opened:
                 self._open = self._reopened(opened)
             assert self._open is not None
-            return self._open.answerer
+            return self._open
 
     def _reopened(self, opened: _Open | None) -> _Open:
         try:
@@ -283,4 +289,5 @@ class Service:
             if opened is None:
                 raise
             return opened
-        return _Open(folder, Answerer(searcher, self.settings.max_question_chars))
+        answerer = Answerer(searcher, self.settings.max_question_chars)
+        return _Open(folder, answerer, PublicDesk(answerer))

@@ -79,6 +79,9 @@ class Settings(BaseSettings):
     llm_daily_spend: Decimal = Field(Decimal(0), ge=0, description="每天大模型费用估算最多几元，要同时填单价；0 为不限")
     llm_price_in: Decimal = Field(Decimal(0), ge=0, description="输入单价，元/百万 token，用来估算费用")
     llm_price_out: Decimal = Field(Decimal(0), ge=0, description="输出单价，元/百万 token，用来估算费用")
+    public_model: bool = Field(
+        False, description="公开接口 /api/ask 是否也用接入的大模型写回答；默认不用，只摘录公开的问答，访客花不了模型的费用"
+    )
     debug: bool = Field(False, description="程序内部出错时在命令行显示详情（平时只有一行中文说明）")
 
     @field_validator("chroma_url")
@@ -162,6 +165,10 @@ class Settings(BaseSettings):
     @property
     def feedback_file(self) -> Path:
         return self.data_dir / "feedback.jsonl"
+
+    @property
+    def faq_feedback_file(self) -> Path:
+        return self.data_dir / "faq-feedback.jsonl"
 
 
 def _names(text: str) -> list[str]:

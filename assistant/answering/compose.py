@@ -73,6 +73,12 @@ class Composition:
             self.quotes.setdefault(passage.id, (passage, quote))
             self.parts.append(f"{lead}“{said}”[{number}]")
 
+    def rest_on(self, passages: Iterable[Passage]) -> None:
+        """Mark at the end of the last part those of the passages that no sentence has taken."""
+        for passage in passages:
+            if passage.id not in self.cited:
+                self.parts[-1] += f"[{self._number(passage, bigrams(self.parts[-1]))}]"
+
     def fits(self, text: str, bound: int) -> bool:
         return len(self.text) + len(text) + _MARKS <= bound
 

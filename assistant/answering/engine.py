@@ -1,7 +1,7 @@
 """Question and history -> Answer, extractively: calculators first, then the entries and passages that fit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.compose import AIM, DETAIL, Block, Composition, notes_for
 from assistant.answering.compute import compute
@@ -14,7 +14,7 @@ from assistant.answering.scope import Gate, is_order
 from assistant.answering.sentences import bigrams, overlap, sentences
 from assistant.answering.subject import SubjectModel
 from assistant.guidance.computation import Computation
-from assistant.knowledge.model import FaqEntry, Passage, Source, Topic
+from assistant.knowledge.model import Audience, FaqEntry, Passage, Source, Topic
 from assistant.knowledge.query import Query
 from assistant.knowledge.ranking import rank_passages
 from assistant.knowledge.searcher import EntryHit, EntrySearch, PassageHit, Searcher
@@ -52,7 +52,21 @@ class Answerer:
                 return self._own_alone(own)
             lead = _ENGLISH_REFUSAL if is_english(question) else ""
             return self._refusal(lead + "这个问题不在我的范围内：我只回答 GB/T 27922 商品售后服务认证及相邻认证的问题。", found.hits)
+        if computed is None and own is None and not _worth_telling(found):  # what is near to it is another question's answer
+            return self._refusal("这个问题的解答不在公开的问答里，请直接联系顾问。", found.hits)
         return self._compose(question, query, found, computed, own)
+
+    def seen_by(self, audience: Audience) -> "Answerer":
+        """Answers from what these readers may see, and from no user's document."""
+        return replace(self, searcher=self.searcher.seen_by(audience))
+
+    def entries(self, text: str, share: float) -> list[FaqEntry]:
+        """Entries with at least this share of the best one's relevance, best first; none for another subject."""
+        query = self.searcher.read(text)
+        found = self.searcher.entries(query, None, len(self.searcher.corpus.faq))
+        if found.top <= 0 or self._refuses(query, found, lenient=False):
+            return []
+        return [hit.entry for hit in found.hits if hit.relevance >= share * found.top]
 
     def passages(self, question: str, limit: int = 10) -> list[PassageHit]:
         """Passages for a question, best first."""
@@ -85,7 +99,7 @@ class Answerer:
             composition.quote_own(own.window.passage, own.window.quote, leads=True)
         if computed:
             composition.add(Block(computed.text, tuple(by_id[name] for name in computed.passages), beside))
-        for number, hit in enumerate(_worth_telling(found.hits)[: 1 if computed else None]):
+        for number, hit in enumerate(_worth_telling(found)[: 1 if computed else None]):
             lead = "相关：" if number or computed else beside
             block = Block(hit.entry.answer, self._passages_of(hit.entry), lead)
             direct = not (number or computed)
@@ -143,9 +157,9 @@ class Answerer:
         return [topics[name] for name in near if name in topics][:3]
 
 
-def _worth_telling(hits: Sequence[EntryHit]) -> list[EntryHit]:
-    """The best entry and those close behind it."""
-    return [hit for hit in hits[:4] if hit.relevance >= _CLOSE * hits[0].relevance] if hits else []
+def _worth_telling(found: EntrySearch) -> list[EntryHit]:
+    """The best entry and those close behind it; none where the best by far is withheld."""
+    return [hit for hit in found.hits[:4] if hit.relevance >= _CLOSE * found.top]
 
 
 def _nearest(parts: Sequence[str], wanted: frozenset[str], composition: Composition, bound: int) -> str:

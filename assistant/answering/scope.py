@@ -59,8 +59,7 @@ def gate_features(found: EntrySearch, strangeness: float) -> tuple[float, ...]:
     """What the gate looks at: best relevance, likeness to refused questions, share of known character pairs, and what
     the subject classifier says.
     """
-    top = found.hits[0].relevance if found.hits else 0.0
-    return top, found.refusal, found.known, strangeness
+    return found.top, found.refusal, found.known, strangeness
 
 
 def is_order(heard: Heard) -> bool:

@@ -14,7 +14,7 @@ from assistant.knowledge.dense import DenseIndex, ExactDense
 from assistant.knowledge.embedding import Embedder
 from assistant.knowledge.fusion import ENTRY_FEATURES, Fusion
 from assistant.knowledge.lexical import LexicalIndex
-from assistant.knowledge.model import Corpus, FaqEntry, Passage
+from assistant.knowledge.model import Audience, Corpus, FaqEntry, Passage
 from assistant.knowledge.query import Query, QueryReader
 from assistant.knowledge.rows import passage_text, question_rows
 from scoring.documents.normalise import normalise
@@ -46,12 +46,19 @@ class PassageHit:
 @dataclass(frozen=True, slots=True)
 class EntrySearch:
     """The entries found, best first; how strongly the question resembles what is refused (`refusal`, on the scale of
-    relevance); and which share of its character pairs the entries know at all (`known`, 0…1).
+    relevance); which share of its character pairs the entries know at all (`known`, 0…1); and the best relevance among
+    the entries kept from these readers (`withheld`).
     """
 
     hits: tuple[EntryHit, ...]
     refusal: float
     known: float
+    withheld: float = float("-inf")
+
+    @property
+    def top(self) -> float:
+        """The best relevance of any entry, shown or withheld; 0 where none is shown."""
+        return max(self.hits[0].relevance, self.withheld) if self.hits else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,8 @@ class Searcher:
         self._questions = tuple(question_rows(corpus))
         self._groups = np.array([row.group for row in self._questions], dtype=np.int64)
         self._refusals = len(corpus.lexicon.refusals)
+        self._shown = np.ones(len(corpus.faq), dtype=np.bool_)
+        self._kept_back: frozenset[str] = frozenset()
 
     @cached_property
     def passage_by_id(self) -> Mapping[str, Passage]:
@@ -188,6 +197,16 @@ class Searcher:
         )
         return other
 
+    def seen_by(self, audience: Audience) -> "Searcher":
+        """The same curated index as these readers may see it: no user's document, no entry meant for others only and no
+        passage that only such entries rest on.
+        """
+        other = self.with_own(())
+        other._shown = np.array([audience in entry.audience for entry in self.corpus.faq], dtype=np.bool_)
+        told = {name for entry in self.corpus.faq if audience in entry.audience for name in entry.passages}
+        other._kept_back = frozenset(name for entry in self.corpus.faq for name in entry.passages) - told
+        return other
+
     @property
     def readings(self) -> Mapping[str, str]:
         """Character -> plain reading, as the index was built with."""
@@ -201,10 +220,11 @@ class Searcher:
             earlier, weight = context
             relevance = (relevance + weight * self._fusion.entries(self.entry_features(earlier))) / (1 + weight)
         count = len(self.corpus.faq)
-        best = np.argsort(-relevance[:count], kind="stable")[:limit]
-        hits = tuple(EntryHit(self.corpus.faq[int(i)], float(relevance[i])) for i in best)
+        order = np.argsort(-relevance[:count], kind="stable")
+        hits = tuple(EntryHit(self.corpus.faq[int(i)], float(relevance[i])) for i in order[self._shown[order]][:limit])
         refusal = float(relevance[count:].max()) if self._refusals else 0.0
-        return EntrySearch(hits, refusal, self._indexes.entries.known_share("grams", query.own["grams"]))
+        withheld = float(relevance[:count][~self._shown].max(initial=-np.inf))
+        return EntrySearch(hits, refusal, self._indexes.entries.known_share("grams", query.own["grams"]), withheld)
 
     def find_passages(self, query: Query, limit: int = 10) -> list[PassageHit]:
         """Curated passages by their own text, best first."""
@@ -234,8 +254,9 @@ class Searcher:
 
     def _find(self, index: PassageIndex, query: Query, limit: int) -> list[PassageHit]:
         relevance = self._fusion.passages(index.scores(query, self._vector(query)))
-        best = np.argsort(-relevance, kind="stable")[:limit]
-        return [PassageHit(index.passages[int(i)], float(relevance[i])) for i in best if relevance[i] > 0]
+        best = np.argsort(-relevance, kind="stable")[: limit + len(self._kept_back)]
+        found = [PassageHit(index.passages[int(i)], float(relevance[i])) for i in best if relevance[i] > 0]
+        return [hit for hit in found if hit.passage.id not in self._kept_back][:limit]
 
     def _vector(self, query: Query) -> npt.NDArray[np.float32]:
         vector: npt.NDArray[np.float32] = self._embedder.embed([f"{query.text} {query.translated}"])[0]

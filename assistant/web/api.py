@@ -12,6 +12,7 @@ from assistant.answering.model import Role
 from assistant.web import feedback
 from assistant.web.errors import error
 from assistant.web.failures import for_visitor
+from assistant.web.shown import AnswerShown, Done, problems
 from assistant.web.warmth import Warmth
 
 if TYPE_CHECKING:
@@ -71,16 +72,27 @@ def api_router(service: "Service", warmth: Warmth) -> APIRouter:
     """The routes over one service."""
     router = APIRouter()
 
-    @router.post("/api/ask", summary="问一个问题，得到带依据的答案；不在范围内的问题 refused 为 true")
+    @router.post(
+        "/api/ask",
+        summary="问一个问题，得到带依据的答案；只用公开的问答，不在范围内的问题 refused 为 true",
+        response_model=AnswerShown,
+        response_model_exclude_unset=True,
+        responses=problems(_400="请求体读不懂", _413="请求体太大", _422="请求体不对", _503="知识库打不开"),
+    )
     def ask(body: Ask) -> JSONResponse:
         try:
-            answer = service.ask(body.question, body.history)
+            answer = service.ask_public(body.question, body.history)
         except Exception as problem:  # the rim: a caller gets one line, the log the rest
             log.error("ask failed", exc_info=problem)
             return error(503, for_visitor(problem))
         return JSONResponse(answer.as_dict())
 
-    @router.post("/api/feedback", summary="对一个答案说有没有帮助；只存在本服务的本机文件里")
+    @router.post(
+        "/api/feedback",
+        summary="对一个答案说有没有帮助；只存在本服务的本机文件里",
+        response_model=Done,
+        responses=problems(_400="请求体读不懂", _413="请求体太大", _422="请求体不对", _503="没有存下"),
+    )
     def vote(body: Vote) -> JSONResponse:
         try:
             feedback.store(service.settings.feedback_file, feedback.Feedback(**body.model_dump()))

@@ -16,6 +16,7 @@ from assistant.web.api import api_router
 from assistant.web.asking import Asking, stop_router
 from assistant.web.docs import add_docs
 from assistant.web.errors import on_http_error, on_invalid
+from assistant.web.faq import faq_router
 from assistant.web.guard import Guard
 from assistant.web.hosts import known_hosts
 from assistant.web.narrow import Narrow
@@ -66,6 +67,7 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     app.add_middleware(CORSMiddleware, allow_origins=[])  # no origin but our own; Gradio yields to this
     app.add_middleware(Public, origins=service.settings.public_origin_list)
     app.include_router(api_router(service, warmth))
+    app.include_router(faq_router(service))
     app.include_router(work_router(bench, incoming))
     app.include_router(stop_router(asking))
     app.include_router(widget_router())

@@ -1,8 +1,10 @@
 """The page at /docs: the interface in plain Chinese HTML from our own OpenAPI description, no script, no CDN."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
@@ -12,7 +14,7 @@ from assistant.web.render import environment
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a request body."""
+    """One field of a request body, or one parameter of an address."""
 
     name: str
     required: bool
@@ -50,13 +52,25 @@ def _routes(description: dict[str, Any]) -> list[Route]:
 def _route(method: str, path: str, operation: dict[str, Any], schemas: dict[str, Any]) -> Route:
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     schema = schemas.get(body.get("$ref", "").rsplit("/", 1)[-1], {})
-    fields = tuple(
+    parameters = operation.get("parameters", [])
+    fields = [Field(one["name"], one["required"], one.get("description", "")) for one in parameters]
+    fields += [
         Field(name, name in schema.get("required", []), value.get("description", ""))
         for name, value in schema.get("properties", {}).items()
-    )
+    ]
     examples = schema.get("examples", [])
     example = ""
     if examples:
         payload = json.dumps(examples[0], ensure_ascii=False)
-        example = f"curl -H 'Content-Type: application/json' \\\n  -d '{payload}' \\\n  http://127.0.0.1:7860{path}"
-    return Route(method.upper(), path, operation.get("summary", ""), fields, example)
+        example = f"curl -H 'Content-Type: application/json' \\\n  -d '{payload}' \\\n  {_address(path, parameters)}"
+    elif parameters:
+        example = f"curl '{_address(path, parameters)}'"
+    return Route(method.upper(), path, operation.get("summary", ""), tuple(fields), example)
+
+
+def _address(path: str, parameters: Sequence[Mapping[str, Any]]) -> str:
+    """The path with the parameters' own examples in it."""
+    given = {where: {one["name"]: one["schema"]["examples"][0] for one in parameters if one["in"] == where and "examples" in one["schema"]}
+             for where in ("path", "query")}  # fmt: skip
+    query = urlencode(given["query"])
+    return f"http://127.0.0.1:7860{path.format_map(given['path'])}{'?' + query if query else ''}"

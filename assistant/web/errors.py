@@ -18,6 +18,7 @@ _WHAT = {
     "string_type": "应是字符串",
     "string_unicode": "含有不成对的代理字符，应是合法的 Unicode 文字",
     "list_type": "应是列表",
+    "int_parsing": "应是整数",
     "tuple_type": "应是两项的列表：[角色, 文字]",
 }
 
@@ -54,7 +55,7 @@ def validation_line(faults: Sequence[Mapping[str, Any]]) -> str:
     if kind == "json_invalid":
         return "请求体不是合法的 JSON，请检查引号、逗号和括号"
     if not place:
-        return '请求体应是 JSON 对象，如 {"question": "五星要多少分？"}，并带请求头 Content-Type: application/json'
+        return "请求体应是 JSON 对象，例子见 /docs，并带请求头 Content-Type: application/json"
     if kind == "missing":
         return f"缺少 {place}"
     return f"{place} {_what(kind, context)}"
@@ -67,6 +68,8 @@ def _what(kind: str, context: Mapping[str, Any]) -> str:
         return f"太长，最多 {context.get('max_length')} {'字' if kind == 'string_too_long' else '项'}"
     if kind in ("string_too_short", "too_short"):
         return "不能为空"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return f"不能小于 {context['ge']}" if "ge" in context else f"不能大于 {context.get('le')}"
     return _WHAT.get(kind, "不合要求")
 
 

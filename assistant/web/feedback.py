@@ -30,7 +30,16 @@ class Feedback:
     reason: str = ""
 
 
-def store(file: Path, feedback: Feedback) -> None:
+@dataclass(frozen=True, slots=True)
+class FaqVote:
+    """One vote on an entry of the public FAQ. Nothing about the voter is kept."""
+
+    entry: str
+    vote: Vote
+    reason: str = ""
+
+
+def store(file: Path, feedback: Feedback | FaqVote) -> None:
     """Append one line, whole or not at all as far as readers see. Raises FeedbackError."""
     record = {"at": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(feedback)}
     line = (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8")

@@ -18,11 +18,16 @@ class Narrow:
 
     def __init__(self, gradio: ASGIApp, own: Collection[str]) -> None:
         self._gradio = gradio
-        self._own = own
+        self._own = re.compile("|".join(map(_pattern, own)))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or _IN_USE.fullmatch(scope["path"]):
             await self._gradio(scope, receive, send)
             return
-        status = 405 if scope["path"] in self._own else 404
+        status = 405 if self._own.fullmatch(scope["path"]) else 404
         await error(status, STATUS[status])(scope, receive, send)
+
+
+def _pattern(path: str) -> str:
+    """/api/faq/{id} -> what matches every such path."""
+    return "".join("[^/]+" if part.startswith("{") else re.escape(part) for part in re.split(r"(\{\w+\})", path))

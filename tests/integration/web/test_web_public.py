@@ -1,102 +1,88 @@
-"""What a page of another origin gets: the public paths where its origin is listed, and nothing else."""
+"""A stranger hears nothing of users' documents and of entries meant for others, on any public route."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
 
+from assistant.service import Service
 from assistant.settings import Settings
-from assistant.web.widget import widget_script
+from assistant.web.app import create_app
 
-SITE = "https://www.example.cn"
-PUBLIC = ["/api/ask", "/api/feedback", "/api/faq", "/api/faq/x", "/api/faq/x/feedback", "/api/leads", "/api/prequalify", "/widget.js"]
-PRIVATE = ["/", "/docs", "/openapi.json", "/healthz", "/page/chat.js", "/desk/jobs/x", "/gradio_api/queue/join", "/gradio_api/startup-events",
-           "/api/faq/x/y/feedback", "/api/ask/", "/widget.js/x", "/api/faqs", "/api/other"]  # fmt: skip
-STRANGERS = ["https://evil.example", "http://www.example.cn", "https://www.example.cn:8443", "https://x.www.example.cn", "HTTPS://WWW.EXAMPLE.CN",
-             "null", ""]  # fmt: skip
-
-
-def preflight(client: TestClient, path: str, origin: str, method: str = "POST") -> Response:
-    headers = {"Origin": origin, "Access-Control-Request-Method": method, "Access-Control-Request-Headers": "content-type"}
-    return client.options(path, headers=headers)
-
-
-def cors(reply: Response) -> set[str]:
-    return {name for name in reply.headers if name.startswith("access-control-")}
-
-
-@pytest.mark.parametrize("path", PUBLIC)
-def test_a_listed_site_may_use_the_public_paths(client: TestClient, path: str) -> None:
-    asked = preflight(client, path, SITE)
-    assert (asked.status_code, asked.headers["access-control-allow-origin"], asked.text) == (204, SITE, "")
-    assert "POST" in asked.headers["access-control-allow-methods"]
-    assert asked.headers["access-control-allow-headers"] == "Content-Type"
-    got = client.get(path, headers={"Origin": SITE})
-    assert got.headers["access-control-allow-origin"] == SITE
-    assert got.headers["cross-origin-resource-policy"] == "cross-origin"
-    assert got.headers["vary"].lower().count("origin") == 1
-    for reply in (asked, got):
-        assert "access-control-allow-credentials" not in reply.headers
+SECRET, WHISPER = "紫檀暗号贰零柒", "顾问价三八折"
+DOCUMENT = f"# 蓝鲸售后制度\n\n{SECRET}：报修后三小时内上门。投诉四小时内答复，五星由王工负责。\n"
+CORPUS = {
+    "topics.yaml": "- {id: levels, label: 星级, examples: [五星要多少分？, 四星呢？]}\n",
+    "sources.yaml": "- {code: S1, name: 甲站, kind: 标准转述, trust: 中}\n",
+    "claims.yaml": "[]\n",
+    "standard/a.yaml": (
+        "- {id: lines, title: 分数线, topic: levels, confidence: single, sources: [S1], text: 五星级要95分，四星级要90分。}\n"
+        f"- {{id: price, title: 给老客户的折扣, topic: levels, confidence: single, sources: [S1], text: 老客户复评按{WHISPER}结算。}}\n"
+    ),
+    "faq/a.yaml": (
+        "- {id: faq-five, question: 五星要多少分？, answer: 五星要95分。, topic: levels, audience: [public], passages: [lines],\n"
+        "   phrasings: [拿五星几分, 最高那档要多少, 五颗星分数, 满几分五星, 五星线]}\n"
+        f"- {{id: faq-price, question: 老客户复评打几折？, answer: 按{WHISPER}结算。, topic: levels, audience: [consultant], passages: [price],\n"
+        "   phrasings: [老客户折扣, 复评有优惠吗, 打折吗, 老顾客便宜多少, 五星复评几折]}\n"
+    ),
+    "lexicon/thesaurus.yaml": "- {term: 分数, words: [打分, 几分]}\n",
+    "lexicon/words.yaml": "- 分数线\n",
+    "lexicon/english.yaml": "- {en: [five stars], zh: [五星]}\n",
+    "lexicon/out-of-scope.yaml": "- {group: smalltalk, examples: [今天天气怎么样, 讲个笑话]}\n",
+}
+QUESTIONS = [
+    "我们公司报修后几小时上门", "蓝鲸售后制度里投诉几小时答复", SECRET, f"{SECRET}是什么", "五星由谁负责", "五星要多少分？", "老客户复评打几折？",
+    "老客户折扣", WHISPER, "复评有优惠吗", "蓝鲸售后制度.md",
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", PRIVATE)
-def test_a_listed_site_gets_nothing_else(client: TestClient, path: str) -> None:
-    asked = preflight(client, path, SITE)
-    assert asked.status_code == 400
-    got = client.get(path, headers={"Origin": SITE})
-    for reply in (asked, got):
-        assert "access-control-allow-origin" not in reply.headers
-    assert cors(got) == set()
-    assert got.headers["cross-origin-resource-policy"] == "same-origin"
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Service:
+    """A service over a small corpus and one user's document, really added and indexed."""
+    folder = tmp_path_factory.mktemp("public")
+    for name, text in CORPUS.items():
+        path = folder / "corpus" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    shutil.copy(root / "corpus" / "lexicon" / "noise.yaml", folder / "corpus" / "lexicon" / "noise.yaml")
+    (folder / "蓝鲸售后制度.md").write_text(DOCUMENT, encoding="utf-8")
+    service = Service(Settings(data_dir=folder / "var", corpus_dir=folder / "corpus", allowed_hosts="testserver"), "exact")
+    service.add_documents([folder / "蓝鲸售后制度.md"])
+    service.build_index()
+    return service
 
 
-@pytest.mark.parametrize("origin", STRANGERS)
-@pytest.mark.parametrize("path", [*PUBLIC[:3], "/gradio_api/queue/join"])
-def test_an_origin_that_is_not_listed_gets_nothing(client: TestClient, path: str, origin: str) -> None:
-    asked, got = preflight(client, path, origin), client.get(path, headers={"Origin": origin})
-    assert asked.status_code == 400
-    assert "access-control-allow-origin" not in asked.headers
-    assert cors(got) == set()
-    assert got.headers["cross-origin-resource-policy"] == "same-origin"
-    assert "Origin" in got.headers["vary"]
+@pytest.fixture(scope="module")
+def stranger(service: Service) -> Iterator[TestClient]:
+    with TestClient(create_app(service)) as client:
+        yield client
 
 
-def test_a_refusal_can_be_read_by_the_page_that_asked(client: TestClient) -> None:
-    for wrong, status in (({"content": b"x" * 300_000}, 413), ({"json": {"question": 5}}, 422)):
-        reply = client.post("/api/ask", headers={"Origin": SITE}, **wrong)
-        assert (reply.status_code, reply.headers["access-control-allow-origin"]) == (status, SITE)
-        assert reply.json()["error"]
-        assert "Retry-After" in reply.headers["access-control-expose-headers"]
+def test_whoever_works_here_hears_of_both(service: Service) -> None:
+    assert SECRET in service.ask("我们公司报修后几小时上门").text
+    assert WHISPER in service.ask("老客户复评打几折？").text
+    assert "95" in service.ask_public("五星要多少分？").text
 
 
-def test_a_listed_site_is_answered(client: TestClient) -> None:
-    reply = client.post("/api/ask", headers={"Origin": SITE}, json={"question": "五星要多少分？"})
-    assert "95" in reply.json()["answer"]
-    assert reply.headers["access-control-allow-origin"] == SITE
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_stranger_hears_of_neither(stranger: TestClient, question: str) -> None:
+    history = [["user", "我们公司报修后几小时上门"], ["assistant", "这要看贵方资料。"]]
+    replies = [
+        stranger.post("/api/ask", json={"question": question}),
+        stranger.post("/api/ask", json={"question": question, "history": history}),
+        stranger.get("/api/faq", params={"q": question, "limit": 100}),
+    ]
+    for reply in replies:
+        assert reply.status_code == 200
+        said = reply.text.replace(question, "")
+        for hidden in (SECRET, "三小时", "四小时", "王工", "蓝鲸", "三八折", "贵方资料", "faq-price", "user-"):
+            assert hidden not in said, (question, hidden)
 
 
-def test_by_default_no_other_site_is_listed() -> None:
-    assert Settings().public_origin_list == set()
-
-
-def test_the_script_may_be_loaded_by_any_page_and_is_kept(client: TestClient) -> None:
-    reply = client.get("/widget.js")
-    assert reply.headers["content-type"] == "text/javascript; charset=utf-8"
-    assert reply.headers["cross-origin-resource-policy"] == "cross-origin"
-    assert "access-control-allow-origin" not in reply.headers
-    assert "max-age" in reply.headers["cache-control"]
-    assert reply.text == widget_script()
-    etag = reply.headers["etag"]
-    for held in (etag, f"W/{etag}", f'"other", {etag}', "*"):
-        again = client.get("/widget.js", headers={"If-None-Match": held})
-        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", etag)
-        assert again.headers["cross-origin-resource-policy"] == "cross-origin"
-    assert client.get("/widget.js", headers={"If-None-Match": '"other"'}).status_code == 200
-    assert client.head("/widget.js").headers["etag"] == etag
-
-
-def test_the_script_is_small_and_asks_nothing_that_a_strict_policy_forbids() -> None:
-    script = widget_script()
-    assert len(script.encode("utf-8")) < 30_000
-    for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "localStorage", "sessionStorage",
-                      "document.cookie", "import(", "createElement(\"style\")", "https://"):  # fmt: skip
-        assert forbidden not in script, forbidden
+def test_all_that_is_listed_is_public(stranger: TestClient) -> None:
+    listed = stranger.get("/api/faq", params={"limit": 100}).json()
+    assert [item["id"] for item in listed["items"]] == ["faq-five"]
+    assert stranger.get("/api/faq/faq-price").status_code == 404
+    assert stranger.post("/api/faq/faq-price/feedback", json={"vote": "up"}).status_code == 404

@@ -6,12 +6,11 @@ import os
 import re
 import threading
 import time
-from collections.abc import Sequence
 
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.answering.model import Answer, Turn
+from assistant.faq.desk import PublicDesk
 from assistant.knowledge.index import KnowledgeIndexError
 from assistant.service import Service
 from assistant.settings import Settings
@@ -33,9 +32,9 @@ class Broken(Service):
     """Cannot open its index, and says where."""
 
     def warm_up(self) -> None:
-        self.ask("五星")
+        self.public()
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:  # noqa: ARG002
+    def public(self) -> PublicDesk:
         raise KnowledgeIndexError("写不了索引目录 /srv/secret/index：磁盘已满")
 
 
@@ -56,7 +55,7 @@ def test_a_knowledge_base_that_does_not_open_is_told_without_paths(settings: Set
     with TestClient(app) as client:
         assert app.state.warmth.wait(10)
         assert app.state.warmth.problem == "写不了索引目录 /srv/secret/index：磁盘已满"
-        for reply in (client.get("/readyz"), client.post("/api/ask", json={"question": "五星"})):
+        for reply in (client.get("/readyz"), client.post("/api/ask", json={"question": "五星"}), client.get("/api/faq"), client.get("/api/faq/x")):
             assert reply.status_code == 503
             assert reply.json()["error"].startswith("知识库")
             assert "/srv" not in reply.text
@@ -149,7 +148,8 @@ def test_the_docs_need_no_other_host_and_no_script(client: TestClient) -> None:
     assert "<script" not in html
     assert not re.findall(r'(?:src|href)="https?:', html)
     paths = client.get("/openapi.json").json()["paths"]
-    assert {"/api/ask", "/api/feedback", "/healthz", "/readyz"} == set(paths)
+    faq = {"/api/faq", "/api/faq/{id}", "/api/faq/{id}/feedback"}
+    assert {"/api/ask", "/api/feedback", "/healthz", "/readyz", *faq} == set(paths)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:7860", "testserver.evil.example", "0.0.0.0:7860", ""])

@@ -119,7 +119,7 @@ def test_the_development_questions_in_both_modes(root: Path, make_service: MakeS
 
 
 def test_the_interface_tells_the_mode_and_takes_no_model_of_the_callers(make_service: MakeService, server: LlmServer) -> None:
-    app = create_app(make_service(allowed_hosts="testserver"))
+    app = create_app(make_service(allowed_hosts="testserver", public_model=True))
     with TestClient(app) as client:
         assert app.state.warmth.wait(60)
         reply = client.post("/api/ask", json={"question": LEVELS})
@@ -131,3 +131,12 @@ def test_the_interface_tells_the_mode_and_takes_no_model_of_the_callers(make_ser
         assert KEY not in client.get("/").text
         assert f"已接入模型 {MODEL}" in client.get("/config").text or f"已接入模型 {MODEL}" in client.get("/").text
     assert len(server.requests) == 1
+
+
+def test_a_stranger_costs_nothing_unless_the_operator_lets_the_model_write(make_service: MakeService, server: LlmServer) -> None:
+    service = make_service()
+    assert service.ask(LEVELS).mode == "generative"
+    asked = len(server.requests)
+    assert service.ask_public(LEVELS).mode == "extractive"
+    assert service.ask_public("那四星呢？", [("user", LEVELS), ("assistant", "95 分。")]).mode == "extractive"
+    assert len(server.requests) == asked
