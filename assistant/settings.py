@@ -73,6 +73,11 @@ class Settings(BaseSettings):
     llm_daily_spend: Decimal = Field(Decimal(0), ge=0, description="每天大模型费用估算最多几元，要同时填单价；0 为不限")
     llm_price_in: Decimal = Field(Decimal(0), ge=0, description="输入单价，元/百万 token，用来估算费用")
     llm_price_out: Decimal = Field(Decimal(0), ge=0, description="输出单价，元/百万 token，用来估算费用")
+    retention_days: int = Field(
+        0, ge=0, le=36_500, description="归档满几天的客户、多久以前的反馈和用量算到期，由 xingping retention --apply 删除；0 为一直保留。从不自动删除"
+    )
+    jobs_per_user: int = Field(3, ge=1, le=1000, description="一个人同时排队和进行的预评最多几个")
+    jobs_queue: int = Field(50, ge=1, le=10_000, description="全部排队和进行的预评最多几个")
     debug: bool = Field(False, description="程序内部出错时在命令行显示详情（平时只有一行中文说明）")
 
     @field_validator("chroma_url")

@@ -80,8 +80,13 @@ class ErasureBook(Transactions):
                 cached=tuple(sorted(cached - others)),
             )
 
+    def forget_votes(self, before: str) -> int:
+        """Remove feedback on answers from before that time; how many."""
+        with told():
+            return votes.take_out(self.data_dir, votes.before(before))
+
     @contextmanager
-    def _erased_meanwhile(self) -> Iterator[None]:
+    def erased_meanwhile(self) -> Iterator[None]:
         """What was still written for a client while it was erased goes, too."""
         try:
             yield

@@ -31,6 +31,10 @@ class UnavailableError(WorkspaceError):
     """The disk or the database does not let itself be written or reached just now; nothing was changed."""
 
 
+class BusyError(RefusedError):
+    """There are as many jobs as there may be; one more is taken once another has ended."""
+
+
 class ChangedError(RefusedError):
     """Somebody else changed it since it was looked at; nothing was overwritten."""
 

@@ -1,9 +1,12 @@
 """The proof of an erasure: what went, by number and hash, when and by whom, where the log tells of it, and what is left by design."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.workspace.errors import WorkspaceError
+from assistant.workspace.store import PACKED
 from assistant.workspace.tables import AuditRow
 from assistant.workspace.values import Erasure
 
@@ -61,12 +64,32 @@ def proof(erased: Erasure, organisation: str, entry: AuditRow) -> Proof:
         "erased_by": erased.created_by,
         "finished_at": erased.finished_at,
         "rows": dict(erased.rows),
-        "contents": [{"sha256": name.removesuffix(".z").replace("/", ""), "name": name} for name in erased.contents],
-        "shared": [name.removesuffix(".z").replace("/", "") for name in erased.shared],
+        "contents": _named(erased.contents),
+        "shared": _named(erased.shared),
         "documents": list(erased.documents),
         "audit": {"before": dict(erased.audit_before), "after": {"rows": entry.seq, "sha256": entry.sha256}},
         "remains": list(REMAINS),
     }
+
+
+def _named(contents: Sequence[str]) -> list[dict[str, str]]:
+    """By their hashes, and their names in the store: those of results are kept compressed."""
+    return [{"sha256": name.removesuffix(PACKED).replace("/", ""), "name": name} for name in contents]
+
+
+def read_proof(data: bytes, name: str) -> Erasure:
+    """The erasure that a proof is of. Raises WorkspaceError; `name` is the file's, for the message."""
+    try:
+        told = json.loads(data)
+        if told["schema"] != SCHEMA:
+            raise ValueError(told["schema"])
+        contents = tuple(str(one["name"]) for one in told["contents"])
+        shared = tuple(str(one["name"]) for one in told["shared"])
+        documents = tuple(str(one) for one in told["documents"])
+        made = (str(told["id"]), str(told["client"]), str(told["erased_at"]), str(told["erased_by"]), told["finished_at"])
+        return Erasure(*made, contents, shared, documents, dict(told["rows"]), dict(told["audit"]["before"]))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise WorkspaceError(f"{name} 不是删除凭证，或被改过；请换一份") from error
 
 
 def proof_lines(document: Proof) -> list[str]:

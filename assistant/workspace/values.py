@@ -169,6 +169,14 @@ class Erasure:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """How many jobs may be queued and running: of one person, and in all."""
+
+    per_person: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
 class AuditEntry:
     """`details` is canonical JSON text, as it was hashed."""
 

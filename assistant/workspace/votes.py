@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Set
+from datetime import datetime
 from pathlib import Path
 
 FILE = "feedback.jsonl"
@@ -20,7 +21,7 @@ def before(moment: str) -> Callable[[bytes], bool]:
 
     def old(line: bytes) -> bool:
         try:
-            return str(json.loads(line)["at"]) < moment
+            return datetime.fromisoformat(json.loads(line)["at"]) < datetime.fromisoformat(moment)
         except (ValueError, KeyError, TypeError):
             return True
 

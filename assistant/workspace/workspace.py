@@ -114,7 +114,7 @@ class Workspace(JobBook, LogBook, ErasureBook):
                 clients.in_work(scope, client_id)
             with told():
                 accepted, refused = files.keep(self.store, entries, self.limits)
-            with self._erased_meanwhile(), self._write() as scope:
+            with self.erased_meanwhile(), self._write() as scope:
                 if not all(self.store.has(one.content) for one in accepted):
                     continue  # an erasure took what no row spoke of yet
                 entered = files.enter(scope, client_id, accepted, who, note=note, limits=self.limits)
@@ -181,7 +181,7 @@ class Workspace(JobBook, LogBook, ErasureBook):
         while True:
             with told():
                 content = self.store.put_packed(result)
-            with self._erased_meanwhile(), self._write() as scope:
+            with self.erased_meanwhile(), self._write() as scope:
                 if not self.store.has(content, packed=True):
                     continue  # as above
                 if seen is not None:

@@ -17,6 +17,7 @@ from starlette.requests import ClientDisconnect
 from assistant.errors import declared
 from assistant.web.errors import Refused, error
 from assistant.web.work.incoming import Incoming
+from assistant.web.work.shown import job_label
 from assistant.workbench.guide import Dates
 from scoring.pack.names import cleaned
 from scoring.plan import Wish
@@ -84,9 +85,8 @@ def work_router(bench: "Workbench", incoming: Incoming) -> APIRouter:
         found = bench.job(job)
         if found is None:
             return error(404, "没有这个任务")
-        return JSONResponse(
-            {"running": found.state in ("queued", "running"), "state": found.state, "done": found.done, "of": found.total, "label": found.label}
-        )
+        told = {"running": found.state in ("queued", "running"), "state": found.state, "done": found.done, "of": found.total}
+        return JSONResponse({**told, "label": job_label(found, bench.ahead(found))})
 
     @router.get("/results/{assessment}/report.{kind}")
     def report(assessment: str, kind: str, target: Annotated[str, Query(max_length=40)] = "") -> Response:

@@ -12,7 +12,7 @@ from assistant.workspace import Workspace
 from tests.support.workspaces import WHO, Somewhere, result
 
 PHRASE = "菊石暗号"
-_ROUNDS = 6
+_ROUNDS = 4
 
 
 def _erasing(data_dir: Path, client: str, root: Path) -> "subprocess.Popen[bytes]":
