@@ -67,7 +67,7 @@ _POSTGRES = {  # by the first characters of SQLSTATE
     "57": "数据库服务正在停止或重启；请稍后再试",
     "08": "数据库连接断了；请检查数据库服务后再试",
 }
-_FULL = (ENOSPC, EDQUOT, EFBIG)
+FULL = (ENOSPC, EDQUOT, EFBIG)  # of OSError.errno: there is no room
 _CLOSED = (EROFS, EACCES, EPERM, EIO, EMFILE)
 _UNREACHABLE = "连不上数据库；请检查 XINGPING_DATABASE_URL 和数据库服务是否在运行"
 
@@ -80,7 +80,7 @@ def told(what: str = "资料库读写失败", hint: str = "请检查数据目录
     except OSError as error:
         where = f"（{error.filename}）" if error.filename else ""
         fault = "已有同名的文件" if isinstance(error, FileExistsError) else os_fault(error)
-        kind = FullError if error.errno in _FULL else UnavailableError if error.errno in _CLOSED else WorkspaceError
+        kind = FullError if error.errno in FULL else UnavailableError if error.errno in _CLOSED else WorkspaceError
         raise kind(f"{what}：{fault}{where}；{hint}") from error
     except PoolTimeout as error:
         raise UnavailableError("资料库正忙，等了太久；请稍后再试") from error
