@@ -34,42 +34,43 @@ _FIELDS = (  # option, field, many, help
 
 
 
-def add_client(commands: Any) -> None:
-    """Adds the command and its own commands to a parser's subcommands."""
+def add_client(commands: Any) -> Any:
+    """Adds the command and its own commands to a parser's subcommands; its own, for more of them."""
     client = commands.add_parser("client", help="客户：资料、材料、预评", description="管理客户：资料、证明材料、预评结果。")
     what = client.add_subparsers(title="命令", metavar="命令", dest="what", required=True, parser_class=ChineseParser)
     listing = what.add_parser("list", help="列出客户", description="列出客户。")
     listing.switches.add_argument("--all", action="store_true", help="已归档的也列出")
     new = what.add_parser("new", help="新建客户", description="新建客户：给出 --name，或用 --profile 读一份企业档案。")
     new.switches.add_argument("--profile", type=Path, metavar="文件", help="企业档案 profile.yaml")
-    change = _of_client(what, "set", "修改客户资料", "只改给出的项。")
+    change = of_client(what, "set", "修改客户资料", "只改给出的项。")
     for parser in (new, change):
         for option, field, many, text in _FIELDS:
             parser.switches.add_argument(option, dest=field, action="append" if many else "store", metavar="值", help=text)
-    _of_client(what, "show", "查看客户资料", "查看客户资料与概况。")
-    profile = _of_client(what, "profile", "用材料里的企业档案填写", "列出材料（含压缩包）里的 profile.yaml 会改变什么；加 --take 才真的改。")
+    of_client(what, "show", "查看客户资料", "查看客户资料与概况。")
+    profile = of_client(what, "profile", "用材料里的企业档案填写", "列出材料（含压缩包）里的 profile.yaml 会改变什么；加 --take 才真的改。")
     profile.switches.add_argument("--take", metavar="材料", help="用这份材料里的档案填写：材料的路径或编号")
-    adding = _of_client(what, "add", "加入材料", "加入证明材料：文件、压缩包或文件夹。同名的是新版本，旧版本保留。")
+    adding = of_client(what, "add", "加入材料", "加入证明材料：文件、压缩包或文件夹。同名的是新版本，旧版本保留。")
     adding.values.add_argument("paths", nargs="+", type=Path, metavar="文件", help="文件或文件夹")
     adding.switches.add_argument("--note", default="", metavar="备注", help="这批材料的备注")
-    files = _of_client(what, "files", "列出材料", "列出客户的材料。")
+    files = of_client(what, "files", "列出材料", "列出客户的材料。")
     files.switches.add_argument("--all", action="store_true", help="已移除、已替换的也列出")
-    remove = _of_client(what, "remove", "移除材料", "移除材料：不再参加预评，内容和记录保留。")
+    remove = of_client(what, "remove", "移除材料", "移除材料：不再参加预评，内容和记录保留。")
     remove.values.add_argument("names", nargs="+", metavar="材料", help="材料的路径或编号")
-    grade = _of_client(what, "grade", "预评并保存结果", "用客户现有的材料预评，结果存入资料库。")
+    grade = of_client(what, "grade", "预评并保存结果", "用客户现有的材料预评，结果存入资料库。")
     grade.switches.add_argument("--on", type=iso_day, metavar="日期", help="评定日，如 2026-11-20；默认今天")
     grade.switches.add_argument("--rubric", default="gbt27922-2011", metavar="评分表", help="评分表编号，默认 gbt27922-2011")
-    _of_client(what, "results", "列出预评结果", "列出已保存的预评结果，最近的在前。")
+    of_client(what, "results", "列出预评结果", "列出已保存的预评结果，最近的在前。")
     export = what.add_parser("export", help="导出一份预评结果", description="把保存的预评结果原样写成 JSON 文件。")
     export.values.add_argument("assessment", metavar="结果编号", help="用 xingping client results 查看")
     export.values.add_argument("file", type=Path, metavar="文件.json", help="写到哪里")
-    archive = _of_client(what, "archive", "归档客户", "归档客户：不再列出，什么也不删。")
-    unarchive = _of_client(what, "unarchive", "取消归档", "取消归档。")
+    archive = of_client(what, "archive", "归档客户", "归档客户：不再列出，什么也不删。")
+    unarchive = of_client(what, "unarchive", "取消归档", "取消归档。")
     for parser in (new, change, profile, adding, remove, grade, archive, unarchive):
         who(parser)
+    return what
 
 
-def _of_client(what: Any, name: str, text: str, description: str) -> Any:
+def of_client(what: Any, name: str, text: str, description: str) -> Any:
     parser = what.add_parser(name, help=text, description=description)
     parser.values.add_argument("client", metavar="客户", help="客户的名称或编号")
     return parser

@@ -38,6 +38,7 @@ ACTIONS = {
     "rubric.imported": "导入评分表",
     "rubric.renamed": "评分表改名",
     "rubric.removed": "移除评分表",
+    "erasure.made": "彻底删除客户",
     "audit.acknowledged": "确认记录的缺口",
     "workspace.restored": "从备份恢复",
 }

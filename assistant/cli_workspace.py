@@ -1,4 +1,4 @@
-"""`xingping client | audit | backup | restore`: the workspace on the command line. Prints values, derives nothing."""
+"""`xingping client | audit | backup | restore | erasures | retention`: the workspace on the command line. Prints values, derives nothing."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli_client import CLIENT, Write, add_client, person, who
+from assistant.cli_erasures import ERASE, ERASURES, add_erasures, run_retention
 from assistant.cli_words import action
 from assistant.errors import UsageError
 from scoring.cli.chinese_parser import ChineseParser
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
 OK, BROKEN = 0, 1
 _MOST = 1_000_000  # entries listed at once
-COMMANDS = ("client", "audit", "backup", "restore")
+COMMANDS = ("client", "audit", "backup", "restore", "erasures", "retention")
 
 
 def add_workspace(commands: Any) -> None:
     """Adds the commands to a parser's subcommands."""
-    add_client(commands)
+    add_erasures(commands, add_client(commands))
 
     audit = commands.add_parser("audit", help="操作记录：查看、核验", description="操作记录：每条都串着前一条的哈希，不能改、不能删。")
     what = audit.add_subparsers(title="命令", metavar="命令", dest="what", required=True, parser_class=ChineseParser)
@@ -57,8 +58,12 @@ def run(options: argparse.Namespace, write: Write, today: date) -> int:
             return _backup(workspace, options, write)
         if options.command == "audit":
             return AUDIT[options.what](workspace, options, write)
+        if options.command == "erasures":
+            return ERASURES[options.what](workspace, options, write)
+        if options.command == "retention":
+            return run_retention(workspace, options, write, get_settings().retention_days)
         options.today = today
-        CLIENT[options.what](workspace, options, write)
+        (CLIENT | ERASE)[options.what](workspace, options, write)
         return OK
     finally:
         workspace.close()

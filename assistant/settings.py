@@ -82,6 +82,11 @@ class Settings(BaseSettings):
     public_model: bool = Field(
         False, description="公开接口 /api/ask 是否也用接入的大模型写回答；默认不用，只摘录公开的问答，访客花不了模型的费用"
     )
+    retention_days: int = Field(
+        0, ge=0, le=36_500, description="归档满几天的客户、多久以前的反馈和用量算到期，由 xingping retention --apply 删除；0 为一直保留。从不自动删除"
+    )
+    jobs_per_user: int = Field(3, ge=1, le=1000, description="一个人同时排队和进行的预评最多几个")
+    jobs_queue: int = Field(50, ge=1, le=10_000, description="全部排队和进行的预评最多几个")
     debug: bool = Field(False, description="程序内部出错时在命令行显示详情（平时只有一行中文说明）")
 
     @field_validator("chroma_url")

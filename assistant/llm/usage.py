@@ -89,6 +89,13 @@ class UsageBook:
             )
             return [UsageRow(*one) for one in found]
 
+    def forget(self, before: date) -> int:
+        """Remove the rows of earlier days; how many. Raises UsageFault. No file is made."""
+        if not self.file.exists():
+            return 0
+        with self._writing() as connection:
+            return connection.execute("DELETE FROM usage WHERE day < ?", (before.isoformat(),)).rowcount
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """All or nothing; a writer takes its turn before it reads."""

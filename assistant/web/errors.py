@@ -8,6 +8,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.workspace.errors import BusyError, FullError, UnavailableError
+
 STATUS = {
     400: "请求体读不懂，应是 UTF-8 编码的 JSON",
     404: "没有这个地址，接口说明见 /docs",
@@ -28,6 +30,12 @@ class Refused(HTTPException):
 
     def __init__(self, text: str, status: int = 400) -> None:
         super().__init__(status, text)
+
+
+def status_of(problem: Exception) -> int:
+    """The status of what is told to the user: no room on the disk, not to be written just now, too many at once, or a bad request."""
+    known = {FullError: 507, UnavailableError: 503, BusyError: 429}
+    return next((status for kind, status in known.items() if isinstance(problem, kind)), 400)
 
 
 def error(status: int, text: str) -> JSONResponse:

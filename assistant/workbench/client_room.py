@@ -7,7 +7,7 @@ from assistant.errors import UsageError
 from assistant.workbench.room import Room, named
 from assistant.workspace.errors import NotFoundError
 from assistant.workspace.offered import Offer, offers, take
-from assistant.workspace.values import Client, Note
+from assistant.workspace.values import Client, Erasure, Note
 
 
 class ClientRoom(Room):
@@ -57,6 +57,13 @@ class ClientRoom(Room):
 
     def unarchive(self, client: str, who: str) -> Client:
         return self.workspace.restore_client(client, named(who))
+
+    def erase_client(self, client: str, who: str, confirm_name: str) -> Erasure:
+        """For good; raises RefusedError unless it is archived, not being graded, and that is its name."""
+        self._runner.settle_if_possible()
+        erased = self.workspace.erase_client(client, named(who), confirm_name)
+        self._results.forget()
+        return erased
 
     def notes(self, client: str) -> list[Note]:
         return self.workspace.notes(client)

@@ -134,6 +134,13 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
             return self.workspace.job(listed[0].id)
         return listed[0] if listed else None
 
+    def ahead(self, job: Job) -> int:
+        """How many gradings it waits for; 0 once it has begun."""
+        try:
+            return self.workspace.ahead(job.id) if job.state == "queued" else 0
+        except NotFoundError:
+            return 0
+
     def _settled(self, job: Job) -> bool:
         """Whether to look at it again: who waits for a job that nobody works on any more is not to wait for ever."""
         if job.state not in ("queued", "running"):

@@ -31,6 +31,11 @@ class Results:
     def bytes(self, assessment: str) -> bytes:
         return self._workspace.assessment_bytes(assessment)
 
+    def forget(self) -> None:
+        """Nothing that was derived from results stays in memory."""
+        for kept in (self.document, self.kept, self.plan):
+            kept.cache_clear()
+
     def compared(self, before: str, after: str) -> Comparison:
         return compare(self.document(before), self.document(after))
 

@@ -7,6 +7,7 @@ from assistant.workbench.results import Results
 from assistant.workbench.rubrics import Rubrics
 from assistant.workbench.running import Runner
 from assistant.workspace import Workspace
+from assistant.workspace.values import Room as Limit
 
 if TYPE_CHECKING:
     from assistant.service import Service
@@ -22,7 +23,7 @@ class Room:
         self.workspace = workspace or Workspace.open(self.settings)
         self._rubrics = Rubrics(self.settings.data_dir / "rubrics")
         self._results = Results(self.workspace, self._rubrics)
-        self._runner = Runner(self.workspace, self._rubrics.name)
+        self._runner = Runner(self.workspace, self._rubrics.name, Limit(self.settings.jobs_per_user, self.settings.jobs_queue))
         self._originals = Originals(self.workspace, self.settings.data_dir / "facts")
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from assistant.errors import DeclaredError
 from assistant.workspace import Workspace
 from assistant.workspace.errors import NotFoundError, RefusedError
 from assistant.workspace.grading import KIND, End, UnfinishedError, run_job, runs_here
-from assistant.workspace.values import Job
+from assistant.workspace.values import Job, Room
 
 log = logging.getLogger(__name__)
 _FAULT = End("failed", error="程序内部出错，这次预评没有做完；请再试一次")
@@ -20,11 +20,11 @@ class Runner:
     """Takes jobs in the order they were asked for. A grading uses all cores itself; a second one beside it would win nothing.
 
     The thread is a daemon: a service that is told to stop stops at once, and what was left is told interrupted on the next start.
-    `named` gives what scoring calls a rubric that was chosen.
+    `named` gives what scoring calls a rubric that was chosen; `room` is how many may be under way.
     """
 
-    def __init__(self, workspace: Workspace, named: Callable[[str], str] = str) -> None:
-        self._workspace, self._named = workspace, named
+    def __init__(self, workspace: Workspace, named: Callable[[str], str] = str, room: Room | None = None) -> None:
+        self._workspace, self._named, self._room = workspace, named, room
         self._orders: SimpleQueue[str | None] = SimpleQueue()
         self._lock = Lock()
         self._thread: Thread | None = None
@@ -34,12 +34,14 @@ class Runner:
     def start(self, client: str, as_of: date, rubric: str, who: str) -> tuple[Job, bool]:
         """A queued job, and whether it is a new one: a client that is being graded already gives the job that runs, by its own day and rubric.
 
+        Raises BusyError for a new one where there is no room.
+
         A queued job that is not in hand here is taken up: who ordered it may be dead, and a job begins once, whoever takes it.
         """
         self.settle()
         with self._lock:  # two people press the button at once: one job
             found = self._workspace.jobs(client, ("queued", "running"))
-            job = found[0] if found else self._workspace.create_job(KIND, who, client, as_of=as_of, rubric=rubric)
+            job = found[0] if found else self._workspace.create_job(KIND, who, client, as_of=as_of, rubric=rubric, room=self._room)
             if job.state == "queued" and job.id not in self._ordered:
                 self._ordered.add(job.id)
                 self._orders.put(job.id)

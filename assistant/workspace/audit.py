@@ -1,12 +1,19 @@
-"""The log's hash chain: each row's hash covers all of the row and the hash before it. Pure; no database here."""
+"""The log's hash chain: each row's hash covers all of the row and the hash before it. Pure; no database here.
+
+Where a client was erased its rows have lost their details. The chain still goes through their hashes, and the erasure's own entry
+holds all else of them: how many they are and the hash of what is left.
+"""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Protocol
 
 START = "0" * 64  # what the first row follows
+ERASED = "erasure.made"  # the entry of an erasure; its subject is the erasure
+_REDACTED = re.compile(r'\{"erased":"(er-[0-9a-f]{1,37})"\}')
 
 
 class Row(Protocol):
@@ -67,12 +74,40 @@ def row_hash(row: Row) -> str:
     return sha256(canonical(fields).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def redacted(erasure: str) -> str:
+    """What stands for the details of a row that an erasure took."""
+    return canonical({"erased": erasure})
+
+
+def erasure_of(row: Row) -> str:
+    """The erasure that took the row's details; "" where they are there."""
+    found = _REDACTED.fullmatch(row.details)
+    return found[1] if found else ""
+
+
+class Tally:
+    """What is left of the rows that one erasure took the details of, in their order."""
+
+    def __init__(self) -> None:
+        self.first, self._rows, self._digest = 0, 0, sha256()
+
+    def add(self, row: Row) -> None:
+        fields = [row.seq, row.at, row.who, row.action, row.client_id, row.subject, row.sha256]
+        self._digest.update(canonical(fields).encode("utf-8", "surrogatepass") + b"\n")
+        self.first, self._rows = self.first or row.seq, self._rows + 1
+
+    def told(self) -> dict[str, Any]:
+        """As the erasure's entry says it: rows, sha256."""
+        return {"rows": self._rows, "sha256": self._digest.hexdigest()}
+
+
 def verify_chain(rows: Iterable[Row], anchors: Sequence[Head] = ()) -> Verification:
     """Walk the rows in their order. `anchors` are heads noted elsewhere: the log must still go through each.
 
     Not to be seen from in here: rows cut off the end since the last anchor, and a log rewritten as a whole with all its anchors.
     """
     previous, count = START, 0
+    taken: dict[str, Tally] = {}
     marks: dict[int, set[str]] = {}
     for anchor in anchors:
         marks.setdefault(anchor.rows, set()).add(anchor.sha256)
@@ -81,7 +116,15 @@ def verify_chain(rows: Iterable[Row], anchors: Sequence[Head] = ()) -> Verificat
         fault = _fault(row, count, previous, marks.get(count, set()))
         if fault:
             return Verification(count, previous, count, fault)
+        if erasure := erasure_of(row):
+            taken.setdefault(erasure, Tally()).add(row)
+        elif row.action == ERASED:
+            tally = taken.pop(row.subject, Tally())
+            if _told_of_log(row) != tally.told():
+                return Verification(count, previous, tally.first or count, f"删除凭证 {row.subject} 抹去过的记录与第 {count} 条所记的不符")
         previous = row.sha256
+    for erasure, tally in taken.items():
+        return Verification(count, previous, tally.first, f"第 {tally.first} 条的内容被抹去，却没有 {erasure} 的删除记录")
     if marks.get(0, {START}) != {START}:
         return Verification(count, previous, 0, "记录的起点与锚点不符")
     if (furthest := max(marks, default=0)) > count:
@@ -95,8 +138,14 @@ def _fault(row: Row, number: int, previous: str, marks: set[str]) -> str:
         return f"第 {number} 条缺失（下一条的编号是 {row.seq}）"
     if row.previous != previous:
         return f"第 {number} 条与前一条接不上"
-    if row_hash(row) != row.sha256:
+    if not erasure_of(row) and row_hash(row) != row.sha256:
         return f"第 {number} 条的内容被改过"
     if marks - {row.sha256}:
         return f"第 {number} 条与别处的锚点不符，记录被重写过"
     return ""
+
+
+def _told_of_log(row: Row) -> Any:
+    """Its hash was held against it before, so that it is JSON as it was written."""
+    details = json.loads(row.details)
+    return details.get("log") if isinstance(details, dict) else None

@@ -1,18 +1,20 @@
 """The database of a workspace: engine, pragmas, transactions. SQLite in the data folder, or PostgreSQL by URL."""
 
 import logging
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
-from assistant.workspace.errors import RefusedError, WorkspaceError, told
+from assistant.workspace.errors import RefusedError, UnavailableError, WorkspaceError, told
 from assistant.workspace.scope import Scope, storable
+from assistant.workspace.tables import AuditHead, Table
 
 FILE = "workspace.db"
 _BUSY = 30  # seconds that a writer waits for its turn
@@ -77,6 +79,35 @@ class Database:
         with told(), self._reading.connect() as connection, connection.begin():
             yield connection
 
+    @contextmanager
+    def alone(self) -> Iterator[Session]:
+        """A writing transaction during which no organisation's writer is at work, in whatever process. Raises WorkspaceError."""
+        with told(), Session(self._writing) as session, session.begin():
+            if not self.sqlite:
+                session.scalars(select(AuditHead).order_by(AuditHead.organisation_id).with_for_update()).all()
+            yield session
+
+    def scrub(self) -> None:
+        """Leave nothing of deleted rows in the database's files: rewrite it, and empty SQLite's WAL. Raises WorkspaceError."""
+        if self.sqlite:
+            with told(), closing(self.engine.raw_connection()) as connection:
+                self._scrub_sqlite(connection.driver_connection)
+            return
+        with told(), self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as session:
+            session.exec_driver_sql("ROLLBACK")  # the driver has begun a transaction to see whether the connection lives
+            for name in Table.metadata.tables:
+                session.exec_driver_sql(f'VACUUM FULL "{name}"')
+
+    @staticmethod
+    def _scrub_sqlite(connection: Any) -> None:
+        try:
+            connection.execute("VACUUM")
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]  # a reader keeps it from being emptied
+        except sqlite3.Error as error:
+            raise OperationalError("VACUUM", None, error) from error
+        if busy:
+            raise UnavailableError("资料库正忙，等了太久；请稍后再试")
+
     def now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
 
@@ -110,6 +141,7 @@ def _sqlite_engine(url: URL) -> Engine:
             "journal_mode=WAL",
             "synchronous=FULL",  # what was accepted survives a loss of power; NORMAL would lose the last of it
             "foreign_keys=ON",
+            "secure_delete=ON",  # what is deleted or overwritten is so in the file, too
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

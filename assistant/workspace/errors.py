@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EACCES, EDQUOT, EFBIG, EIO, EMFILE, ENOSPC, EPERM, EROFS
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -20,6 +21,18 @@ class NotFoundError(WorkspaceError):
 
 class RefusedError(WorkspaceError):
     """What was handed in cannot be accepted as it is; nothing was changed."""
+
+
+class FullError(WorkspaceError):
+    """There is no room on the disk; nothing was changed, and it works again once there is."""
+
+
+class UnavailableError(WorkspaceError):
+    """The disk or the database does not let itself be written or reached just now; nothing was changed."""
+
+
+class BusyError(RefusedError):
+    """There are as many jobs as there may be; one more is taken once another has ended."""
 
 
 class ChangedError(RefusedError):
@@ -54,6 +67,8 @@ _POSTGRES = {  # by the first characters of SQLSTATE
     "57": "数据库服务正在停止或重启；请稍后再试",
     "08": "数据库连接断了；请检查数据库服务后再试",
 }
+FULL = (ENOSPC, EDQUOT, EFBIG)  # of OSError.errno: there is no room
+_CLOSED = (EROFS, EACCES, EPERM, EIO, EMFILE)
 _UNREACHABLE = "连不上数据库；请检查 XINGPING_DATABASE_URL 和数据库服务是否在运行"
 
 
@@ -65,14 +80,22 @@ def told(what: str = "资料库读写失败", hint: str = "请检查数据目录
     except OSError as error:
         where = f"（{error.filename}）" if error.filename else ""
         fault = "已有同名的文件" if isinstance(error, FileExistsError) else os_fault(error)
-        raise WorkspaceError(f"{what}：{fault}{where}；{hint}") from error
+        kind = FullError if error.errno in FULL else UnavailableError if error.errno in _CLOSED else WorkspaceError
+        raise kind(f"{what}：{fault}{where}；{hint}") from error
     except PoolTimeout as error:
-        raise WorkspaceError("资料库正忙，等了太久；请稍后再试") from error
+        raise UnavailableError("资料库正忙，等了太久；请稍后再试") from error
     except DBAPIError as error:
         text = _database_fault(error)
         if text is None:
             raise
-        raise WorkspaceError(text) from error
+        raise _kind(text)(text) from error
+
+
+def _kind(text: str) -> type[WorkspaceError]:
+    """Of a fault of the database, by what is said of it."""
+    if text == _TOO_MUCH:
+        return WorkspaceError
+    return FullError if text in (_SQLITE["SQLITE_FULL"], _POSTGRES["53100"]) else UnavailableError
 
 
 def _database_fault(error: DBAPIError) -> str | None:

@@ -83,8 +83,9 @@ def grade(
             progress(done, of, path)
 
     heard(0, len(papers), "")
-    with told():
+    with workspace.erased_meanwhile(), told():
         facts = facts_of_files(papers, workspace.data_dir / FACTS, progress=heard, limits=workspace.limits)
+        workspace.client(client_id)
     heard(len(papers), len(papers), "")
     for last in (*[False] * _AGAIN, True):
         now = replace(workspace.basis(client_id), files=basis.files)

@@ -7,19 +7,21 @@ from assistant.workspace import alive, jobs
 from assistant.workspace.errors import told
 from assistant.workspace.tables import JobRow
 from assistant.workspace.transactions import Transactions
-from assistant.workspace.values import Job, JobState
+from assistant.workspace.values import Job, JobState, Room
 
 
 class JobBook(Transactions):
     """Every method raises WorkspaceError with one Chinese line."""
 
-    def create_job(self, kind: str, who: str, client_id: str | None = None, *, as_of: date | None = None, rubric: str = "") -> Job:
-        """`as_of` and `rubric` are what a grading is ordered by."""
+    def create_job(
+        self, kind: str, who: str, client_id: str | None = None, *, as_of: date | None = None, rubric: str = "", room: Room | None = None
+    ) -> Job:
+        """`as_of` and `rubric` are what a grading is ordered by. Raises BusyError where `room` is full, whichever process has the jobs."""
         order = ({"as_of": as_of.isoformat()} if as_of else {}) | ({"rubric": rubric} if rubric else {})
         with told():
             owner = alive.own_token(self._alive)
         with self._write() as scope:
-            return jobs.create(scope, kind, who, client_id, owner, **order)
+            return jobs.create(scope, kind, who, client_id, owner, room=room, **order)
 
     def start_job(self, job_id: str) -> Job | None:
         """Take a queued job for this process; None where another took it or it was cancelled."""
@@ -49,6 +51,11 @@ class JobBook(Transactions):
         """Newest first; of one client, in these states, if given."""
         with self._read() as scope:
             return jobs.listed(scope, client_id, states)
+
+    def ahead(self, job_id: str) -> int:
+        """How many jobs a queued one waits for; 0 for any other."""
+        with self._read() as scope:
+            return jobs.ahead(scope, job_id)
 
     def interrupt_dead_jobs(self, in_hand: Callable[[str], bool] | None = None) -> list[Job]:
         """Queued and running jobs of processes that died become `interrupted`; done when a workspace is opened, and whenever one waits for them.

@@ -3,31 +3,53 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sqlalchemy import and_, or_
+
 from assistant.workspace import clients
-from assistant.workspace.errors import RefusedError
-from assistant.workspace.scope import Scope, clean
+from assistant.workspace.errors import BusyError, RefusedError
+from assistant.workspace.scope import Scope, clean, person
 from assistant.workspace.tables import ClientRow, JobRow
-from assistant.workspace.values import Job, JobState
+from assistant.workspace.values import Job, JobState, Room
 
 _ENDED = ("done", "failed", "cancelled", "interrupted")
 _INTERRUPTED = "程序中断了，这个任务没有做完；请重新开始"
 _LONGEST = 500
+_UNDER_WAY = JobRow.state.in_(("queued", "running"))
 
 
 Lost = Callable[[JobRow], bool]  # whether nobody works on it any more
 
 
-def create(scope: Scope, kind: str, who: str, client_id: str | None, owner: str, **order: str) -> Job:
+def create(scope: Scope, kind: str, who: str, client_id: str | None, owner: str, *, room: Room | None = None, **order: str) -> Job:
     """A queued job of the process that will run it. `order`: as_of and rubric, where it has them.
 
-    Raises NotFoundError and RefusedError for its client.
+    Raises NotFoundError and RefusedError for its client, BusyError where there is no room for it.
     """
     if client_id is not None:
         clients.in_work(scope, client_id)
+    if room is not None:
+        _refuse_crowd(scope, who, room)
     start: dict[str, Any] = {"state": "queued", "done": 0, "total": 0, "label": "", "cancel_requested": 0}
     row = scope.add(JobRow, who, client_id=client_id, kind=kind, owner=owner, **start, **order)
     scope.log(who, "job.created", client_id or "", row.id, kind=kind, **order)
     return job(row)
+
+
+def _refuse_crowd(scope: Scope, who: str, room: Room) -> None:
+    whole = scope.count(JobRow, _UNDER_WAY)
+    if whole >= room.whole:
+        raise BusyError(f"已有 {whole} 个预评在排队或进行，排满了（设置 XINGPING_JOBS_QUEUE）；请等其中一些结束再开始")
+    own = scope.count(JobRow, _UNDER_WAY, JobRow.created_by == person(who))
+    if own >= room.per_person:
+        most = f"一个人最多 {room.per_person} 个（设置 XINGPING_JOBS_PER_USER）"
+        raise BusyError(f"{person(who)} 已有 {own} 个预评在排队或进行，{most}；请等其中一个结束再开始")
+
+
+def ahead(scope: Scope, job_id: str) -> int:
+    """How many jobs a queued one waits for; 0 for any other."""
+    row = scope.row(JobRow, job_id)
+    earlier = or_(JobRow.created_at < row.created_at, and_(JobRow.created_at == row.created_at, JobRow.id < row.id))
+    return scope.count(JobRow, _UNDER_WAY, or_(JobRow.state == "running", earlier)) if row.state == "queued" else 0
 
 
 def start(scope: Scope, job_id: str, owner: str) -> Job | None:

@@ -9,11 +9,20 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from assistant.workspace.audit import canonical
+from assistant.workspace.audit import ERASED, canonical
 from assistant.workspace.naming import name_key
-from assistant.workspace.tables import AssessmentRow, AuditRow, ClientRow, FileRow, NoteRow, OverrideRow, Owned
+from assistant.workspace.tables import (
+    AssessmentRow,
+    AuditRow,
+    ClientRow,
+    ErasureRow,
+    FileRow,
+    NoteRow,
+    OverrideRow,
+    Owned,
+)
 
-TABLES: tuple[type[Owned], ...] = (ClientRow, FileRow, AssessmentRow, OverrideRow, NoteRow)
+TABLES: tuple[type[Owned], ...] = (ClientRow, FileRow, AssessmentRow, OverrideRow, NoteRow, ErasureRow)
 _LONGEST = 200  # characters of a value that an entry repeats; longer ones stand there by their hash
 _SAVED = (  # columns of an assessment
     "created_at",  # lists order by it; the entry's own time is that of the act
@@ -39,7 +48,7 @@ _Details = Mapping[str, Any]
 
 def saved(row: AssessmentRow) -> dict[str, Any]:
     """All of an assessment, for the entry that tells of it."""
-    return {name: _short(getattr(row, name)) for name in _SAVED}
+    return {name: short(getattr(row, name)) for name in _SAVED}
 
 
 class Recorded:
@@ -52,6 +61,8 @@ class Recorded:
     def hear(self, entry: AuditRow) -> None:
         """One entry, in the order of the log."""
         details = _object(entry.details)
+        if entry.action == ERASED:
+            self._forget(entry.client_id)
         made = _MADE.get(entry.action)
         if made is not None:
             own = {"created_at": entry.at, "created_by": entry.who}
@@ -73,6 +84,13 @@ class Recorded:
         """Whether it is an assessment of which an older program told only the most important columns."""
         return row_id in self._brief
 
+    def _forget(self, client: str) -> None:
+        """An erased client has no rows any more."""
+        gone = [name for name, told in self.rows.items() if name == client or told.get("client_id", ("", 0))[0] == client]
+        for name in gone:
+            del self.rows[name]
+            self._brief.discard(name)
+
     def _say(self, entry: AuditRow, row_id: str, values: Mapping[str, Any]) -> None:
         told = self.rows.get(row_id)
         if told is not None:
@@ -88,10 +106,11 @@ def differing(row: Owned, told: Told) -> int:
 def _same(name: str, value: Any, told: Any) -> bool:
     if name.endswith("_by") and isinstance(value, str):
         value = " ".join(value.split())  # as the log has names
-    return bool(value == told or _short(value) == told)
+    return bool(value == told or short(value) == told)
 
 
-def _short(value: Any) -> Any:
+def short(value: Any) -> Any:
+    """The value, or its hash where it is long: as entries tell it."""
     return f"sha256:{sha256(value.encode()).hexdigest()}" if isinstance(value, str) and len(value) > _LONGEST else value
 
 
@@ -128,6 +147,7 @@ _MADE: dict[str, Callable[[_Details], dict[str, Any]]] = {
     "assessment.saved": _assessment,
     "override.added": _override,
     "note.added": _kept("text", "clause"),
+    ERASED: lambda details: {"body": details.get("body")},
 }
 _CHANGED: dict[str, Callable[[_Details, str, str], dict[str, Any]]] = {
     "client.updated": lambda details, _at, _who: _client(_mapping(details.get("after"))),

@@ -17,6 +17,7 @@ from assistant.workspace.tables import (
     AuditHead,
     AuditRow,
     ClientRow,
+    ErasureRow,
     FileRow,
     JobRow,
     NoteRow,
@@ -33,6 +34,7 @@ _NAMES: dict[type[Owned], tuple[str, str]] = {  # prefix of ids, and what the us
     OverrideRow: ("ov", "人工结论"),
     NoteRow: ("no", "备注"),
     JobRow: ("jo", "任务"),
+    ErasureRow: ("er", "删除凭证"),
 }
 _LONGEST_NAME = 100
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")

@@ -1,6 +1,7 @@
 """Contents by their sha256, each bit once: `store/ab/cdef…`, and `store/ab/cdef….z` for what is kept compressed.
 
-A content is on the disk, synced, under its final name before any row speaks of it; contents are never changed or deleted.
+A content is on the disk, synced, under its final name before any row speaks of it; contents are never changed, and deleted only
+by an erasure, once no row speaks of them.
 """
 
 import os
@@ -8,7 +9,7 @@ import re
 import secrets
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -93,12 +94,31 @@ class Store:
         """The same, by name in the store."""
         return self.sound(name.removesuffix(PACKED).replace("/", ""), packed=name.endswith(PACKED))
 
-    def sweep(self) -> None:
-        """Remove drafts that killed processes left behind."""
+    def sweep(self, older: float = STALE) -> None:
+        """Remove drafts that killed processes left behind: those nobody wrote to for that many seconds."""
         for draft in (self.folder / _DRAFTS).glob("*"):
             with suppress(OSError):
-                if time.time() - draft.stat().st_mtime > STALE:
+                if time.time() - draft.stat().st_mtime > older:
                     draft.unlink()
+
+    def has(self, content: Content, *, packed: bool = False) -> bool:
+        """Whether a content that was kept is still there: an erasure takes away what no row speaks of."""
+        return self.path(content.sha256, packed=packed).is_file()
+
+    def names(self) -> set[str]:
+        """Of all contents there are."""
+        found = (path.relative_to(self.folder).as_posix() for path in self.folder.glob("??/*"))
+        return {name for name in found if NAME.fullmatch(name)}
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Remove contents for good. Only where no row can begin to speak of them meanwhile. Raises OSError."""
+        folders = set()
+        for name in names:
+            (self.folder / name).unlink(missing_ok=True)
+            folders.add((self.folder / name).parent)
+        for folder in folders:
+            if folder.is_dir():
+                sync_folder(folder)
 
     def _draft(self) -> Path:
         folder = self.folder / _DRAFTS

@@ -149,8 +149,18 @@ class JobRow(Owned):
     ended_at: Mapped[str | None] = mapped_column(String(40))
 
 
+class ErasureRow(Owned):
+    """A client that was erased: what went, by number and hash, in `body`. `finished_at` is None until its contents are off the disk too."""
+
+    __tablename__ = "erasures"
+    __table_args__ = (UniqueConstraint("organisation_id", "client_id", name="uq_erasures_client"),)
+    client_id: Mapped[str] = mapped_column(String(40))
+    body: Mapped[str] = mapped_column(Text)
+    finished_at: Mapped[str | None] = mapped_column(String(40))
+
+
 class AuditRow(Table):
-    """Append-only; each row's hash covers the one before it, see audit.py."""
+    """Append-only; each row's hash covers the one before it, see audit.py. An erasure takes the details out of its client's rows."""
 
     __tablename__ = "audit_log"
     organisation_id: Mapped[str] = mapped_column(String(40), ForeignKey("organisations.id"), primary_key=True)

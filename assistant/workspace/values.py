@@ -149,6 +149,34 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Erasure:
+    """A client erased for good. `contents` are names in the store that went, `shared` those that other clients have as well and keep.
+
+    `documents` are the sha256 of the papers its grades were made of, those in archives too; `rows` went, by table; `audit_before` is the
+    head of the log then. `finished_at` is None while something is still to be taken off the disk.
+    """
+
+    id: str
+    client_id: str
+    created_at: str
+    created_by: str
+    finished_at: str | None
+    contents: tuple[str, ...]
+    shared: tuple[str, ...]
+    documents: tuple[str, ...]
+    rows: Mapping[str, int]
+    audit_before: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many jobs may be queued and running: of one person, and in all."""
+
+    per_person: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
 class AuditEntry:
     """`details` is canonical JSON text, as it was hashed."""
 

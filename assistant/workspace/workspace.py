@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from assistant.workspace import alive, assessments, clients, files, notes, overrides
 from assistant.workspace.database import Clock, Database, place, utc_now
+from assistant.workspace.erasure_book import ErasureBook
 from assistant.workspace.errors import told
 from assistant.workspace.inside import Inside, inside
 from assistant.workspace.job_book import JobBook
@@ -38,7 +39,7 @@ class Place(Protocol):
     def database_url(self) -> str: ...
 
 
-class Workspace(JobBook, LogBook):
+class Workspace(JobBook, LogBook, ErasureBook):
     """Safe for threads: every call has a transaction of its own, and writers of an organisation take turns.
 
     Every method raises WorkspaceError (NotFoundError, RefusedError) with one Chinese line. `who` is the person acting.
@@ -58,6 +59,7 @@ class Workspace(JobBook, LogBook):
         workspace.store.sweep()
         alive.sweep(workspace._alive)
         workspace.interrupt_dead_jobs()
+        workspace.finish_erasures()
         return workspace
 
     def close(self) -> None:
@@ -106,13 +108,17 @@ class Workspace(JobBook, LogBook):
 
         An entry is (name with folders, bytes or the path it lies at). A file that is refused costs only itself.
         """
-        with self._read() as scope:
-            clients.in_work(scope, client_id)
-        with told():
-            accepted, refused = files.keep(self.store, entries, self.limits)
-        with self._write() as scope:
-            entered = files.enter(scope, client_id, accepted, who, note=note, limits=self.limits)
-        return Upload(entered.added, entered.unchanged, (*refused, *entered.refused))
+        entries = list(entries)
+        while True:
+            with self._read() as scope:
+                clients.in_work(scope, client_id)
+            with told():
+                accepted, refused = files.keep(self.store, entries, self.limits)
+            with self.erased_meanwhile(), self._write() as scope:
+                if not all(self.store.has(one.content) for one in accepted):
+                    continue  # an erasure took what no row spoke of yet
+                entered = files.enter(scope, client_id, accepted, who, note=note, limits=self.limits)
+            return Upload(entered.added, entered.unchanged, (*refused, *entered.refused))
 
     def remove_file(self, file_id: str, who: str) -> StoredFile:
         with self._write() as scope:
@@ -172,12 +178,15 @@ class Workspace(JobBook, LogBook):
             clients.in_work(scope, client_id)
             if seen is not None:
                 assessments.refuse_stale(scope, seen)
-        with told():
-            content = self.store.put_packed(result)
-        with self._write() as scope:
-            if seen is not None:
-                assessments.refuse_stale(scope, seen)
-            return assessments.save(scope, client_id, parsed, content, who=who, used=(file_ids, override_ids), note=note)
+        while True:
+            with told():
+                content = self.store.put_packed(result)
+            with self.erased_meanwhile(), self._write() as scope:
+                if not self.store.has(content, packed=True):
+                    continue  # as above
+                if seen is not None:
+                    assessments.refuse_stale(scope, seen)
+                return assessments.save(scope, client_id, parsed, content, who=who, used=(file_ids, override_ids), note=note)
 
     def assessments(self, client_id: str) -> list[Assessment]:
         """Newest first."""

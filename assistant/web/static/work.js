@@ -185,7 +185,7 @@
         const bar = now.querySelector("progress");
         bar.max = told.of || 1;
         bar.value = told.done;
-        now.querySelector("[data-job-label]").textContent = told.label ? `第 ${told.done}/${told.of} 份　${told.label}` : "正在准备";
+        now.querySelector("[data-job-label]").textContent = told.label ? (told.state === "queued" ? told.label : `第 ${told.done}/${told.of} 份　${told.label}`) : "正在准备";
         if (!told.running) { act(home, "finished", { job: id }); return; }
       }
       await new Promise((done) => setTimeout(done, 500));

@@ -48,6 +48,7 @@ class ClientsTab(Tab):
             "save": self._save,
             "archive": self._archive,
             "unarchive": self._unarchive,
+            "erase": self._erase,
             "open": lambda act, place: Next(replace(place, assessment=act.text("assessment"))),
             "note": self._note,
             "dates": self._dates,
@@ -82,6 +83,12 @@ class ClientsTab(Tab):
 
     def _unarchive(self, act: Act, place: Place) -> Next:
         return Next(place.at(self.bench.unarchive(act.text("client"), place.who).id), Said("已取消归档"))
+
+    def _erase(self, act: Act, place: Place) -> Next:
+        erased = self.bench.erase_client(act.text("client"), place.who, act.text("name"))
+        later = "" if erased.finished_at else "；有内容一时没能从磁盘清掉，下次启动时接着清"
+        told = f"已彻底删除，凭证编号 {erased.id}{later}。凭证可用 xingping erasures show {erased.id} 查看"
+        return Next(place.at("") if place.client == act.text("client") else place, Said(told))
 
     def _dates(self, act: Act, place: Place) -> Next:
         wanted = day(act.text("wanted"), "希望拿证日") if act.text("wanted") else None

@@ -33,11 +33,12 @@ class GradingTab(Tab):
         files = self.bench.files(then.place.client)
         inside = self.bench.inside(files)
         profiles = sum(one.path in PROFILE_NAMES for one in files)
+        job = self.bench.latest_job(then.place.client)
         out: dict[str, Any] = {
             "files": files_shown(files, inside),
             "counted": counted(len(files) - len(inside) - profiles, len(inside), sum(one.papers for one in inside.values()), profiles),
             "offers": offers_shown(self.bench.offers(then.place.client)),
-            "job": job_shown(self.bench.latest_job(then.place.client)),
+            "job": job_shown(job, self.bench.ahead(job) if job is not None else 0),
             "today": today.isoformat(),
             "on": result["as_of"] if result is not None else today.isoformat(),
             "chosen": self.bench.rubric_of(shown) if shown else "",

@@ -15,9 +15,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from assistant.errors import declared
-from assistant.web.errors import Refused, error
+from assistant.web.errors import Refused, error, status_of
 from assistant.web.work.incoming import Incoming
+from assistant.web.work.shown import job_label
 from assistant.workbench.guide import Dates
+from assistant.workspace.errors import FULL
 from scoring.pack.names import cleaned
 from scoring.plan import Wish
 
@@ -84,9 +86,8 @@ def work_router(bench: "Workbench", incoming: Incoming) -> APIRouter:
         found = bench.job(job)
         if found is None:
             return error(404, "没有这个任务")
-        return JSONResponse(
-            {"running": found.state in ("queued", "running"), "state": found.state, "done": found.done, "of": found.total, "label": found.label}
-        )
+        told = {"running": found.state in ("queued", "running"), "state": found.state, "done": found.done, "of": found.total}
+        return JSONResponse({**told, "label": job_label(found, bench.ahead(found))})
 
     @router.get("/results/{assessment}/report.{kind}")
     def report(assessment: str, kind: str, target: Annotated[str, Query(max_length=40)] = "") -> Response:
@@ -140,7 +141,8 @@ async def _spooled(request: Request, incoming: Incoming, name: str = "body", mos
         raise Refused("没有传完，请重新上传") from problem  # heard by nobody
     except OSError as problem:
         log.error("upload not stored", exc_info=problem)
-        raise Refused("磁盘写不进去，文件没有存下，请管理员检查磁盘空间和权限", 507) from problem
+        status = 507 if problem.errno in FULL else 503
+        raise Refused("磁盘写不进去，文件没有存下，请管理员检查磁盘空间和权限", status) from problem
 
 
 def _name(path: str) -> str:
@@ -168,6 +170,6 @@ def _file(make: Callable[[], tuple[bytes, str]], kind: str) -> Response:
 
 def _failed(problem: Exception) -> JSONResponse:
     if declared(problem):
-        return error(400, str(problem))
+        return error(status_of(problem), str(problem))
     log.error("work failed", exc_info=problem)
     return error(500, "服务内部出错，请稍后重试，或请管理员查看日志")

@@ -67,13 +67,19 @@ def offers_shown(offers: "Iterable[Offer]") -> list[dict[str, Any]]:
     ]
 
 
-def job_shown(job: "Job | None") -> dict[str, Any] | None:
-    """What the page says of the newest job; a finished one says nothing."""
+def job_label(job: "Job", ahead: int) -> str:
+    """What a job is at: its place in the queue, else its step."""
+    return f"排队中，前面还有 {ahead} 个" if ahead else job.label
+
+
+def job_shown(job: "Job | None", ahead: int = 0) -> dict[str, Any] | None:
+    """What the page says of the newest job; a finished one says nothing. `ahead`: how many it waits for."""
     if job is None:
         return None
     running = job.state in ("queued", "running")
     problem = job.error or _STOPPED.get(job.state, "")
-    return {"id": job.id, "running": running, "done": job.done, "of": job.total, "label": job.label, "problem": "" if running else problem}
+    said = {"label": job_label(job, ahead), "problem": "" if running else problem}
+    return {"id": job.id, "running": running, "done": job.done, "of": job.total, **said}
 
 
 def assessments_shown(assessments: "Sequence[Assessment]", rubrics: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -732,3 +732,16 @@ def test_an_imported_rubric_is_renamed_removed_and_missed(bench: Workbench, tmp_
 def test_a_file_not_imported_is_named_once(bench: Workbench, judged: Client, fault: str, wanted: str) -> None:
     for tab in (GradingTab, RubricTab):
         assert said(do(tab(bench), memory(judged.id), "sent", name="甲.xlsx", fault=fault)[0]) == wanted
+
+
+def test_an_archived_client_is_erased_once_its_name_is_typed(bench: Workbench) -> None:
+    client = enterprise(bench, "海胆有限公司")
+    bench.archive(client.id, WHO)
+    html, _ = do(ClientsTab(bench), memory(""), "unknown")
+    assert "输入企业名称“海胆有限公司”确认" in texts(html)
+    html, _ = do(ClientsTab(bench), memory(""), "erase", client=client.id, name="海星")
+    assert "名称不一致，没有删除" in said(html)
+    html, _ = do(ClientsTab(bench), memory(""), "erase", client=client.id, name="海胆有限公司")
+    assert "已彻底删除，凭证编号 er-" in said(html)
+    assert "海胆" not in html
+    assert bench.workspace.remains(bench.workspace.erasures()[-1]).faults == []

@@ -1,5 +1,6 @@
 """The same behaviour on SQLite and on PostgreSQL: the schema, the guards, writers at once, what is told of faults."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from assistant.workspace import RefusedError, Workspace, WorkspaceError, schema
+from assistant.workspace.errors import UnavailableError
 from assistant.workspace.tables import Table
 from assistant.workspace.values import Client
 from tests.support.workspaces import NAME, WHO, Somewhere, decision, result
@@ -246,3 +248,29 @@ def test_a_connection_the_server_drops_is_one_line_and_the_next_call_works(
     assert capfd.readouterr().err == ""
     assert workspace.clients() == [client]
     assert workspace.verify_audit().rows == 1
+
+
+def test_a_server_that_takes_no_writes_is_told_and_works_on_once_it_does(new_database: Callable[[], str], tmp_path: Path) -> None:
+    """As a standby or a server whose disk is nearly full is set: default_transaction_read_only."""
+    place_ = Somewhere(tmp_path, new_database())
+    workspace = Workspace.open(place_)
+    client = workspace.create_client({"name": NAME}, WHO)
+    name = place_.database_url.rpartition("/")[2]
+
+    def set_read_only(on: bool) -> None:
+        with workspace.database.connection() as connection:
+            connection.execute(text("SET TRANSACTION READ WRITE"))
+            connection.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = {'on' if on else 'off'}"))
+        workspace.database.engine.dispose()
+
+    set_read_only(True)
+    with pytest.raises(UnavailableError, match="数据库是只读的，没有写入"):
+        workspace.add_files(client.id, [("a.txt", b"a")], WHO)
+    assert workspace.clients() == [client]
+    again = Workspace.open(place_)
+    assert again.verify_audit().sound
+    again.close()
+    set_read_only(False)
+    assert workspace.add_files(client.id, [("a.txt", b"a")], WHO).added
+    assert workspace.verify_audit().sound
+    workspace.close()

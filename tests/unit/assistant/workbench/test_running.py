@@ -12,8 +12,8 @@ import pytest
 
 from assistant.workbench.running import Runner
 from assistant.workspace import Workspace, WorkspaceError
-from assistant.workspace.errors import RefusedError
-from assistant.workspace.values import Client, Job
+from assistant.workspace.errors import BusyError, RefusedError
+from assistant.workspace.values import Client, Job, Room
 from scoring.rubric.loader import DEFAULT
 from tests.support.workspaces import WHO, Somewhere
 
@@ -204,3 +204,21 @@ def test_a_client_can_be_graded_after_a_process_died_over_it(workspace: Workspac
     assert job.state == "done"
     assert len(again.assessments(client.id)) == 1
     again.close()
+
+
+def test_a_person_has_a_few_at_a_time_and_the_queue_an_end(workspace: Workspace) -> None:
+    """Nobody takes jobs here, so that they wait."""
+    clients = [workspace.create_client({"name": f"第{number}有限公司"}, WHO).id for number in range(5)]
+    runner = Runner(workspace, room=Room(per_person=2, whole=3))
+    runner._thread = Thread()
+    jobs = [runner.start(one, DAY, DEFAULT, "张三")[0] for one in clients[:2]]
+    with pytest.raises(BusyError, match=r"^张三 已有 2 个预评在排队或进行，一个人最多 2 个.*请等其中一个结束再开始$"):
+        runner.start(clients[2], DAY, DEFAULT, " 张三 ")
+    assert runner.start(clients[1], DAY, DEFAULT, "张三") == (jobs[1], False), "the one that is queued already"
+    jobs.append(runner.start(clients[2], DAY, DEFAULT, "李四")[0])
+    with pytest.raises(BusyError, match="已有 3 个预评在排队或进行，排满了"):
+        runner.start(clients[3], DAY, DEFAULT, "王五")
+    assert [workspace.ahead(job.id) for job in jobs] == [0, 1, 2]
+    workspace.cancel_job(jobs[0].id, "张三")
+    assert [workspace.ahead(job.id) for job in jobs] == [0, 0, 1]
+    assert runner.start(clients[3], DAY, DEFAULT, "张三")[1]
