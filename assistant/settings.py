@@ -1,6 +1,7 @@
 """Every setting in one typed place; environment variables start with XINGPING_. docs/settings.md is generated from here."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.llm.endpoint import checked_key, checked_url
 from assistant.llm.faults import EndpointError
+from assistant.traffic import RATES, Networks, networks_of, rates_of
 from scoring.limits import limits_table
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -43,6 +45,15 @@ class Settings(BaseSettings):
         "",
         description="除本机名称外，浏览器可以用来访问本服务的主机名或 IP，多个用逗号隔开（如 pingjia.example.cn,10.0.0.8）；"
         "只监听本机时留空即只认 localhost、127.0.0.1 和 [::1]，监听其他地址时留空即不限",
+    )
+    https: bool = Field(False, description="经 HTTPS 反向代理访问时设为 true")
+    trusted_proxies: str = Field(
+        "", description="反向代理的 IP 或网段，多个用逗号隔开（如 127.0.0.1,10.0.0.0/8）；只有它们写的 X-Forwarded-For 才算数，留空都不算"
+    )
+    rate_limits: str = Field(
+        RATES,
+        description="同一用户或同一地址（IPv6 按 /64）最多请求几次：login 登录，ask 公开问答，write 其他公开提交，upload 上传，page 页面操作，"
+        "other 其余；写 off 不限，没写的按默认。只监听本机时，本机直接访问不限",
     )
     embedding_model: str = Field("bundled", description="向量模型：bundled 为自带的静态模型；也可填 sentence-transformers 模型的文件夹或名称")
     embedding_allow_download: bool = Field(False, description="是否允许按名称联网下载向量模型；默认只用本地文件")
@@ -127,6 +138,27 @@ class Settings(BaseSettings):
             if not re.fullmatch(r"[\w.-]+|[0-9a-f:]+", name):
                 raise ValueError(f"应是主机名或 IP，不带端口和 http://，现在有“{name[:40]}”")
         return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _proxies(cls, value: str) -> str:
+        networks_of(value)
+        return value
+
+    @field_validator("rate_limits")
+    @classmethod
+    def _rate_limits(cls, value: str) -> str:
+        rates_of(value)
+        return value
+
+    @property
+    def proxy_networks(self) -> Networks:
+        return networks_of(self.trusted_proxies)
+
+    @property
+    def rates(self) -> Mapping[str, str]:
+        """Kind of request -> "30/minute", "" where it is not limited."""
+        return rates_of(self.rate_limits)
 
     @property
     def allowed_host_names(self) -> frozenset[str]:
