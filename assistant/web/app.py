@@ -20,6 +20,7 @@ from assistant.web.guard import Guard
 from assistant.web.hosts import known_hosts
 from assistant.web.narrow import Narrow
 from assistant.web.quiet import hush
+from assistant.web.rate import Rate
 from assistant.web.warmth import Warmth
 from assistant.web.work.incoming import Incoming
 from assistant.web.work.routes import work_router
@@ -60,7 +61,8 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
         exception_handlers={RequestValidationError: on_invalid, HTTPException: on_http_error},
     )
     app.state.warmth = warmth
-    app.add_middleware(Guard, upload_limit=bench.upload_limit, known=known_hosts(service.settings))
+    app.add_middleware(Rate, settings=service.settings)
+    app.add_middleware(Guard, upload_limit=bench.upload_limit, known=known_hosts(service.settings), https=service.settings.https)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # no origin but our own; Gradio yields to this
     app.include_router(api_router(service, warmth))
     app.include_router(work_router(bench, incoming))
