@@ -12,6 +12,7 @@ from assistant.answering.model import Role
 from assistant.web import feedback
 from assistant.web.errors import error
 from assistant.web.failures import for_visitor
+from assistant.web.replies import Answered, Done, Status, gives
 from assistant.web.warmth import Warmth
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def api_router(service: "Service", warmth: Warmth) -> APIRouter:
     """The routes over one service."""
     router = APIRouter()
 
-    @router.post("/api/ask", summary="问一个问题，得到带依据的答案；不在范围内的问题 refused 为 true")
+    @router.post("/api/ask", summary="问一个问题，得到带依据的答案；不在范围内的问题 refused 为 true", responses=gives(Answered))
     def ask(body: Ask) -> JSONResponse:
         try:
             answer = service.ask(body.question, body.history)
@@ -80,7 +81,7 @@ def api_router(service: "Service", warmth: Warmth) -> APIRouter:
             return error(503, for_visitor(problem))
         return JSONResponse(answer.as_dict())
 
-    @router.post("/api/feedback", summary="对一个答案说有没有帮助；只存在本服务的本机文件里")
+    @router.post("/api/feedback", summary="对一个答案说有没有帮助；只存在本服务的本机文件里", responses=gives(Done))
     def vote(body: Vote) -> JSONResponse:
         try:
             feedback.store(service.settings.feedback_file, feedback.Feedback(**body.model_dump()))
@@ -89,11 +90,11 @@ def api_router(service: "Service", warmth: Warmth) -> APIRouter:
             return error(503, "反馈没有存下，请管理员查看服务日志")
         return JSONResponse({"ok": True})
 
-    @router.get("/healthz", summary="服务是否活着")
+    @router.get("/healthz", summary="服务是否活着", responses=gives(Status))
     def healthz() -> JSONResponse:
         return JSONResponse({"status": "ok"})
 
-    @router.get("/readyz", summary="能否马上回答；索引还没打开时返回 503")
+    @router.get("/readyz", summary="能否马上回答；索引还没打开时返回 503", responses=gives(Status))
     def readyz() -> JSONResponse:
         if service.ready():
             return JSONResponse({"status": "ready"})

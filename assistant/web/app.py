@@ -21,6 +21,7 @@ from assistant.web.hosts import known_hosts
 from assistant.web.narrow import Narrow
 from assistant.web.quiet import hush
 from assistant.web.rate import Rate
+from assistant.web.replies import FAULTS
 from assistant.web.warmth import Warmth
 from assistant.web.work.incoming import Incoming
 from assistant.web.work.routes import work_router
@@ -58,6 +59,7 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        responses=FAULTS,
         exception_handlers={RequestValidationError: on_invalid, HTTPException: on_http_error},
     )
     app.state.warmth = warmth
@@ -80,7 +82,7 @@ def _mount_page(app: FastAPI, service: "Service", bench: Workbench, asking: Aski
     from assistant.web.blocks import build_blocks
     from assistant.web.theme import calm_theme
 
-    own = {*app.openapi()["paths"], "/docs", "/openapi.json"}
+    own = tuple(app.routes)
     gr.mount_gradio_app(
         app,
         build_blocks(service, bench, asking),
