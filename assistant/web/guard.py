@@ -29,6 +29,7 @@ _HEADERS = {
 
 _TRANSPORT = "max-age=31536000"  # a year; sent where the service is reached by HTTPS only
 _MOST_HEADERS, _HEADER_BYTES = 100, 32 * 1024
+_DIGITS = 15  # of a Content-Length
 _ADDRESS_BYTES = 8 * 1024  # path and query
 _KEPT = re.compile(r"/(?:page|assets|static)/.*|/(?:theme\.css|robots\.txt)")  # what browsers may keep: it is nobody's own
 
@@ -116,6 +117,8 @@ async def _bounded(scope: Scope, receive: Receive, limit: int) -> Receive:
     """A receive whose body is within the limit and comes in time. Raises TooLargeError, TooSlowError, GoneError."""
     headers = Headers(scope=scope)
     stated = headers.get("content-length", "")
+    if len(stated) > _DIGITS:
+        raise TooLargeError
     length = int(stated) if stated.isdecimal() else 0
     if length > limit:
         raise TooLargeError
@@ -134,7 +137,7 @@ async def _closed(scope: Scope, receive: Receive, send: Send, reply: "_Reply") -
         await send({**message, "type": f"websocket.{message['type']}"})
 
     reply.send = in_http
-    await error(403, "这里没有 WebSocket 服务")(scope, receive, reply)
+    await error(403, "这里没有 WebSocket 服务")({**scope, "type": "http"}, receive, reply)
 
 
 class _Reply:

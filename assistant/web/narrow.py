@@ -24,10 +24,15 @@ class Narrow:
         self._own = tuple(route for route in own if not isinstance(route, Mount))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not _IN_USE.fullmatch(scope["path"]):
+        if scope["type"] == "http" and not self.passes(scope["path"]):
             await self._none(scope)(scope, receive, send)
             return
         await self._gradio(scope, receive, send)
+
+    @staticmethod
+    def passes(path: str) -> bool:
+        """Whether Gradio gets to see it."""
+        return _IN_USE.fullmatch(path) is not None
 
     def _none(self, scope: Scope) -> JSONResponse:
         """405 with the methods there are, 404 where there is nothing."""
