@@ -22,6 +22,7 @@ from assistant.web.app import create_app
 from assistant.web.errors import error
 from assistant.web.guard import Guard
 from assistant.web.narrow import Narrow
+from assistant.workbench import Workbench
 from tests.support.desks import desk
 
 _ALWAYS = {
@@ -35,8 +36,12 @@ _ALWAYS = {
 
 
 @pytest.fixture(scope="module")
-def app(built_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    bench = desk(tmp_path_factory.mktemp("guard"), built_dir)
+def bench(built_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Workbench:
+    return desk(tmp_path_factory.mktemp("guard"), built_dir)
+
+
+@pytest.fixture(scope="module")
+def app(bench: Workbench) -> FastAPI:
     return create_app(bench._service, bench)
 
 
@@ -168,14 +173,20 @@ def test_many_parts_are_not_looked_at(http: TestClient) -> None:
     assert http.post("/gradio_api/queue/join", content=form, headers=headers).status_code in (400, 422)
 
 
-def test_an_archive_that_would_fill_the_disk_is_told_and_costs_nothing(http: TestClient) -> None:
-    client = http.put("/desk/library", params={"path": "bomb.zip"}, content=_bomb())
-    assert client.status_code == 400
-    assert "\n" not in client.json()["error"]
+def test_an_archive_that_would_fill_the_disk_takes_the_disk_it_came_with(http: TestClient, bench: Workbench) -> None:
+    client = bench.save_client("", {"name": "甲有限公司"}, "")
+    before = _disk(bench)
+    told = http.put(f"/desk/clients/{client.id}/files", params={"path": "零.zip"}, content=_bomb())
+    assert told.json()["state"] == "added"
+    assert _disk(bench) - before < 1 << 20
+
+
+def _disk(bench: Workbench) -> int:
+    return sum(one.stat().st_size for one in bench.settings.data_dir.rglob("*") if one.is_file())
 
 
 def _bomb() -> bytes:
-    """A gigabyte of nothing in a megabyte."""
+    """64 MB of nothing in 64 KB."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("零.txt", "w", force_zip64=True) as entry:
         for _ in range(64):
