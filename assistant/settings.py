@@ -57,10 +57,11 @@ class Settings(BaseSettings):
     )
     embedding_model: str = Field("bundled", description="向量模型：bundled 为自带的静态模型；也可填 sentence-transformers 模型的文件夹或名称")
     embedding_allow_download: bool = Field(False, description="是否允许按名称联网下载向量模型；默认只用本地文件")
-    chroma_url: str = Field("", description="Chroma 服务地址（如 http://127.0.0.1:8000）；留空用本地嵌入式 Chroma")
+    chroma_url: str = Field("", description="Chroma 服务地址（如 http://127.0.0.1:8000）；留空用本地嵌入式 Chroma", repr=False)
     database_url: str = Field(
-        "", description="PostgreSQL 地址（如 postgresql://用户:密码@主机:5432/库名），存放客户、文件清单、评审结果；留空用数据目录里的 SQLite"
-    )
+        "", repr=False,
+        description="PostgreSQL 地址（如 postgresql://用户:密码@主机:5432/库名），存放客户、文件清单、评审结果；留空用数据目录里的 SQLite",
+    )  # fmt: skip
     max_question_chars: int = Field(2000, ge=100, le=20_000, description="问题的最大长度（字符），超过则礼貌拒绝")
     max_upload_mb: int = Field(30, ge=1, le=500, description="可加入知识库的单个文件的最大体积（MB）")
     concurrency: int = Field(8, ge=1, le=64, description="网页端同时回答的问题数")

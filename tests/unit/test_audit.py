@@ -14,7 +14,11 @@ assert _SPEC.loader
 audit: Any = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(audit)
 
-RULES = {"allowed": ["MIT", "Apache-2.0", "LLVM-exception"], "aliases": {"MIT License": "MIT"}, "exceptions": {"odd": "tests only"}}
+RULES = {
+    "allowed": ["MIT", "Apache-2.0", "LLVM-exception"],
+    "aliases": {"MIT License": "MIT", "Apache License": "Apache-2.0"},
+    "exceptions": {"odd": "tests only"},
+}
 
 
 @pytest.mark.parametrize(
