@@ -1,6 +1,7 @@
 """Every setting in one typed place; environment variables start with XINGPING_. docs/settings.md is generated from here."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from assistant.llm.endpoint import checked_key, checked_url
 from assistant.llm.faults import EndpointError
 from assistant.origins import origins_of
+from assistant.traffic import RATES, Networks, networks_of, rates_of
 from scoring.limits import limits_table
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -50,12 +52,22 @@ class Settings(BaseSettings):
         description="可以嵌入 widget.js、从网页调用公开接口的网站来源，多个用逗号隔开（如 https://www.example.cn,https://m.example.cn）；"
         "留空即只有本服务自己的页面能调用",
     )
+    https: bool = Field(False, description="经 HTTPS 反向代理访问时设为 true")
+    trusted_proxies: str = Field(
+        "", description="反向代理的 IP 或网段，多个用逗号隔开（如 127.0.0.1,10.0.0.0/8）；只有它们写的 X-Forwarded-For 才算数，留空都不算"
+    )
+    rate_limits: str = Field(
+        RATES,
+        description="同一用户或同一地址（IPv6 按 /64）最多请求几次：login 登录，ask 公开问答，write 其他公开提交，upload 上传，page 页面操作，"
+        "other 其余；写 off 不限，没写的按默认。只监听本机时，本机直接访问不限",
+    )
     embedding_model: str = Field("bundled", description="向量模型：bundled 为自带的静态模型；也可填 sentence-transformers 模型的文件夹或名称")
     embedding_allow_download: bool = Field(False, description="是否允许按名称联网下载向量模型；默认只用本地文件")
-    chroma_url: str = Field("", description="Chroma 服务地址（如 http://127.0.0.1:8000）；留空用本地嵌入式 Chroma")
+    chroma_url: str = Field("", description="Chroma 服务地址（如 http://127.0.0.1:8000）；留空用本地嵌入式 Chroma", repr=False)
     database_url: str = Field(
-        "", description="PostgreSQL 地址（如 postgresql://用户:密码@主机:5432/库名），存放客户、文件清单、评审结果；留空用数据目录里的 SQLite"
-    )
+        "", repr=False,
+        description="PostgreSQL 地址（如 postgresql://用户:密码@主机:5432/库名），存放客户、文件清单、评审结果；留空用数据目录里的 SQLite",
+    )  # fmt: skip
     max_question_chars: int = Field(2000, ge=100, le=20_000, description="问题的最大长度（字符），超过则礼貌拒绝")
     max_upload_mb: int = Field(30, ge=1, le=500, description="可加入知识库的单个文件的最大体积（MB）")
     concurrency: int = Field(8, ge=1, le=64, description="网页端同时回答的问题数")
@@ -152,6 +164,27 @@ class Settings(BaseSettings):
     def public_origin_list(self) -> frozenset[str]:
         """As they stand in an Origin header."""
         return origins_of(self.public_origins)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _proxies(cls, value: str) -> str:
+        networks_of(value)
+        return value
+
+    @field_validator("rate_limits")
+    @classmethod
+    def _rate_limits(cls, value: str) -> str:
+        rates_of(value)
+        return value
+
+    @property
+    def proxy_networks(self) -> Networks:
+        return networks_of(self.trusted_proxies)
+
+    @property
+    def rates(self) -> Mapping[str, str]:
+        """Kind of request -> "30/minute", "" where it is not limited."""
+        return rates_of(self.rate_limits)
 
     @property
     def allowed_host_names(self) -> frozenset[str]:

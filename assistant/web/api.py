@@ -12,7 +12,8 @@ from assistant.answering.model import Role
 from assistant.web import feedback
 from assistant.web.errors import error
 from assistant.web.failures import for_visitor
-from assistant.web.shown import AnswerShown, Done, problems
+from assistant.web.replies import Status, gives, problems
+from assistant.web.shown import AnswerShown, Done
 from assistant.web.warmth import Warmth
 
 if TYPE_CHECKING:
@@ -101,11 +102,11 @@ def api_router(service: "Service", warmth: Warmth) -> APIRouter:
             return error(503, "反馈没有存下，请管理员查看服务日志")
         return JSONResponse({"ok": True})
 
-    @router.get("/healthz", summary="服务是否活着")
+    @router.get("/healthz", summary="服务是否活着", responses=gives(Status))
     def healthz() -> JSONResponse:
         return JSONResponse({"status": "ok"})
 
-    @router.get("/readyz", summary="能否马上回答；索引还没打开时返回 503")
+    @router.get("/readyz", summary="能否马上回答；索引还没打开时返回 503", responses=gives(Status))
     def readyz() -> JSONResponse:
         if service.ready():
             return JSONResponse({"status": "ready"})

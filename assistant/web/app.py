@@ -22,6 +22,8 @@ from assistant.web.hosts import known_hosts
 from assistant.web.narrow import Narrow
 from assistant.web.public import Public
 from assistant.web.quiet import hush
+from assistant.web.rate import Rate
+from assistant.web.replies import FAULTS
 from assistant.web.warmth import Warmth
 from assistant.web.widget import widget_router
 from assistant.web.work.incoming import Incoming
@@ -60,10 +62,12 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        responses=FAULTS,
         exception_handlers={RequestValidationError: on_invalid, HTTPException: on_http_error},
     )
     app.state.warmth = warmth
-    app.add_middleware(Guard, upload_limit=bench.upload_limit, known=known_hosts(service.settings))
+    app.add_middleware(Rate, settings=service.settings)
+    app.add_middleware(Guard, upload_limit=bench.upload_limit, known=known_hosts(service.settings), https=service.settings.https)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # no origin but our own; Gradio yields to this
     app.add_middleware(Public, origins=service.settings.public_origin_list)
     app.include_router(api_router(service, warmth))
@@ -84,7 +88,7 @@ def _mount_page(app: FastAPI, service: "Service", bench: Workbench, asking: Aski
     from assistant.web.blocks import build_blocks
     from assistant.web.theme import calm_theme
 
-    own = {*app.openapi()["paths"], "/docs", "/openapi.json"}
+    own = tuple(app.routes)
     gr.mount_gradio_app(
         app,
         build_blocks(service, bench, asking),

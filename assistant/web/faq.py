@@ -14,7 +14,8 @@ from assistant.web import feedback
 from assistant.web.api import Reason
 from assistant.web.errors import error
 from assistant.web.failures import for_visitor
-from assistant.web.shown import Done, ItemShown, PageShown, problems
+from assistant.web.replies import problems
+from assistant.web.shown import Done, ItemShown, PageShown
 
 if TYPE_CHECKING:
     from assistant.service import Service

@@ -41,14 +41,16 @@ def serve(settings: Settings) -> int:
 
         from assistant.service import Service
         from assistant.web.app import create_app
+        from assistant.web.patience import Impatient
 
         try:
             app = create_app(Service(settings))
         except DeclaredError as error:  # the workspace cannot be opened: nothing to serve
             return _fail(str(error))
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, timeout_graceful_shutdown=3, server_header=False
-        )
+            app, log_level="warning", access_log=False, timeout_graceful_shutdown=3, server_header=False, http=Impatient, ws="none",
+            proxy_headers=False,
+        )  # fmt: skip
         server = uvicorn.Server(config)
         threading.Thread(target=_announce, args=(app.state.warmth, server, settings), daemon=True).start()
         try:

@@ -32,14 +32,6 @@ def _example(value: dict[str, Any]) -> ConfigDict:
     return ConfigDict(extra="forbid", json_schema_extra={"examples": [value]})
 
 
-class Problem(BaseModel):
-    """What is wrong, in one Chinese line."""
-
-    model_config = _example({"error": "缺少 question"})
-
-    error: str
-
-
 class Link(BaseModel):
     """A page of a source that is trustworthy enough to be linked."""
 
@@ -169,8 +161,3 @@ class Done(BaseModel):
     model_config = _example({"ok": True})
 
     ok: Literal[True]
-
-
-def problems(**told: str) -> dict[int | str, dict[str, Any]]:
-    """`_404="…"`, … -> the `responses` of a route: what each status of a refusal means."""
-    return {int(status.lstrip("_")): {"model": Problem, "description": text} for status, text in told.items()}

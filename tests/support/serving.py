@@ -18,11 +18,15 @@ def served(settings: Settings, stand_ins: Sequence[BaseRoute] = ()) -> Iterator[
     import uvicorn
 
     from assistant.web.app import create_app
+    from assistant.web.patience import Impatient
 
     app = create_app(Service(settings))
     app.router.routes[:0] = stand_ins
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    config = uvicorn.Config(
+        app, log_level="warning", timeout_graceful_shutdown=1, server_header=False, http=Impatient, ws="none", proxy_headers=False
+    )
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + 60

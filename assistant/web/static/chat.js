@@ -238,7 +238,8 @@
     troubled = Boolean(box);
     if (!troubled) { if (byId("xp-toast")) byId("xp-toast").hidden = true; return; }
     const lost = box.innerText.toLowerCase().includes("connection");
-    toast(lost ? "和服务的连接断了，正在重连；连上后请再问一次" : "这次没有成功，请稍后再试", true);
+    const told = /请求太频繁[^\n]*/.exec(box.innerText); // the service's own line
+    toast(told ? told[0] : lost ? "和服务的连接断了，正在重连；连上后请再问一次" : "这次没有成功，请稍后再试", true);
     endWaiting();
   }
 

@@ -74,7 +74,16 @@
     }));
   }
 
-  function send(url, file, tell) {
+  // Many small files come faster than one caller may send them: those that are turned away for it go again when they may.
+  async function send(url, file, tell) {
+    for (;;) {
+      const told = await sendOnce(url, file, tell);
+      if (!told.wait) return told;
+      await new Promise((done) => setTimeout(done, told.wait * 1000));
+    }
+  }
+
+  function sendOnce(url, file, tell) {
     return new Promise((done) => {
       const request = new XMLHttpRequest();
       request.open("PUT", url);
@@ -82,7 +91,8 @@
       request.addEventListener("load", () => {
         let told = {};
         try { told = JSON.parse(request.responseText); } catch { /* a proxy's own page */ }
-        done({ ...told, fault: request.status < 300 ? "" : told.error || `没有存下（状态码 ${request.status}）`, text: told.text || "" });
+        const wait = request.status === 429 ? Math.min(Number(request.getResponseHeader("Retry-After")) || 1, 60) : 0;
+        done({ ...told, wait, fault: request.status < 300 ? "" : told.error || `没有存下（状态码 ${request.status}）`, text: told.text || "" });
       });
       for (const kind of ["error", "abort", "timeout"]) request.addEventListener(kind, () => done({ fault: "没有送到，请检查网络后再试", text: "" }));
       request.send(file);

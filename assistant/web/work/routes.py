@@ -109,7 +109,7 @@ def work_router(bench: "Workbench", incoming: Incoming) -> APIRouter:
     @router.get("/pages/{client}/{sha256}/{page}.png")
     def page(client: str, sha256: str, page: int, quote: Annotated[str, Query(max_length=400)] = "") -> Response:
         try:
-            return Response(bench.page(client, sha256, page, quote), media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+            return Response(bench.page(client, sha256, page, quote), media_type="image/png")
         except Exception as problem:  # noqa: BLE001  the rim: the quote stands without its picture
             return _failed(problem)
 
@@ -118,7 +118,7 @@ def work_router(bench: "Workbench", incoming: Incoming) -> APIRouter:
         client: str, sha256: str, locator: Annotated[str, Query(max_length=200)] = "", quote: Annotated[str, Query(max_length=400)] = ""
     ) -> Response:
         try:
-            return JSONResponse(bench.quote(client, sha256, locator, quote), headers={"Cache-Control": "private, max-age=3600"})
+            return JSONResponse(bench.quote(client, sha256, locator, quote))
         except Exception as problem:  # noqa: BLE001  the rim: as for pages
             return _failed(problem)
 

@@ -1,0 +1,55 @@
+"""When each caller came lately: a storage for `limits` that forgets, and that no change of the clock disturbs."""
+
+import threading
+import time
+from collections import OrderedDict
+
+from limits.storage import MemoryStorage
+
+_MOST = 100_000  # visits kept of all callers, some 20 MB at worst
+
+
+class Recent(MemoryStorage):
+    """Moving windows by the monotonic clock. The library's own keeps each key for good and starts a thread at each visit."""
+
+    STORAGE_SCHEME: list[str] = []  # noqa: RUF012  made by hand, never by address
+
+    def __init__(self, most: int = _MOST) -> None:
+        super().__init__()
+        self._most, self._kept = most, 0
+        self._visits: OrderedDict[str, list[float]] = OrderedDict()  # by key, the one that came last at the end; times oldest first
+        self._lock = threading.Lock()
+
+    def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
+        """Whether `amount` more visits fit into the window of `expiry` seconds; they are kept when they do."""
+        with self._lock:
+            visits = self._within(key, expiry)
+            if len(visits) + amount > limit:
+                return False
+            self._keep(key, [*visits, *[time.monotonic()] * amount])
+            while self._kept > self._most:
+                self._keep(next(iter(self._visits)), [])
+            return True
+
+    def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:  # noqa: ARG002
+        """The oldest visit within the window by the monotonic clock, and how many there are."""
+        with self._lock:
+            visits = self._within(key, expiry)
+            return (visits[0] if visits else time.monotonic()), len(visits)
+
+    @property
+    def callers(self) -> int:
+        """Keys kept."""
+        return len(self._visits)
+
+    def _within(self, key: str, expiry: int) -> list[float]:
+        """The key's visits that still count; the others are forgotten."""
+        since = time.monotonic() - expiry
+        visits = [one for one in self._visits.get(key, ()) if one > since]
+        self._keep(key, visits)
+        return visits
+
+    def _keep(self, key: str, visits: list[float]) -> None:
+        self._kept += len(visits) - len(self._visits.pop(key, ()))
+        if visits:
+            self._visits[key] = visits
