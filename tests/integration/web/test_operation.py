@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +26,7 @@ QUESTION = "五星要多少分？我们是墨衡公司"
 @pytest.fixture(scope="module")
 def app_client(built_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     data_dir = tmp_path_factory.mktemp("operation")
-    os.symlink(built_dir / "index", data_dir / "index")
+    (data_dir / "index").symlink_to(built_dir / "index")
     app = create_app(Service(Settings(data_dir=data_dir, allowed_hosts="testserver"), backend="exact"))
     with TestClient(app, client=HERE) as client:
         assert app.state.warmth.wait(60)
