@@ -220,6 +220,12 @@ def _usage(options: argparse.Namespace) -> int:
     return cli_usage.run(options, _print, date.today())
 
 
+def _doctor(options: argparse.Namespace) -> int:
+    from assistant import cli_doctor
+
+    return cli_doctor.run(options, _print)
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -266,6 +272,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "report": _report,
     "evaluate": _evaluate,
     "usage": _usage,
+    "doctor": _doctor,
     "serve": _serve,
 }
 

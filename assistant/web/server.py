@@ -48,9 +48,9 @@ def serve(settings: Settings) -> int:
 
 def _serve(settings: Settings) -> int:
     try:
-        listener = _listen(settings.host, settings.port)
+        listener = listen(settings.host, settings.port)
     except OSError as error:
-        return _fail(_reason(error, settings))
+        return _fail(reason(error, settings))
     with listener:
         import uvicorn
 
@@ -96,7 +96,7 @@ def url_of(settings: Settings) -> str:
     return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A bound socket, so that a port in use is known before anything slow is loaded."""
     family, kind, protocol, _, address = socket.getaddrinfo(
         host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -113,7 +113,8 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _reason(error: OSError, settings: Settings) -> str:
+def reason(error: OSError, settings: Settings) -> str:
+    """Why nobody can listen there, and what to do, in one Chinese line."""
     if error.errno == errno.EADDRINUSE:
         return f"端口 {settings.port} 已被占用：请停掉占用它的程序，或用 XINGPING_PORT 换一个端口"
     if error.errno == errno.EACCES:
