@@ -17,7 +17,7 @@ from assistant.answering.opened import Opened
 from assistant.errors import DeclaredError, UsageError
 from assistant.knowledge.dense import Backend
 from assistant.knowledge.index import IndexPlace, build, current, ensure, open_index
-from assistant.knowledge.indexed import Indexed, indexed_of
+from assistant.knowledge.indexed import Indexed, IndexReport, indexed_of
 from assistant.knowledge.library import Library, StoredDocument
 from assistant.knowledge.loader import load_corpus
 from assistant.knowledge.model import Corpus, Passage, Source, Topic
@@ -36,16 +36,6 @@ if TYPE_CHECKING:  # what only a model needs is loaded where one is configured
 log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 1.0  # seconds between looks at which index is in use
-
-
-@dataclass(frozen=True, slots=True)
-class IndexReport:
-    """What an index holds."""
-
-    folder: Path
-    passages: int
-    faq: int
-    user_documents: int
 
 
 @dataclass(frozen=True, slots=True)

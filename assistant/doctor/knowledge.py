@@ -8,8 +8,9 @@ from pathlib import Path
 from assistant.doctor.finding import Finding
 from assistant.doctor.network import fetched
 from assistant.knowledge.embedding import BUNDLED
-from assistant.knowledge.index import IndexPlace, current
+from assistant.knowledge.index import current
 from assistant.knowledge.yaml_lines import CorpusError
+from assistant.service import Service
 from assistant.settings import Settings
 
 _REBUILD = "运行 xingping index 重建"
@@ -52,7 +53,7 @@ def index(settings: Settings) -> Iterator[Finding]:
     """Whether there is one, of today's corpus, that opens; one of another model is only held against today's files."""
     from assistant.knowledge import index_folder
 
-    place = place_of(settings)
+    place = Service(settings).place
     folder = current(place)
     if folder is None:
         yield Finding("index", "索引", "warn", "还没有建", "首次启动时自动建，或先运行 xingping index")
@@ -83,7 +84,7 @@ def vectors(settings: Settings) -> Iterator[Finding]:
         else:
             yield Finding("chroma", "向量库", "bad", f"Chroma 服务 {settings.chroma_url} {answer.fault}", "请检查 XINGPING_CHROMA_URL 或启动服务")
         return
-    folder = current(place_of(settings))
+    folder = current(Service(settings).place)
     file = folder / "chroma" / "chroma.sqlite3" if folder is not None else None
     if file is None or not file.is_file():
         yield Finding("chroma", "向量库", "ok", "还没有，启动时自动建")
@@ -98,14 +99,3 @@ def vectors(settings: Settings) -> Iterator[Finding]:
         yield Finding("chroma", "向量库", "ok", f"本地 Chroma，{held} 个集合")
     else:
         yield Finding("chroma", "向量库", "bad", "本地 Chroma 的文件已损坏", f"删除 {file.parent.parent} 后{_REBUILD}")
-
-
-def place_of(settings: Settings) -> IndexPlace:
-    return IndexPlace(
-        settings.corpus_dir,
-        settings.index_dir,
-        settings.library_dir,
-        settings.embedding_model,
-        settings.embedding_allow_download,
-        settings.chroma_url,
-    )

@@ -1,9 +1,19 @@
-"""What an open index holds, for whoever watches over it."""
+"""What an index holds: told when it is built, and to whoever watches over an open one."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.knowledge.searcher import Searcher
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What an index holds."""
+
+    folder: Path
+    passages: int
+    faq: int
+    user_documents: int
 
 
 @dataclass(frozen=True, slots=True)
