@@ -227,6 +227,12 @@ def _faq(options: argparse.Namespace) -> int:
     return cli_faq.run(options, get_settings().corpus_dir, _write)
 
 
+def _doctor(options: argparse.Namespace) -> int:
+    from assistant import cli_doctor
+
+    return cli_doctor.run(options, _print)
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -274,6 +280,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "evaluate": _evaluate,
     "usage": _usage,
     "faq": _faq,
+    "doctor": _doctor,
     "serve": _serve,
 }
 

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from assistant import cli_guidance
+from assistant.cli_doctor import add_doctor
 from assistant.cli_faq import add_faq
 from assistant.cli_reports import add_reports
 from assistant.cli_usage import add_usage
@@ -61,5 +62,6 @@ def make_parser() -> argparse.ArgumentParser:
     add_reports(commands)
     add_usage(commands)
     add_faq(commands)
+    add_doctor(commands)
     commands.add_parser("serve", help="启动网页", description="启动网页与接口（默认 http://127.0.0.1:7860）。")
     return parser

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from assistant.errors import DeclaredError, UsageError
 from assistant.faq.desk import PublicDesk
 from assistant.knowledge.dense import Backend
 from assistant.knowledge.index import IndexPlace, build, current, ensure, open_index
+from assistant.knowledge.indexed import Indexed, IndexReport, indexed_of
 from assistant.knowledge.library import Library, StoredDocument
 from assistant.knowledge.loader import load_corpus
 from assistant.knowledge.model import Corpus, Passage, Source, Topic
@@ -34,16 +35,6 @@ if TYPE_CHECKING:  # what only a model needs is loaded where one is configured
 log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 1.0  # seconds between looks at which index is in use
-
-
-@dataclass(frozen=True, slots=True)
-class IndexReport:
-    """What an index holds."""
-
-    folder: Path
-    passages: int
-    faq: int
-    user_documents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +67,7 @@ class Service:
         self._open: _Open | None = None
         self._looked = 0.0
         self._made_pen: Pen | None = None
+        self._heard: list[Callable[[Answer], None]] = []
 
     @property
     def place(self) -> IndexPlace:
@@ -121,6 +113,19 @@ class Service:
         """The same with what may be shown while a model writes; the answer comes last. `cancelled` turning true ends with the
         extracted answer.
         """
+        for step in self._steps(question, history, client, written, cancelled):
+            if isinstance(step, Answer):
+                for heard in self._heard:
+                    heard(step)
+            yield step
+
+    def on_answer(self, heard: Callable[[Answer], None]) -> None:
+        """Call it with every answer that somebody gets."""
+        self._heard.append(heard)
+
+    def _steps(
+        self, question: str, history: Sequence[Turn], client: Opened | None, written: bool | None, cancelled: Cancelled
+    ) -> Iterator["Progress | Answer"]:
         answerer = self.answerer()
 
         def on_grade(text: str) -> Answer | None:
@@ -224,9 +229,15 @@ class Service:
 
     def warm_up(self) -> None:
         """Open (and if need be build) the index and answer once, so that the first visitor does not wait."""
-        self.ask("五星要多少分", written=False)
+        for _ in self._steps("五星要多少分", (), None, False, never):
+            pass
 
     # -- index
+
+    def indexed(self) -> Indexed | None:
+        """What the index that is open holds; None where none is open."""
+        opened = self._open
+        return None if opened is None else indexed_of(opened.folder, opened.answerer.searcher)
 
     def check_corpus(self) -> Corpus:
         """Load the corpus strictly. Raises CorpusError."""

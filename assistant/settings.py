@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -99,6 +99,14 @@ class Settings(BaseSettings):
     )
     jobs_per_user: int = Field(3, ge=1, le=1000, description="一个人同时排队和进行的预评最多几个")
     jobs_queue: int = Field(50, ge=1, le=10_000, description="全部排队和进行的预评最多几个")
+    log: Literal["text", "json"] = Field("text", description="日志写到标准错误：text 给人看；json 一行一个 JSON 对象，每个请求一行")
+    log_level: Literal["", "debug", "info", "warning", "error"] = Field(
+        "", description="日志写到哪一级：debug、info、warning、error；留空时 text 为 warning，json 为 info"
+    )
+    metrics_token: SecretStr = Field(
+        SecretStr(""), description="读 /metrics 要带的令牌（Authorization: Bearer …，至少 16 个字符）；留空时只有本机能读"
+    )
+    stop_seconds: float = Field(6.0, ge=0, le=600, description="停止服务时最多等几秒，让进行中的请求做完")
     debug: bool = Field(False, description="程序内部出错时在命令行显示详情（平时只有一行中文说明）")
 
     @field_validator("chroma_url")
@@ -137,6 +145,14 @@ class Settings(BaseSettings):
             return SecretStr(checked_key(value.get_secret_value()))
         except EndpointError as error:
             raise ValueError(str(error)) from None
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        """What is wrong is told without the value."""
+        if value.get_secret_value() and not re.fullmatch(r"[\x21-\x7e]{16,}", value.get_secret_value()):
+            raise ValueError("应至少有 16 个字符，只含英文字母、数字和符号")
+        return value
 
     @field_validator("database_url")
     @classmethod
@@ -192,6 +208,13 @@ class Settings(BaseSettings):
         return frozenset(_names(self.allowed_hosts))
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no log line may hold."""
+        password = urlsplit(self.database_url).password if "://" in self.database_url else None
+        known = (self.llm_api_key.get_secret_value(), self.metrics_token.get_secret_value(), password or "", unquote(password or ""))
+        return tuple(one for one in known if one)
+
+    @property
     def index_dir(self) -> Path:
         return self.data_dir / "index"
 
@@ -240,6 +263,7 @@ def _wrong(fault: Any) -> str:
         "int_parsing": "应是整数",
         "int_parsing_size": "应是整数，且不能这么大",
         "bool_parsing": "应是 true 或 false",
+        "literal_error": f"只能是 {str(context.get('expected', '')).replace(' or ', ' 或 ')}",
     }.get(kind, "的值不对")
     return f"{should}，现在是“{' '.join(str(fault['input']).split())[:40]}”"
 

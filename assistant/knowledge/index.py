@@ -71,7 +71,8 @@ def build(place: IndexPlace) -> Path:
     EmbeddingError, LibraryError, KnowledgeIndexError.
     """
     try:
-        place.index_dir.mkdir(parents=True, exist_ok=True)
+        place.index_dir.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # clients' papers come to lie beside it
+        place.index_dir.mkdir(exist_ok=True)
         _remove_leftovers(place.index_dir)
         previous = current(place)
         target = _built(place)

@@ -1,4 +1,4 @@
-"""The HTTP interface: ask, vote, and whether the service lives and is warm."""
+"""The HTTP interface: ask and vote."""
 
 import logging
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +12,8 @@ from assistant.answering.model import Role
 from assistant.web import feedback
 from assistant.web.errors import error
 from assistant.web.failures import for_visitor
-from assistant.web.replies import Status, gives, problems
+from assistant.web.replies import problems
 from assistant.web.shown import AnswerShown, Done
-from assistant.web.warmth import Warmth
 
 if TYPE_CHECKING:
     from assistant.service import Service
@@ -69,7 +68,7 @@ class Vote(BaseModel):
     reason: Reason = Field("", description="理由，可不填")
 
 
-def api_router(service: "Service", warmth: Warmth) -> APIRouter:
+def api_router(service: "Service") -> APIRouter:
     """The routes over one service."""
     router = APIRouter()
 
@@ -101,15 +100,5 @@ def api_router(service: "Service", warmth: Warmth) -> APIRouter:
             log.error("feedback not stored: %s", problem)
             return error(503, "反馈没有存下，请管理员查看服务日志")
         return JSONResponse({"ok": True})
-
-    @router.get("/healthz", summary="服务是否活着", responses=gives(Status))
-    def healthz() -> JSONResponse:
-        return JSONResponse({"status": "ok"})
-
-    @router.get("/readyz", summary="能否马上回答；索引还没打开时返回 503", responses=gives(Status))
-    def readyz() -> JSONResponse:
-        if service.ready():
-            return JSONResponse({"status": "ready"})
-        return error(503, "知识库打不开，请管理员查看服务日志" if warmth.problem else "正在打开知识库，请稍候")
 
     return router

@@ -19,11 +19,16 @@ from assistant.web.errors import on_http_error, on_invalid
 from assistant.web.faq import faq_router
 from assistant.web.guard import Guard
 from assistant.web.hosts import known_hosts
+from assistant.web.log_lines import Lines
+from assistant.web.metrics import Metrics
 from assistant.web.narrow import Narrow
+from assistant.web.operation import operation_router
 from assistant.web.public import Public
 from assistant.web.quiet import hush
 from assistant.web.rate import Rate
 from assistant.web.replies import FAULTS
+from assistant.web.stock import Stock
+from assistant.web.stopping import GRACE, Draining, Stopping
 from assistant.web.warmth import Warmth
 from assistant.web.widget import widget_router
 from assistant.web.work.incoming import Incoming
@@ -46,14 +51,19 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     bench = bench or Workbench(service)
     incoming = Incoming(service.settings.data_dir)
     asking = Asking()
+    stopping = Stopping(service.settings.stop_seconds, bench.begin_to_stop, service.close)
+    metrics = Metrics(Stock(service, bench), stopping)
+    service.on_answer(metrics.answered)
+    bench.on_graded(metrics.graded)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         warmth.start()
         incoming.start()
+        bench.resume()
         yield
         incoming.stop()
-        bench.close()
+        stopping.left = bench.close(GRACE)
         service.close()
 
     app = FastAPI(
@@ -66,11 +76,15 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
         exception_handlers={RequestValidationError: on_invalid, HTTPException: on_http_error},
     )
     app.state.warmth = warmth
+    app.state.stopping = stopping
     app.add_middleware(Rate, settings=service.settings)
+    app.add_middleware(Draining, stopping=stopping)
     app.add_middleware(Guard, upload_limit=bench.upload_limit, known=known_hosts(service.settings), https=service.settings.https)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # no origin but our own; Gradio yields to this
     app.add_middleware(Public, origins=service.settings.public_origin_list)
-    app.include_router(api_router(service, warmth))
+    app.add_middleware(Lines, heard=metrics.heard)
+    app.include_router(api_router(service))
+    app.include_router(operation_router(service, bench, warmth, stopping, metrics))
     app.include_router(faq_router(service))
     app.include_router(work_router(bench, incoming))
     app.include_router(stop_router(asking))

@@ -1,17 +1,23 @@
 """`python app.py` and `xingping serve`: listen, say where in one line, stop cleanly."""
 
 import errno
+import logging
 import os
+import signal
 import socket
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from assistant.errors import DeclaredError
+from assistant.logs import set_up, tell
 from assistant.settings import Settings, get_settings, settings_fault
 from assistant.web.hosts import only_here
+from assistant.web.stopping import GRACE
 
 if TYPE_CHECKING:
     from uvicorn import Server
@@ -31,33 +37,59 @@ def main() -> int:
 
 
 def serve(settings: Settings) -> int:
-    """Serve until interrupted. Returns 0, or 2 after one Chinese line on stderr when it cannot."""
+    """Serve until told to stop. Returns 0, or 2 after one Chinese line on stderr when it cannot."""
+    set_up(as_json=settings.log == "json", level=settings.log_level, secrets=settings.secrets, verbatim=settings.debug)
     try:
-        listener = _listen(settings.host, settings.port)
+        with _told_to_stop():
+            return _serve(settings)
+    except KeyboardInterrupt:  # while it was starting: nothing is under way
+        return _stopped("已停止")
+
+
+def _serve(settings: Settings) -> int:
+    try:
+        listener = listen(settings.host, settings.port)
     except OSError as error:
-        return _fail(_reason(error, settings))
+        return _fail(reason(error, settings))
     with listener:
         import uvicorn
 
         from assistant.service import Service
         from assistant.web.app import create_app
         from assistant.web.patience import Impatient
+        from assistant.web.polite import PoliteServer, last_line
 
         try:
             app = create_app(Service(settings))
         except DeclaredError as error:  # the workspace cannot be opened: nothing to serve
             return _fail(str(error))
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, timeout_graceful_shutdown=3, server_header=False, http=Impatient, ws="none",
-            proxy_headers=False,
+            app, log_level="warning", log_config=None, access_log=False, timeout_graceful_shutdown=GRACE, server_header=False,
+            http=Impatient, ws="none", proxy_headers=False,
         )  # fmt: skip
-        server = uvicorn.Server(config)
+        server = PoliteServer(config, app.state.stopping)
         threading.Thread(target=_announce, args=(app.state.warmth, server, settings), daemon=True).start()
-        try:
-            server.run(sockets=[listener])
-        except KeyboardInterrupt:  # uvicorn raises it again after a clean stop
-            return 0
-        return _fail(app.state.warmth.problem) if app.state.warmth.problem else 0
+        server.run(sockets=[listener])
+        return _fail(app.state.warmth.problem) if app.state.warmth.problem else _stopped(last_line(app.state.stopping))
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[None]:
+    """SIGTERM as Ctrl+C, before uvicorn listens for signals and after; a container's first process would not hear it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stopped(line: str) -> int:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+    return 0
 
 
 def url_of(settings: Settings) -> str:
@@ -66,7 +98,7 @@ def url_of(settings: Settings) -> str:
     return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A bound socket, so that a port in use is known before anything slow is loaded."""
     family, kind, protocol, _, address = socket.getaddrinfo(
         host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -83,7 +115,8 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _reason(error: OSError, settings: Settings) -> str:
+def reason(error: OSError, settings: Settings) -> str:
+    """Why nobody can listen there, and what to do, in one Chinese line."""
     if error.errno == errno.EADDRINUSE:
         return f"端口 {settings.port} 已被占用：请停掉占用它的程序，或用 XINGPING_PORT 换一个端口"
     if error.errno == errno.EACCES:
@@ -100,10 +133,9 @@ def _announce(warmth: "Warmth", server: "Server", settings: Settings) -> None:
         sys.stdout.write(f"星评顾问已就绪：{url_of(settings)} （按 Ctrl+C 停止）\n")
         sys.stdout.flush()
         if not only_here(settings.host):
-            sys.stderr.write(f"注意：XINGPING_HOST 是 {settings.host}，还没有账号，能打开这个地址的人都能看到和改动全部客户资料\n")
-            sys.stderr.flush()
+            tell(f"注意：XINGPING_HOST 是 {settings.host}，还没有账号，能打开这个地址的人都能看到和改动全部客户资料")
 
 
 def _fail(reason: str) -> int:
-    sys.stderr.write(f"{reason}\n")
+    tell(reason, logging.ERROR)
     return 2

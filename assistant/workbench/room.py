@@ -1,12 +1,14 @@
 """What all rooms of the workbench share: the service, the workspace, rubrics, saved results, originals and the runner of grades."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.workbench.originals import Originals
 from assistant.workbench.results import Results
 from assistant.workbench.rubrics import Rubrics
-from assistant.workbench.running import Runner
+from assistant.workbench.running import Left, Runner
 from assistant.workspace import Workspace
+from assistant.workspace.values import Job
 from assistant.workspace.values import Room as Limit
 
 if TYPE_CHECKING:
@@ -26,9 +28,23 @@ class Room:
         self._runner = Runner(self.workspace, self._rubrics.name, Limit(self.settings.jobs_per_user, self.settings.jobs_queue))
         self._originals = Originals(self.workspace, self.settings.data_dir / "facts")
 
-    def close(self) -> None:
-        self._runner.stop()
+    def resume(self) -> int:
+        """Go on with the gradings that an orderly stop left queued; how many there were."""
+        return self._runner.resume()
+
+    def on_graded(self, heard: Callable[[Job], None]) -> None:
+        """Call it with each grading that this process has done, as it ended."""
+        self._runner.hear(heard)
+
+    def begin_to_stop(self) -> None:
+        """Let gradings come to an end; does not wait."""
+        self._runner.begin_to_stop()
+
+    def close(self, seconds: float = 0.0) -> Left:
+        """Waits so long for the grading that runs; what was left of gradings."""
+        left = self._runner.stop(seconds)
         self.workspace.close()
+        return left
 
 
 def named(who: str) -> str:

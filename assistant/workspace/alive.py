@@ -46,6 +46,18 @@ def is_alive(folder: Path, token: str) -> bool:
     return False
 
 
+def holds(folder: Path, token: str) -> bool:
+    """The same, and nothing is removed."""
+    mine = _held.get((folder.resolve(), os.getpid()))
+    if mine is not None and mine[0] == token:
+        return True
+    try:
+        with (folder / f"{Path(token).name}.lock").open("r+b") as file:
+            return not _try_lock(file)
+    except OSError:
+        return False
+
+
 def sweep(folder: Path) -> None:
     """Remove what processes left that are dead since long; a young file may be about to be locked."""
     for path in folder.glob("*.lock"):

@@ -27,6 +27,7 @@ from scoring.rubric.loader import DEFAULT, check_names
 KIND = "grade"  # of jobs
 _AGAIN = 4  # times that a grade is judged anew because somebody decided meanwhile
 _EVERY = 0.5  # seconds between two notes of progress
+_STOPPED = "服务停止了，这次预评没有做完；请重新预评"
 
 
 _here: list[str] = []  # jobs that this process is at work on
@@ -105,10 +106,19 @@ def grade(
     raise AssertionError("the last one is saved as it is")
 
 
-def run_job(workspace: Workspace, job_id: str, as_of: date | None = None, rubric: str = DEFAULT, *, named: Callable[[str], str] = str) -> Job:
+def run_job(
+    workspace: Workspace,
+    job_id: str,
+    as_of: date | None = None,
+    rubric: str = DEFAULT,
+    *,
+    named: Callable[[str], str] = str,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Job:
     """Grade as a queued job says, and leave it done, failed or cancelled, whatever happens. A fault of our own is raised after that.
 
     `as_of` and `rubric` are for a job that does not say them itself; `named` gives what scoring calls the rubric that was chosen.
+    `stopped` turning true leaves it interrupted: the process is about to end.
     Raises UnfinishedError where the end could not be written down.
     """
     _here.append(job_id)
@@ -116,13 +126,13 @@ def run_job(workspace: Workspace, job_id: str, as_of: date | None = None, rubric
         job = workspace.start_job(job_id)
         if job is None or job.client_id is None:
             return workspace.job(job_id)
-        reporter = _Reporter(workspace, job_id)
+        reporter = _Reporter(workspace, job_id, stopped)
         try:
             day, chosen = _ordered(job, as_of), named(job.rubric or rubric)
             made = grade(workspace, job.client_id, day, chosen, who=job.created_by, progress=reporter.heard, cancelled=reporter.stop)
             end = End("done", result_id=made.id)
         except CancelledError as error:
-            end = End("cancelled", error=str(error))
+            end = End("cancelled", error=str(error)) if reporter.told else End("interrupted", error=_STOPPED)
         except DeclaredError as error:
             end = End("failed", error=str(error))
         except Exception as error:
@@ -155,19 +165,19 @@ def _finish(workspace: Workspace, job_id: str, end: End) -> Job:
 
 
 class _Reporter:
-    """Notes progress now and then, and remembers whether the job should stop."""
+    """Notes progress now and then, and remembers whether the job should stop; `told` by a person, or with its process."""
 
-    def __init__(self, workspace: Workspace, job_id: str) -> None:
-        self._workspace, self._job_id = workspace, job_id
-        self._last, self._stop = 0.0, False
+    def __init__(self, workspace: Workspace, job_id: str, stopped: Callable[[], bool]) -> None:
+        self._workspace, self._job_id, self._stopped = workspace, job_id, stopped
+        self._last, self.told = 0.0, False
 
     def heard(self, done: int, of: int, path: str) -> None:
         if done == of or monotonic() - self._last >= _EVERY:
             self._last = monotonic()
-            self._stop = self._workspace.report_progress(self._job_id, done, of, path)
+            self.told = self._workspace.report_progress(self._job_id, done, of, path)
 
     def stop(self) -> bool:
-        return self._stop
+        return self.told or self._stopped()
 
 
 def _judged(files: tuple[FileFacts, ...], profile: Profile, as_of: date, rubric: Rubric, decisions: Sequence[StoredOverride]) -> Grade:

@@ -43,6 +43,28 @@ class JobBook(Transactions):
         with self._write() as scope:
             return jobs.finish(scope, job_id, state, result_id=result_id, error=error)
 
+    def release_jobs(self) -> int:
+        """Leave what this process has queued for the next start; how many there were."""
+        with told():
+            owner = alive.own_token(self._alive)
+        with self._write() as scope:
+            return jobs.release(scope, owner)
+
+    def adopt_jobs(self) -> list[str]:
+        """Take what an orderly stop left queued; ids in the order they were created."""
+        with told():
+            owner = alive.own_token(self._alive)
+        with self._read() as scope:
+            if not scope.count(JobRow, JobRow.state == "queued", JobRow.owner == jobs.NEXT_START):
+                return []
+        with self._write() as scope:
+            return jobs.adopt(scope, owner)
+
+    def job_counts(self) -> dict[str, int]:
+        """How many there are in each state."""
+        with self._read() as scope:
+            return jobs.counts(scope)
+
     def job(self, job_id: str) -> Job:
         with self._read() as scope:
             return jobs.job(scope.row(JobRow, job_id))
@@ -66,6 +88,8 @@ class JobBook(Transactions):
 
         def is_lost(row: JobRow) -> bool:
             held = in_hand is not None and in_hand(row.id)
+            if row.owner == jobs.NEXT_START:
+                return False
             if row.owner is None or not alive.is_alive(self._alive, row.owner):
                 return not held
             return row.state == "running" and in_hand is not None and not held and row.owner == alive.own_token(self._alive)

@@ -15,6 +15,7 @@ _ENDED = ("done", "failed", "cancelled", "interrupted")
 _INTERRUPTED = "程序中断了，这个任务没有做完；请重新开始"
 _LONGEST = 500
 _UNDER_WAY = JobRow.state.in_(("queued", "running"))
+NEXT_START = "next-start"  # the owner of what an orderly stop left queued: no process's name
 
 
 Lost = Callable[[JobRow], bool]  # whether nobody works on it any more
@@ -91,6 +92,24 @@ def finish(scope: Scope, job_id: str, state: JobState, *, result_id: str | None,
     row.error = clean(" ".join(error.split())[:_LONGEST], "错误说明") if error else None
     _end(scope, row, state, row.created_by)
     return job(row)
+
+
+def release(scope: Scope, owner: str) -> int:
+    """Leave what that process has queued for the next start; how many there were."""
+    return scope.change(JobRow, (JobRow.state == "queued", JobRow.owner == owner), owner=NEXT_START)
+
+
+def adopt(scope: Scope, owner: str) -> list[str]:
+    """Take for that process what an orderly stop left; ids in the order they were created."""
+    rows = scope.rows(JobRow, JobRow.state == "queued", JobRow.owner == NEXT_START)
+    for row in rows:
+        row.owner = owner
+    return [row.id for row in rows]
+
+
+def counts(scope: Scope) -> dict[str, int]:
+    """How many there are in each state."""
+    return {state: scope.count(JobRow, JobRow.state == state) for state in ("queued", "running", *_ENDED)}
 
 
 def lost(scope: Scope, is_lost: Lost) -> list[JobRow]:

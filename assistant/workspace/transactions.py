@@ -32,6 +32,11 @@ class Transactions:
     def _anchors(self) -> Path:
         return self.data_dir / AUDIT
 
+    def look(self) -> None:
+        """Raises WorkspaceError where nothing can be read."""
+        with self._read() as scope:
+            scope.head()
+
     @contextmanager
     def _read(self) -> Iterator[Scope]:
         with self.database.read(self.organisation) as scope:

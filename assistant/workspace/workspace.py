@@ -52,7 +52,7 @@ class Workspace(JobBook, LogBook, ErasureBook):
         """Create or migrate the database, and tell jobs of dead processes interrupted. Raises WorkspaceError and UsageError."""
         limits = limits or Limits.from_environment()
         with told():
-            settings.data_dir.mkdir(parents=True, exist_ok=True)
+            settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)  # one that is there stays as it is
         database = Database(place(settings.data_dir, settings.database_url), clock)
         bring_up(database)
         workspace = cls(database, settings.data_dir, organisation, limits)

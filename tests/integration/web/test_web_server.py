@@ -95,7 +95,7 @@ def test_it_says_where_when_it_is_ready_and_stops_cleanly(root: Path, built_dir:
         out, err = server.communicate(timeout=20)
     finally:
         server.kill()
-    assert (server.returncode, out, err) == (0, "", "")
+    assert (server.returncode, out, err) == (0, "已停止\n", "")
     assert not [path.name for path in built_dir.iterdir() if re.search("gradio|flagged", path.name)]
 
 

@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from assistant.workbench.running import Runner
+from assistant.workbench.running import Left, Runner
 from assistant.workspace import Workspace, WorkspaceError
 from assistant.workspace.errors import BusyError, RefusedError
 from assistant.workspace.values import Client, Job, Room
@@ -222,3 +222,28 @@ def test_a_person_has_a_few_at_a_time_and_the_queue_an_end(workspace: Workspace)
     workspace.cancel_job(jobs[0].id, "张三")
     assert [workspace.ahead(job.id) for job in jobs] == [0, 0, 1]
     assert runner.start(clients[3], DAY, DEFAULT, "张三")[1]
+
+
+def test_a_stop_interrupts_what_runs_and_leaves_what_waits_for_the_next_start(workspace: Workspace, tmp_path: Path) -> None:
+    runner, clients = Runner(workspace), [workspace.create_client({"name": f"第{number}有限公司"}, WHO) for number in range(3)]
+    for one in clients:
+        workspace.add_files(one.id, [(f"制度{n}.txt", f"{one.name}售后服务制度{n}".encode() * 50) for n in range(120)], WHO)
+    first, *others = [runner.start(one.id, DAY, DEFAULT, WHO)[0] for one in clients]
+    deadline = time.monotonic() + 60
+    while workspace.job(first.id).done < 1:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    assert runner.stop(60) == Left(cut=1, waiting=2)
+    assert (workspace.job(first.id).state, workspace.job(first.id).error) == ("interrupted", "服务停止了，这次预评没有做完；请重新预评")
+    assert workspace.assessments(clients[0].id) == []
+    again = Workspace.open(Somewhere(tmp_path))  # as any command does: it takes nothing and interrupts nothing
+    assert [again.job(one.id).state for one in others] == ["queued", "queued"]
+    next_start = Runner(again)
+    heard: list[Job] = []
+    next_start.hear(heard.append)
+    assert (next_start.resume(), next_start.resume()) == (2, 0)
+    assert [ended(again, one).state for one in others] == ["done", "done"]
+    assert again.job_counts() | {"interrupted": 1, "done": 2} == again.job_counts()
+    next_start.stop(60)
+    assert [one.id for one in heard] == [one.id for one in others]
+    again.close()
