@@ -37,16 +37,15 @@ class Runner:
         A queued job that is not in hand here is taken up: who ordered it may be dead, and a job begins once, whoever takes it.
         """
         self.settle()
-        with self._lock:  # two people press the button at once: one job
-            found = self._workspace.jobs(client, ("queued", "running"))
-            job = found[0] if found else self._workspace.create_job(KIND, who, client, as_of=as_of, rubric=rubric)
+        with self._lock:  # two people press the button at once: one job, and it is in hand once
+            job, new = self._workspace.order_job(KIND, who, client, as_of=as_of, rubric=rubric)
             if job.state == "queued" and job.id not in self._ordered:
                 self._ordered.add(job.id)
                 self._orders.put(job.id)
             if self._thread is None:
                 self._thread = Thread(target=self._work, name="grading", daemon=True)
                 self._thread.start()
-        return job, not found
+        return job, new
 
     def settle(self) -> None:
         """End the jobs that are over: those whose end could not be written down before, and those that nobody works on any more.

@@ -15,11 +15,17 @@ class JobBook(Transactions):
 
     def create_job(self, kind: str, who: str, client_id: str | None = None, *, as_of: date | None = None, rubric: str = "") -> Job:
         """`as_of` and `rubric` are what a grading is ordered by."""
-        order = ({"as_of": as_of.isoformat()} if as_of else {}) | ({"rubric": rubric} if rubric else {})
         with told():
             owner = alive.own_token(self._alive)
         with self._write() as scope:
-            return jobs.create(scope, kind, who, client_id, owner, **order)
+            return jobs.create(scope, kind, who, client_id, owner, **_ordered(as_of, rubric))
+
+    def order_job(self, kind: str, who: str, client_id: str, *, as_of: date, rubric: str) -> tuple[Job, bool]:
+        """The client's job of that kind that waits or runs already, in whatever process, else a new one; and whether it is new."""
+        with told():
+            owner = alive.own_token(self._alive)
+        with self._write() as scope:
+            return jobs.order(scope, kind, who, client_id, owner, **_ordered(as_of, rubric))
 
     def start_job(self, job_id: str) -> Job | None:
         """Take a queued job for this process; None where another took it or it was cancelled."""
@@ -68,3 +74,7 @@ class JobBook(Transactions):
                 return []
         with told(), self._write() as scope:
             return jobs.interrupt(scope, is_lost)
+
+
+def _ordered(as_of: date | None, rubric: str) -> dict[str, str]:
+    return ({"as_of": as_of.isoformat()} if as_of else {}) | ({"rubric": rubric} if rubric else {})

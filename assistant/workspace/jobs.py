@@ -30,6 +30,12 @@ def create(scope: Scope, kind: str, who: str, client_id: str | None, owner: str,
     return job(row)
 
 
+def order(scope: Scope, kind: str, who: str, client_id: str, owner: str, **ordered: str) -> tuple[Job, bool]:
+    """The job of that kind that waits or runs for the client, else a new one, and whether it is new: in one transaction, for two processes."""
+    under_way = [one for one in listed(scope, client_id, ("queued", "running")) if one.kind == kind]
+    return (under_way[0], False) if under_way else (create(scope, kind, who, client_id, owner, **ordered), True)
+
+
 def start(scope: Scope, job_id: str, owner: str) -> Job | None:
     """Take a queued job for this process; None where another was faster or it was cancelled."""
     taken = scope.change(JobRow, (JobRow.id == job_id, JobRow.state == "queued"), state="running", owner=owner, started_at=scope.now)
