@@ -17,8 +17,9 @@ from assistant.errors import DeclaredError
 from assistant.knowledge.embedding import Vectors
 
 Backend = Literal["chroma", "exact"]
-_BATCH = 4000  # below Chroma's own limit of 5461
-_REPLY_SECONDS = 5.0  # that a server may take; the client itself would wait for ever
+_BATCH = 1000  # below Chroma's own limit of 5461, and soon done where a server is busy
+_REPLY_SECONDS = 5.0  # that a server may take to answer a question; the client itself would wait for ever
+FILL_SECONDS = 60.0  # and to take a batch, where nobody waits for an answer
 _REST_SECONDS = 5.0  # before a Chroma that failed is asked again
 
 log = logging.getLogger(__name__)
@@ -107,8 +108,11 @@ def answering() -> Iterator[None]:
         raise VectorStoreError(f"Chroma: {' '.join(str(error).split())[:200]}") from error
 
 
-def chroma_client(folder: Path, url: str) -> Any:
-    """The embedded client of an index folder, or a client of the server at `url`. Raises ChromaServerError, VectorStoreError."""
+def chroma_client(folder: Path, url: str, seconds: float | None = None) -> Any:
+    """The embedded client of an index folder, or one of the server at `url`, which may take that long over each request.
+
+    Raises ChromaServerError, VectorStoreError.
+    """
     import chromadb
     from chromadb.config import Settings
 
@@ -128,7 +132,7 @@ def chroma_client(folder: Path, url: str) -> Any:
             client = chromadb.HttpClient(host=host, port=port, ssl=parts.scheme == "https", settings=quiet)
     except (ChromaServerError, VectorStoreError, ValueError) as error:  # ValueError: nobody there, or another service
         raise ChromaServerError(f"{parts.scheme}://{host}:{port}") from error
-    client._server._session.timeout = _REPLY_SECONDS  # there is no setting for it
+    client._server._session.timeout = seconds or _REPLY_SECONDS  # there is no setting for it
     return client
 
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from assistant.knowledge.analysis import Analyser, Tokens, joined, reading_table
 from assistant.knowledge.dense import (
+    FILL_SECONDS,
     Backend,
     ChromaDense,
     DenseIndex,
@@ -54,7 +55,7 @@ def write(
         np.save(folder / f"{part}.npy", vectors[part])
         if part == "questions":
             LexicalIndex.build(_entry_tokens(corpus, tokens, analyser), folder / "entries")
-    client = chroma_client(folder / "chroma", chroma_url)
+    client = chroma_client(folder / "chroma", chroma_url, FILL_SECONDS)
     for part, matrix in vectors.items():
         if len(matrix):
             chroma_collection(client, _collection(name, part, chroma_url), embedder.name, matrix)
@@ -124,7 +125,7 @@ def _check(folder: Path, files: Mapping[str, str], embedded: bool) -> None:
 
 def forget(name: str, chroma_url: str) -> None:
     """Delete the vectors of an index whose folder is gone from a Chroma server. Raises ChromaServerError."""
-    client = chroma_client(Path(), chroma_url)
+    client = chroma_client(Path(), chroma_url, FILL_SECONDS)
     for part in PARTS:
         with suppress(VectorStoreError), answering():  # it never had any
             client.delete_collection(_collection(name, part, chroma_url))
