@@ -41,7 +41,7 @@ class Server:
         )
         return self
 
-    def ready(self, seconds: float = 120) -> float:
+    def ready(self, seconds: float = 200) -> float:
         """Seconds until a question could be answered. Raises AssertionError where it has ended or takes too long."""
         began = time.monotonic()
         while True:
