@@ -1,4 +1,4 @@
-"""`python -m benchmarks [retrieval|latency|scale|grading|agreement|ocr|mixed|sampling|plan|fuzz|workbench|written] …`
+"""`python -m benchmarks [retrieval|latency|scale|grading|agreement|ocr|mixed|sampling|plan|fuzz|workbench|written|load|faults] …`
 
 Without a name all run with their defaults.
 """
@@ -7,9 +7,11 @@ import sys
 
 from benchmarks import (
     agreement,
+    faults,
     fuzz,
     grading,
     latency,
+    load,
     mixed,
     ocr,
     plan,
@@ -33,6 +35,8 @@ PARTS = {
     "fuzz": fuzz.main,
     "workbench": workbench.main,
     "written": written.main,
+    "load": load.main,
+    "faults": faults.main,
 }
 
 

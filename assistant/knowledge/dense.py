@@ -4,7 +4,9 @@ Both hold the same vectors and return the same scale. Importing chromadb costs m
 `xingping ask` should not pay.
 """
 
-from collections.abc import Iterator, Sequence
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -15,7 +17,12 @@ from assistant.errors import DeclaredError
 from assistant.knowledge.embedding import Vectors
 
 Backend = Literal["chroma", "exact"]
-_BATCH = 4000  # below Chroma's own limit of 5461
+_BATCH = 1000  # below Chroma's own limit of 5461, and soon done where a server is busy
+_REPLY_SECONDS = 5.0  # that a server may take to answer a question; the client itself would wait for ever
+FILL_SECONDS = 60.0  # and to take a batch, where nobody waits for an answer
+_REST_SECONDS = 5.0  # before a Chroma that failed is asked again
+
+log = logging.getLogger(__name__)
 
 
 class ChromaServerError(DeclaredError):
@@ -23,6 +30,10 @@ class ChromaServerError(DeclaredError):
 
     def __init__(self, place: str = "") -> None:
         super().__init__(f"连不上 Chroma 服务{place and f' {place} '}：请检查 XINGPING_CHROMA_URL 或启动服务")
+
+
+class VectorStoreError(OSError):
+    """Chroma refuses: its files are damaged, the disk is full, or a collection is gone."""
 
 
 class DenseIndex(Protocol):
@@ -48,74 +59,97 @@ class ExactDense:
 
 
 class ChromaDense:
-    """A Chroma collection whose ids are row numbers."""
+    """A Chroma collection whose ids are row numbers. While it fails, its vectors are searched here instead, exactly: slower with very
+    many, never wrong. It is opened anew a few seconds later, so that a server that comes back, even empty, serves again.
+    """
 
-    def __init__(self, collection: Any) -> None:
-        self._collection = collection
-        with _answering():
-            self._size = int(collection.count())
+    def __init__(self, collection: Callable[[], Any], vectors: Vectors) -> None:
+        self._opened = collection
+        self._exact = ExactDense(vectors)
+        self._size = int(vectors.any(axis=1).sum())
+        self._collection: Any = None
+        self._resting_until = 0.0
+
+    def open(self) -> None:
+        """Raises ChromaServerError, VectorStoreError."""
+        self._collection = self._opened()
 
     def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
         if not self._size or not vector.any():
             return []
-        with _answering():
-            found = self._collection.query(
-                query_embeddings=[vector], n_results=min(limit, self._size), include=["distances"]
-            )
-        return [
-            (int(row), 1.0 - float(distance))
-            for row, distance in zip(found["ids"][0], found["distances"][0], strict=True)
-        ]
+        if time.monotonic() < self._resting_until:
+            return self._exact.search(vector, limit)
+        try:
+            return self._asked(vector, min(limit, self._size))
+        except (ChromaServerError, VectorStoreError) as fault:
+            self._collection, self._resting_until = None, time.monotonic() + _REST_SECONDS
+            log.warning("vectors are searched without Chroma: %s", fault)
+            return self._exact.search(vector, limit)
+
+    def _asked(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
+        collection = self._collection or self._opened()
+        with answering():
+            found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
+        self._collection = collection
+        return [(int(row), 1.0 - float(distance)) for row, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
 
 
 @contextmanager
-def _answering() -> Iterator[None]:
-    """A server may go away at any time. Raises ChromaServerError then."""
+def answering() -> Iterator[None]:
+    """A server may go away at any time, and a store on the disk may be damaged. Raises ChromaServerError, VectorStoreError then."""
     import httpx
+    from chromadb.errors import ChromaError
 
     try:
         yield
     except httpx.HTTPError as error:
         raise ChromaServerError from error
+    except ChromaError as error:
+        raise VectorStoreError(f"Chroma: {' '.join(str(error).split())[:200]}") from error
 
 
-def chroma_client(folder: Path, url: str) -> Any:
-    """The embedded client of an index folder, or a client of the server at `url`."""
+def chroma_client(folder: Path, url: str, seconds: float | None = None) -> Any:
+    """The embedded client of an index folder, or one of the server at `url`, which may take that long over each request.
+
+    Raises ChromaServerError, VectorStoreError.
+    """
     import chromadb
     from chromadb.config import Settings
-    from chromadb.errors import ChromaError
 
     quiet = Settings(anonymized_telemetry=False)
-    if url:
-        from urllib.parse import urlsplit
+    if not url:
+        with answering():
+            return chromadb.PersistentClient(path=str(folder), settings=quiet)
+    from urllib.parse import urlsplit
 
-        parts = urlsplit(url)
-        default = 443 if parts.scheme == "https" else 8000
-        host, port = parts.hostname or "127.0.0.1", parts.port or default
-        try:
-            with _answering():
-                return chromadb.HttpClient(host=host, port=port, ssl=parts.scheme == "https", settings=quiet)
-        except (ChromaServerError, ChromaError, ValueError) as error:  # ValueError: nobody there, or another service
-            raise ChromaServerError(f"{parts.scheme}://{host}:{port}") from error
-    return chromadb.PersistentClient(path=str(folder), settings=quiet)
+    import httpx
+
+    parts = urlsplit(url)
+    host, port = parts.hostname or "127.0.0.1", parts.port or (443 if parts.scheme == "https" else 8000)
+    try:
+        with answering():
+            httpx.get(f"{url}/api/v2/heartbeat", timeout=_REPLY_SECONDS)  # before the client asks: it would wait for ever
+            client = chromadb.HttpClient(host=host, port=port, ssl=parts.scheme == "https", settings=quiet)
+    except (ChromaServerError, VectorStoreError, ValueError) as error:  # ValueError: nobody there, or another service
+        raise ChromaServerError(f"{parts.scheme}://{host}:{port}") from error
+    client._server._session.timeout = seconds or _REPLY_SECONDS  # there is no setting for it
+    return client
 
 
-@_answering()
 def chroma_collection(client: Any, name: str, model: str, vectors: Vectors) -> Any:
     """The collection of that name holding exactly these vectors; filled when new or incomplete.
 
-    Names carry the index fingerprint, so a collection never has to be emptied under a reader.
+    Names carry the index fingerprint, so a collection never has to be emptied under a reader. Raises ChromaServerError, VectorStoreError.
     """
-    collection = client.get_or_create_collection(
-        name,
-        embedding_function=None,
-        configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
-        metadata={"model": model, "width": int(vectors.shape[1])},
-    )
-    held = collection.count()
-    if held != len(vectors):
+    with answering():
+        collection = client.get_or_create_collection(
+            name,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+            metadata={"model": model, "width": int(vectors.shape[1])},
+        )
         usable: Sequence[int] = [row for row in range(len(vectors)) if vectors[row].any()]
-        if held != len(usable):
+        if collection.count() != len(usable):
             for start in range(0, len(usable), _BATCH):
                 part = usable[start : start + _BATCH]
                 collection.upsert(ids=[str(row) for row in part], embeddings=vectors[list(part)])

@@ -3,8 +3,10 @@
     index/CURRENT             name of the index in use
     index/<fingerprint>/      an index (see index_folder); never changed after the switch
     index/building-…/         a build under way; left over only when it was killed
+    index/open/               each process's own copies of Chroma's stores (see own_copy)
 """
 
+import logging
 import os
 import shutil
 import tempfile
@@ -16,15 +18,19 @@ from pathlib import Path
 
 from assistant.errors import DeclaredError
 from assistant.knowledge import index_folder
-from assistant.knowledge.dense import Backend
+from assistant.knowledge.dense import Backend, ChromaServerError
 from assistant.knowledge.embedding import BUNDLED, BUNDLED_FOLDER
 from assistant.knowledge.fusion import FUSION_FILE
 from assistant.knowledge.library import Library
 from assistant.knowledge.loader import corpus_files, load_corpus
+from assistant.knowledge.own_copy import OPEN, sweep
 from assistant.knowledge.searcher import Searcher
+
+log = logging.getLogger(__name__)
 
 _BUILD_SECONDS = 900  # a build takes seconds; what is older was killed
 _KEEP_SECONDS = 600  # an index just left may still be read
+_DAMAGE = (OSError, ValueError, KeyError, EOFError)  # what reading a damaged index raises
 
 
 class KnowledgeIndexError(DeclaredError):
@@ -75,9 +81,12 @@ def build(place: IndexPlace) -> Path:
         place.index_dir.mkdir(exist_ok=True)
         _remove_leftovers(place.index_dir)
         previous = current(place)
-        target = _built(place)
-        _switch(place.index_dir, target.name)
-        _remove_old(place.index_dir, {target.name, previous.name if previous else target.name})
+        while True:
+            target = _built(place)
+            _switch(place.index_dir, target.name)
+            if place.fingerprint() == target.name:  # else another process added something and may have switched before us
+                break
+        _remove_old(place, {target.name, previous.name if previous else target.name})
     except OSError as error:
         raise KnowledgeIndexError(f"写不了索引目录 {place.index_dir}：{error.strerror or error}") from error
     return target
@@ -90,14 +99,17 @@ def ensure(place: IndexPlace) -> Path:
 
 
 def open_index(place: IndexPlace, folder: Path, backend: Backend) -> Searcher:
-    """Open the index in `folder`. A damaged one is set aside and built anew, for it is only a cache."""
+    """Open the index in `folder`. A damaged one is removed and built anew, for it is only a cache."""
+    seen = _identity(folder)
     try:
         return _read(place, folder, backend)
-    except (OSError, ValueError, KeyError) as damage:
-        shutil.rmtree(folder, ignore_errors=True)
+    except _DAMAGE as damage:
+        log.warning("index %s is damaged and built anew: %s", folder.name, damage)
+        if _identity(folder) == seen:  # else another process has built it anew already
+            shutil.rmtree(folder, ignore_errors=True)
         try:
             return _read(place, build(place), backend)
-        except (OSError, ValueError, KeyError) as error:
+        except _DAMAGE as error:
             raise KnowledgeIndexError(f"索引打不开，重建后仍不行：请删除 {place.index_dir} 再运行 xingping index（{error}）") from damage
 
 
@@ -155,19 +167,34 @@ def _switch(index_dir: Path, name: str) -> None:
     Path(file.name).replace(index_dir / "CURRENT")
 
 
+def _identity(folder: Path) -> int | None:
+    """Changes when the folder is another one of that name."""
+    try:
+        return folder.stat().st_ino
+    except OSError:
+        return None
+
+
 def _remove_leftovers(index_dir: Path) -> None:
-    """Builds too old to be still under way."""
+    """Builds too old to be still under way, copies of processes that are dead."""
+    sweep(index_dir)
     for path in index_dir.glob("building-*"):
         if _age(path) > _BUILD_SECONDS:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _remove_old(index_dir: Path, keep: set[str]) -> None:
+def _remove_old(place: IndexPlace, keep: set[str]) -> None:
     """Indexes nobody should read any more; renamed first, so that half a folder never looks like an index."""
-    for path in index_dir.iterdir():
-        if path.is_dir() and path.name not in keep and not path.name.startswith("building-") and _age(path) > _KEEP_SECONDS:
-            gone = path.rename(index_dir / f"building-gone-{path.name}")
-            shutil.rmtree(gone, ignore_errors=True)
+    for path in place.index_dir.iterdir():
+        if path.is_dir() and path.name not in {*keep, OPEN} and not path.name.startswith("building-") and _age(path) > _KEEP_SECONDS:
+            with suppress(FileNotFoundError):  # another process was faster
+                gone = path.rename(place.index_dir / f"building-gone-{path.name}")
+                shutil.rmtree(gone, ignore_errors=True)
+            if place.chroma_url:
+                try:
+                    index_folder.forget(path.name, place.chroma_url)
+                except ChromaServerError as fault:
+                    log.warning("vectors of index %s stay on the server: %s", path.name, fault)
 
 
 def _age(path: Path) -> float:

@@ -1,27 +1,43 @@
-"""One index folder: written once, opened any number of times.
+"""One index folder: written once, opened any number of times, by any number of processes.
 
-    meta.json corpus.json user.json        what the index holds
+    meta.json                              the embedding's name, the sha256 of every other file
+    corpus.json user.json                  what the index holds
     questions/ entries/ passages/ user/    lexical indexes
     questions.npy passages.npy user.npy    vectors, also in chroma/ (or in a Chroma server)
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from assistant.knowledge.analysis import Analyser, Tokens, joined, reading_table
-from assistant.knowledge.dense import Backend, ChromaDense, DenseIndex, ExactDense, chroma_client, chroma_collection
+from assistant.knowledge.dense import (
+    FILL_SECONDS,
+    Backend,
+    ChromaDense,
+    DenseIndex,
+    ExactDense,
+    VectorStoreError,
+    answering,
+    chroma_client,
+    chroma_collection,
+)
 from assistant.knowledge.embedding import BUNDLED, Embedder, EmbeddingError, Vectors, embed_rows, make_embedder
 from assistant.knowledge.fusion import Fusion
 from assistant.knowledge.lexical import LexicalIndex
 from assistant.knowledge.model import Corpus, Passage
+from assistant.knowledge.own_copy import OwnCopy
 from assistant.knowledge.query import QueryReader
 from assistant.knowledge.rows import passage_text, question_rows
 from assistant.knowledge.searcher import Indexes, PassageIndex, Searcher
 
-FORMAT = 3  # raise when what is written changes
+FORMAT = 4  # raise when what is written changes
+PARTS = ("questions", "passages", "user")  # that have vectors
 
 
 def write(
@@ -31,18 +47,15 @@ def write(
     analyser = Analyser(corpus.lexicon.words, reading_table())
     embedder = make_embedder(model, analyser, allow_download)
     vectors: dict[str, Vectors] = {}
-    for part, texts in (
-        ("questions", [row.text for row in question_rows(corpus)]),
-        ("passages", [passage_text(passage) for passage in corpus.passages]),
-        ("user", [passage_text(passage) for passage in user]),
-    ):
+    whole = ([row.text for row in question_rows(corpus)], [passage_text(one) for one in corpus.passages], [passage_text(one) for one in user])
+    for part, texts in zip(PARTS, whole, strict=True):
         tokens = [analyser.tokens(text) for text in texts]
         LexicalIndex.build(tokens, folder / part)
         vectors[part] = embed_rows(embedder, texts, tokens)
         np.save(folder / f"{part}.npy", vectors[part])
         if part == "questions":
             LexicalIndex.build(_entry_tokens(corpus, tokens, analyser), folder / "entries")
-    client = chroma_client(folder / "chroma", chroma_url)
+    client = chroma_client(folder / "chroma", chroma_url, FILL_SECONDS)
     for part, matrix in vectors.items():
         if len(matrix):
             chroma_collection(client, _collection(name, part, chroma_url), embedder.name, matrix)
@@ -50,13 +63,15 @@ def write(
     (folder / "corpus.json").write_text(corpus.model_dump_json(), encoding="utf-8")
     kept = [passage.model_dump(mode="json") for passage in user]
     (folder / "user.json").write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-    meta = {"format": FORMAT, "embedding": embedder.name}
+    meta = {"format": FORMAT, "embedding": embedder.name, "files": _digests(folder)}
     (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
 
 
 def read(folder: Path, *, model: str, allow_download: bool, chroma_url: str, backend: Backend) -> Searcher:
     """Open an index. Raises OSError, ValueError or KeyError when it is damaged, EmbeddingError when the model changed."""
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    embedded = backend == "chroma" and not chroma_url
+    _check(folder, meta["files"], embedded)  # before any library reads them: a damaged graph of Chroma's would crash the process
     corpus = Corpus.model_validate_json((folder / "corpus.json").read_bytes())
     user = tuple(Passage.model_validate(item) for item in json.loads((folder / "user.json").read_bytes()))
     analyser = Analyser(corpus.lexicon.words, reading_table())
@@ -64,12 +79,21 @@ def read(folder: Path, *, model: str, allow_download: bool, chroma_url: str, bac
     if embedder.name != meta["embedding"]:
         raise EmbeddingError("索引用的是另一个向量模型，请运行 xingping index 重建")
 
+    own = OwnCopy(folder) if embedded else None
+
     def dense(part: str) -> DenseIndex:
         vectors: Vectors = np.load(folder / f"{part}.npy")
         if backend == "exact" or not len(vectors):
             return ExactDense(vectors)
-        client = chroma_client(folder / "chroma", chroma_url)
-        return ChromaDense(chroma_collection(client, _collection(folder.name, part, chroma_url), embedder.name, vectors))
+
+        def collection() -> Any:
+            client = own.client() if own else chroma_client(folder, chroma_url)
+            return chroma_collection(client, _collection(folder.name, part, chroma_url), embedder.name, vectors)
+
+        found = ChromaDense(collection, vectors)
+        if own:
+            found.open()  # a store that does not open is to be noticed now; a server may be away for a while
+        return found
 
     indexes = Indexes(
         questions=LexicalIndex.open(folder / "questions"),
@@ -79,6 +103,32 @@ def read(folder: Path, *, model: str, allow_download: bool, chroma_url: str, bac
         user=PassageIndex(user, LexicalIndex.open(folder / "user"), dense("user")),
     )
     return Searcher(corpus, QueryReader(analyser, corpus.lexicon), embedder, indexes, Fusion.load())
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Name in the folder -> sha256. Locks are empty and belong to nobody."""
+    files = sorted(one for one in folder.rglob("*") if one.is_file() and one.suffix != ".lock")
+    return {one.relative_to(folder).as_posix(): _digest(one) for one in files}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _check(folder: Path, files: Mapping[str, str], embedded: bool) -> None:
+    """Raises ValueError for a file that is not as it was written, OSError for a missing one."""
+    for name, digest in files.items():
+        if (embedded or not name.startswith("chroma/")) and _digest(folder / name) != digest:
+            raise ValueError(f"{name} is damaged")
+
+
+def forget(name: str, chroma_url: str) -> None:
+    """Delete the vectors of an index whose folder is gone from a Chroma server. Raises ChromaServerError."""
+    client = chroma_client(Path(), chroma_url, FILL_SECONDS)
+    for part in PARTS:
+        with suppress(VectorStoreError), answering():  # it never had any
+            client.delete_collection(_collection(name, part, chroma_url))
 
 
 def _entry_tokens(corpus: Corpus, questions: Sequence[Tokens], analyser: Analyser) -> Iterator[Tokens]:

@@ -50,12 +50,11 @@ class Runner:
         A queued job that is not in hand here is taken up: who ordered it may be dead, and a job begins once, whoever takes it.
         """
         self.settle()
-        with self._lock:  # two people press the button at once: one job
-            found = self._workspace.jobs(client, ("queued", "running"))
-            job = found[0] if found else self._workspace.create_job(KIND, who, client, as_of=as_of, rubric=rubric, room=self._room)
+        with self._lock:  # two people press the button at once: one job, and it is in hand once
+            job, new = self._workspace.order_job(KIND, who, client, as_of=as_of, rubric=rubric, room=self._room)
             if job.state == "queued":
                 self._take_up(job.id)
-        return job, not found
+        return job, new
 
     def resume(self) -> int:
         """Take up what an orderly stop left queued; how many there were. Where that cannot be known now, they wait for the next start."""

@@ -13,15 +13,24 @@ from assistant.workspace.values import Job, JobState, Room
 class JobBook(Transactions):
     """Every method raises WorkspaceError with one Chinese line."""
 
-    def create_job(
-        self, kind: str, who: str, client_id: str | None = None, *, as_of: date | None = None, rubric: str = "", room: Room | None = None
-    ) -> Job:
-        """`as_of` and `rubric` are what a grading is ordered by. Raises BusyError where `room` is full, whichever process has the jobs."""
-        order = ({"as_of": as_of.isoformat()} if as_of else {}) | ({"rubric": rubric} if rubric else {})
+    def create_job(self, kind: str, who: str, client_id: str | None = None, *, as_of: date | None = None, rubric: str = "") -> Job:
+        """`as_of` and `rubric` are what a grading is ordered by."""
         with told():
             owner = alive.own_token(self._alive)
         with self._write() as scope:
-            return jobs.create(scope, kind, who, client_id, owner, room=room, **order)
+            return jobs.create(scope, kind, who, client_id, owner, room=None, **_ordered(as_of, rubric))
+
+    def order_job(
+        self, kind: str, who: str, client_id: str, *, as_of: date, rubric: str, room: Room | None = None
+    ) -> tuple[Job, bool]:
+        """The client's job of that kind that waits or runs already, in whatever process, else a new one; and whether it is new.
+
+        Raises BusyError where `room` is full, whichever process has the jobs.
+        """
+        with told():
+            owner = alive.own_token(self._alive)
+        with self._write() as scope:
+            return jobs.order(scope, kind, who, client_id, owner, room=room, **_ordered(as_of, rubric))
 
     def start_job(self, job_id: str) -> Job | None:
         """Take a queued job for this process; None where another took it or it was cancelled."""
@@ -99,3 +108,7 @@ class JobBook(Transactions):
                 return []
         with told(), self._write() as scope:
             return jobs.interrupt(scope, is_lost)
+
+
+def _ordered(as_of: date | None, rubric: str) -> dict[str, str]:
+    return ({"as_of": as_of.isoformat()} if as_of else {}) | ({"rubric": rubric} if rubric else {})

@@ -53,6 +53,14 @@ def ahead(scope: Scope, job_id: str) -> int:
     return scope.count(JobRow, _UNDER_WAY, or_(JobRow.state == "running", earlier)) if row.state == "queued" else 0
 
 
+def order(
+    scope: Scope, kind: str, who: str, client_id: str, owner: str, *, room: Room | None = None, **ordered: str
+) -> tuple[Job, bool]:
+    """The job of that kind that waits or runs for the client, else a new one, and whether it is new: in one transaction, for two processes."""
+    under_way = [one for one in listed(scope, client_id, ("queued", "running")) if one.kind == kind]
+    return (under_way[0], False) if under_way else (create(scope, kind, who, client_id, owner, room=room, **ordered), True)
+
+
 def start(scope: Scope, job_id: str, owner: str) -> Job | None:
     """Take a queued job for this process; None where another was faster or it was cancelled."""
     taken = scope.change(JobRow, (JobRow.id == job_id, JobRow.state == "queued"), state="running", owner=owner, started_at=scope.now)

@@ -1,5 +1,6 @@
 """The index directory: derived, fingerprinted, switched at once, and safe against a killed build."""
 
+import gc
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.knowledge import index
 from assistant.knowledge.index import IndexPlace, build, current, ensure, open_searcher
 from assistant.knowledge.model import Corpus
 from assistant.knowledge.searcher import Searcher
@@ -98,6 +100,56 @@ def test_a_damaged_index_heals(small_corpus: Path, tmp_path: Path, make_place: M
     assert searcher.entries(searcher.read("五星多少分")).hits
     (build(place) / "meta.json").unlink()
     assert (build(place) / "meta.json").is_file(), "a rest of an index is replaced"
+
+
+@pytest.mark.parametrize("pattern", ["chroma/chroma.sqlite3", "chroma/*/data_level0.bin", "questions.npy", "passages/*.idx", "meta.json"])
+def test_a_damaged_file_is_noticed_before_anything_loads_it(small_corpus: Path, tmp_path: Path, make_place: Make, pattern: str) -> None:
+    """A damaged graph of Chroma's would take the process down."""
+    place = make_place(tmp_path / "var", small_corpus)
+    damaged = next(build(place).glob(pattern))
+    whole = damaged.stat().st_size
+    damaged.write_bytes(b"\xa5" * whole)
+    searcher = open_searcher(place, "chroma")
+    assert searcher.entries(searcher.read("五星多少分")).hits
+    assert next(build(place).glob(pattern)).read_bytes() != b"\xa5" * whole
+
+
+def test_reading_leaves_the_index_as_it_was_written(small_corpus: Path, tmp_path: Path, make_place: Make) -> None:
+    """Chroma writes where it reads; several processes read one index."""
+    place = make_place(tmp_path / "var", small_corpus)
+    folder = build(place)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    one, other = open_searcher(place, "chroma"), open_searcher(place, "chroma")
+    for searcher in (one, other):
+        assert searcher.entries(searcher.read("五星多少分")).hits
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    copies = [path for path in (place.index_dir / "open").glob("*/*") if path.is_dir()]
+    assert len(copies) == 2
+    del one, other, searcher
+    gc.collect()
+    assert [path for path in copies if path.exists()] == []
+
+
+def test_who_switches_last_switches_to_what_the_files_say(
+    small_corpus: Path, tmp_path: Path, make_place: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process changes something and switches while this one builds."""
+    place = make_place(tmp_path / "var", small_corpus)
+    faq = small_corpus / "faq/levels.yaml"
+    switch, later = index._switch, []
+
+    def slow(index_dir: Path, name: str) -> None:
+        if not later:
+            faq.write_text(faq.read_text(encoding="utf-8").replace("五星线", "五星得几分"), encoding="utf-8")
+            later.append(name)
+            later.append(build(place).name)
+        switch(index_dir, name)
+
+    monkeypatch.setattr(index, "_switch", slow)
+    build(place)
+    found = current(place)
+    assert found is not None
+    assert found.name == later[1] != later[0]
 
 
 def test_a_changed_model_folder_is_another_index(small_corpus: Path, tmp_path: Path, make_place: Make) -> None:
