@@ -220,6 +220,14 @@ def _usage(options: argparse.Namespace) -> int:
     return cli_usage.run(options, _print, date.today())
 
 
+def _leads(options: argparse.Namespace) -> int:
+    from datetime import date
+
+    from assistant import cli_leads
+
+    return cli_leads.run(options, _print, date.today())
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -266,6 +274,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "report": _report,
     "evaluate": _evaluate,
     "usage": _usage,
+    "leads": _leads,
+    "prequalify": _leads,
     "serve": _serve,
 }
 

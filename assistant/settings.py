@@ -73,6 +73,8 @@ class Settings(BaseSettings):
     llm_daily_spend: Decimal = Field(Decimal(0), ge=0, description="每天大模型费用估算最多几元，要同时填单价；0 为不限")
     llm_price_in: Decimal = Field(Decimal(0), ge=0, description="输入单价，元/百万 token，用来估算费用")
     llm_price_out: Decimal = Field(Decimal(0), ge=0, description="输出单价，元/百万 token，用来估算费用")
+    lead_days: int = Field(365, ge=1, le=3650, description="访客留下的联系方式保留几天，到期自动删除（启动时和每天检查）")
+    lead_daily: int = Field(200, ge=1, le=100_000, description="每 24 小时最多收几条访客留言，超过即请对方改日再来")
     debug: bool = Field(False, description="程序内部出错时在命令行显示详情（平时只有一行中文说明）")
 
     @field_validator("chroma_url")

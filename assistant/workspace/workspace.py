@@ -9,6 +9,7 @@ from assistant.workspace.database import Clock, Database, place, utc_now
 from assistant.workspace.errors import told
 from assistant.workspace.inside import Inside, inside
 from assistant.workspace.job_book import JobBook
+from assistant.workspace.lead_book import LeadBook
 from assistant.workspace.log_book import LogBook
 from assistant.workspace.schema import bring_up
 from assistant.workspace.tables import AssessmentRow, ClientRow, FileRow
@@ -38,7 +39,7 @@ class Place(Protocol):
     def database_url(self) -> str: ...
 
 
-class Workspace(JobBook, LogBook):
+class Workspace(JobBook, LeadBook, LogBook):
     """Safe for threads: every call has a transaction of its own, and writers of an organisation take turns.
 
     Every method raises WorkspaceError (NotFoundError, RefusedError) with one Chinese line. `who` is the person acting.
