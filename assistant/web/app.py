@@ -18,7 +18,9 @@ from assistant.web.docs import add_docs
 from assistant.web.errors import on_http_error, on_invalid
 from assistant.web.guard import Guard
 from assistant.web.hosts import known_hosts
+from assistant.web.leads import Intake, leads_router
 from assistant.web.narrow import Narrow
+from assistant.web.prequalify import prequalify_router
 from assistant.web.quiet import hush
 from assistant.web.warmth import Warmth
 from assistant.web.work.incoming import Incoming
@@ -65,6 +67,9 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     app.include_router(api_router(service, warmth))
     app.include_router(work_router(bench, incoming))
     app.include_router(stop_router(asking))
+    intake = Intake(bench.workspace, service.settings)
+    app.include_router(leads_router(intake, bench.workspace))
+    app.include_router(prequalify_router(intake))
     app.mount("/page", StaticFiles(directory=_STATIC))
     add_docs(app)
     _mount_page(app, service, bench, asking)

@@ -8,6 +8,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.guidance.applicant import FAULT
+
 STATUS = {
     400: "请求体读不懂，应是 UTF-8 编码的 JSON",
     404: "没有这个地址，接口说明见 /docs",
@@ -18,6 +20,11 @@ _WHAT = {
     "string_type": "应是字符串",
     "string_unicode": "含有不成对的代理字符，应是合法的 Unicode 文字",
     "list_type": "应是列表",
+    "int_type": "应是整数",
+    "float_type": "应是数字",
+    "finite_number": "应是数字",
+    "bool_type": "应是 true 或 false",
+    "model_attributes_type": "应是 JSON 对象",
     "tuple_type": "应是两项的列表：[角色, 文字]",
 }
 
@@ -53,6 +60,8 @@ def validation_line(faults: Sequence[Mapping[str, Any]]) -> str:
     place = _place(fault["loc"])
     if kind == "json_invalid":
         return "请求体不是合法的 JSON，请检查引号、逗号和括号"
+    if kind == FAULT:
+        return f"{place} {fault['msg']}".strip()
     if not place:
         return '请求体应是 JSON 对象，如 {"question": "五星要多少分？"}，并带请求头 Content-Type: application/json'
     if kind == "missing":
@@ -67,6 +76,8 @@ def _what(kind: str, context: Mapping[str, Any]) -> str:
         return f"太长，最多 {context.get('max_length')} {'字' if kind == 'string_too_long' else '项'}"
     if kind in ("string_too_short", "too_short"):
         return "不能为空"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return f"不能小于 {context['ge']}" if "ge" in context else f"不能大于 {context['le']}"
     return _WHAT.get(kind, "不合要求")
 
 
