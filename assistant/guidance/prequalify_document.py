@@ -55,7 +55,7 @@ def to_json(found: Prequalification, passages: Mapping[str, Passage], sources: M
         "materials": _materials(found),
         "notes": _NOTES,
     }
-    used = sorted({name for name in _ids(document) if name in passages})
+    used = [name for name in dict.fromkeys(_ids(document)) if name in passages]  # in the order they are read
     codes = {code for name in used for code in passages[name].sources} | set(_codes(document))
     return {**document, "passages": {name: _passage(passages[name]) for name in used}, "sources": sources_json(codes, sources)}
 
@@ -145,13 +145,14 @@ def _time(found: Prequalification, passages: Mapping[str, Passage]) -> Json:
     """`applying`: from the quickest side to the most cautious one; without phases that have no public figure."""
     line = found.times.line
     counted = (one.phase.passage for one in line.phases if one.basis != "none")
-    cited = [line.data.totals.passage, *counted, *(gate.passage for gate in line.data.gates)]
+    cited = [line.data.totals.passage, *counted, *(span.passage for span in line.data.spans), *(gate.passage for gate in line.data.gates)]
     return {
         "applying": _window(found.times.applying),
         "finish": _window(found.times.finish),
         "phases": [
             {"title": one.phase.title, "takes": "，或 ".join(dict.fromkeys(time.says for time in one.ranges)) or NO_FIGURE} for one in line.phases
         ],
+        "spans": [{"title": one.title, "sides": [side.as_json() for side in one.sides]} for one in line.data.spans],
         "totals": [side.as_json() for side in line.data.totals.sides],
         "text": "最早按各说法里最短的时间、最快满足的一种，最迟按最长的、最严的一种；从今天起筹备，工作日没有扣除节假日",
         "uncounted": [one.title for one in line.uncounted],

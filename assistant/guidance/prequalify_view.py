@@ -8,7 +8,7 @@ from assistant.guidance.cited import names, said
 Json = Mapping[str, Any]
 
 _MARKS = {"met": "✓", "not_met": "✗", "contested": "≠", "unclear": "？"}
-_HOLDS = {True: "　已满", False: "　没有满", None: ""}
+_HOLDS = {True: "　时间已满", False: "　时间没有满", None: ""}
 
 
 def report(found: Json) -> Iterator[str]:
@@ -36,6 +36,8 @@ def report(found: Json) -> Iterator[str]:
     time = found["time"]
     yield f"时间：{_span(time['applying'])} 可申请，{_span(time['finish'])} 拿证{_of(time)}"
     yield f"  {time['text']}；没有公开数字、没有计入的：{'、'.join(time['uncounted']) or '无'}"
+    for one in time["spans"]:
+        yield f"  {one['title']}另有说法：{'；'.join(said(side, found) for side in one['sides'])}，早晚两头都按它放宽"
     yield f"  各来源直接说的总时长：{'；'.join(said(side, found) for side in time['totals'])}"
     yield ""
     yield "先准备"
@@ -56,7 +58,7 @@ def side_state(side: Json) -> str:
     """Whether a time one side asks for has passed, and from when on it will have."""
     if not side["counted"]:
         return "　（说的是另一种认证，不算在内）"
-    until = f"，{side['possible_from']} 满" if side["holds"] is False else ""
+    until = f"，到 {side['possible_from']} 才满" if side["holds"] is False else ""
     return f"{_HOLDS[side['holds']]}{until}"
 
 
