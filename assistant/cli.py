@@ -233,6 +233,14 @@ def _doctor(options: argparse.Namespace) -> int:
     return cli_doctor.run(options, _print)
 
 
+def _leads(options: argparse.Namespace) -> int:
+    from datetime import date
+
+    from assistant import cli_leads
+
+    return cli_leads.run(options, _print, date.today())
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -281,6 +289,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "usage": _usage,
     "faq": _faq,
     "doctor": _doctor,
+    "leads": _leads,
+    "prequalify": _leads,
     "serve": _serve,
 }
 

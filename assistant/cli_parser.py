@@ -6,6 +6,7 @@ from pathlib import Path
 from assistant import cli_guidance
 from assistant.cli_doctor import add_doctor
 from assistant.cli_faq import add_faq
+from assistant.cli_leads import add_leads
 from assistant.cli_reports import add_reports
 from assistant.cli_usage import add_usage
 from assistant.cli_workspace import add_workspace
@@ -63,5 +64,6 @@ def make_parser() -> argparse.ArgumentParser:
     add_usage(commands)
     add_faq(commands)
     add_doctor(commands)
+    add_leads(commands)
     commands.add_parser("serve", help="启动网页", description="启动网页与接口（默认 http://127.0.0.1:7860）。")
     return parser

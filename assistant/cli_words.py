@@ -39,6 +39,11 @@ ACTIONS = {
     "rubric.renamed": "评分表改名",
     "rubric.removed": "移除评分表",
     "erasure.made": "彻底删除客户",
+    "lead.received": "收到线索",
+    "lead.merged": "同一线索再次留言",
+    "lead.deleted": "删除线索",
+    "lead.expired": "线索到期删除",
+    "lead.exported": "导出线索",
     "audit.acknowledged": "确认记录的缺口",
     "workspace.restored": "从备份恢复",
 }

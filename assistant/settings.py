@@ -107,6 +107,8 @@ class Settings(BaseSettings):
         SecretStr(""), description="读 /metrics 要带的令牌（Authorization: Bearer …，至少 16 个字符）；留空时只有本机能读"
     )
     stop_seconds: float = Field(6.0, ge=0, le=600, description="停止服务时最多等几秒，让进行中的请求做完")
+    lead_days: int = Field(365, ge=1, le=3650, description="访客留下的联系方式保留几天，到期自动删除（启动时和每天检查）")
+    lead_daily: int = Field(200, ge=1, le=100_000, description="每 24 小时最多收几条访客留言，超过即请对方改日再来")
     debug: bool = Field(False, description="程序内部出错时在命令行显示详情（平时只有一行中文说明）")
 
     @field_validator("chroma_url")

@@ -19,10 +19,12 @@ from assistant.web.errors import on_http_error, on_invalid
 from assistant.web.faq import faq_router
 from assistant.web.guard import Guard
 from assistant.web.hosts import known_hosts
+from assistant.web.leads import Intake, leads_router
 from assistant.web.log_lines import Lines
 from assistant.web.metrics import Metrics
 from assistant.web.narrow import Narrow
 from assistant.web.operation import operation_router
+from assistant.web.prequalify import prequalify_router
 from assistant.web.public import Public
 from assistant.web.quiet import hush
 from assistant.web.rate import Rate
@@ -89,6 +91,9 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     app.include_router(work_router(bench, incoming))
     app.include_router(stop_router(asking))
     app.include_router(widget_router())
+    intake = Intake(bench.workspace, service.settings)
+    app.include_router(leads_router(intake, bench.workspace))
+    app.include_router(prequalify_router(intake))
     app.mount("/page", StaticFiles(directory=_STATIC))
     add_docs(app)
     _mount_page(app, service, bench, asking)

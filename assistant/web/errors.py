@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.guidance.applicant import FAULT
 from assistant.workspace.errors import BusyError, FullError, UnavailableError
 
 STATUS = {
@@ -21,6 +22,11 @@ _WHAT = {
     "string_unicode": "含有不成对的代理字符，应是合法的 Unicode 文字",
     "list_type": "应是列表",
     "int_parsing": "应是整数",
+    "int_type": "应是整数",
+    "float_type": "应是数字",
+    "finite_number": "应是数字",
+    "bool_type": "应是 true 或 false",
+    "model_attributes_type": "应是 JSON 对象",
     "tuple_type": "应是两项的列表：[角色, 文字]",
 }
 
@@ -62,6 +68,8 @@ def validation_line(faults: Sequence[Mapping[str, Any]]) -> str:
     place = _place(fault["loc"])
     if kind == "json_invalid":
         return "请求体不是合法的 JSON，请检查引号、逗号和括号"
+    if kind == FAULT:
+        return f"{place} {fault['msg']}".strip()
     if not place:
         return "请求体应是 JSON 对象，例子见 /docs，并带请求头 Content-Type: application/json"
     if kind == "missing":

@@ -1,18 +1,15 @@
 """How often one caller may come: a moving window for each kind of request, kept in this process."""
 
-import math
 import re
-import time
 
-from limits import RateLimitItem, parse
-from limits.strategies import MovingWindowRateLimiter
+from limits import parse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.settings import Settings
 from assistant.web.caller import HERE, address_of, user_of
 from assistant.web.errors import error
 from assistant.web.hosts import only_here
-from assistant.web.recent import Recent
+from assistant.web.recent import Windows
 
 _FREE = re.compile(r"/(?:page|assets|static)/.*|/(?:theme\.css|robots\.txt|healthz|readyz|metrics|widget[\w.-]*)")
 _KINDS = (
@@ -39,7 +36,7 @@ class Rate:
         self._proxies = settings.proxy_networks
         self._local = only_here(settings.host)
         self._rates = {kind: parse(rate) for kind, rate in settings.rates.items() if rate}
-        self._limiter = MovingWindowRateLimiter(Recent())
+        self._windows = Windows()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         wait = self._wait(scope) if scope["type"] == "http" else 0
@@ -61,7 +58,4 @@ class Rate:
             return 0
         who = "" if kind == "login" else user_of(scope)
         key = f"user {who}" if who else address
-        return 0 if self._limiter.hit(rate, kind, key) else self._left(rate, kind, key)
-
-    def _left(self, rate: RateLimitItem, kind: str, key: str) -> int:
-        return max(1, math.ceil(self._limiter.get_window_stats(rate, kind, key).reset_time - time.monotonic()))
+        return self._windows.wait(rate, kind, key)

@@ -1,12 +1,30 @@
-"""When each caller came lately: a storage for `limits` that forgets, and that no change of the clock disturbs."""
+"""How often each caller came lately: moving windows of `limits` over a storage that forgets and that no change of the clock disturbs."""
 
+import math
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 
+from limits import RateLimitItem
 from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 
 _MOST = 100_000  # visits kept of all callers, some 20 MB at worst
+
+
+class Windows:
+    """Kept in this process; safe for threads. `clock` counts seconds and never goes back."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._limiter = MovingWindowRateLimiter(Recent(clock=clock))
+
+    def wait(self, rate: RateLimitItem, kind: str, key: str) -> int:
+        """0 where the caller may come now, which is then counted; else the seconds until it may."""
+        if self._limiter.hit(rate, kind, key):
+            return 0
+        return max(1, math.ceil(self._limiter.get_window_stats(rate, kind, key).reset_time - self._clock()))
 
 
 class Recent(MemoryStorage):
@@ -14,9 +32,9 @@ class Recent(MemoryStorage):
 
     STORAGE_SCHEME: list[str] = []  # noqa: RUF012  made by hand, never by address
 
-    def __init__(self, most: int = _MOST) -> None:
+    def __init__(self, most: int = _MOST, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
-        self._most, self._kept = most, 0
+        self._most, self._kept, self._clock = most, 0, clock
         self._visits: OrderedDict[str, list[float]] = OrderedDict()  # by key, the one that came last at the end; times oldest first
         self._lock = threading.Lock()
 
@@ -26,7 +44,7 @@ class Recent(MemoryStorage):
             visits = self._within(key, expiry)
             if len(visits) + amount > limit:
                 return False
-            self._keep(key, [*visits, *[time.monotonic()] * amount])
+            self._keep(key, [*visits, *[self._clock()] * amount])
             while self._kept > self._most:
                 self._keep(next(iter(self._visits)), [])
             return True
@@ -35,7 +53,7 @@ class Recent(MemoryStorage):
         """The oldest visit within the window by the monotonic clock, and how many there are."""
         with self._lock:
             visits = self._within(key, expiry)
-            return (visits[0] if visits else time.monotonic()), len(visits)
+            return (visits[0] if visits else self._clock()), len(visits)
 
     @property
     def callers(self) -> int:
@@ -44,7 +62,7 @@ class Recent(MemoryStorage):
 
     def _within(self, key: str, expiry: int) -> list[float]:
         """The key's visits that still count; the others are forgotten."""
-        since = time.monotonic() - expiry
+        since = self._clock() - expiry
         visits = [one for one in self._visits.get(key, ()) if one > since]
         self._keep(key, visits)
         return visits

@@ -1,5 +1,6 @@
 """What the public routes return, as the OpenAPI description tells it."""
 
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -161,3 +162,34 @@ class Done(BaseModel):
     model_config = _example({"ok": True})
 
     ok: Literal[True]
+
+
+class Thanked(BaseModel):
+    """A message was taken."""
+
+    model_config = _example({"message": "已收到，顾问会按您留下的方式联系您"})
+
+    message: str
+
+
+class PrequalificationShown(BaseModel):
+    """The outcome of the form: "xingping-prequalify/1". Statements name passages by id; `passages` and `sources` resolve them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    document: str = Field(alias="schema", examples=["xingping-prequalify/1"])
+    today: date
+    applicant: dict[str, Any] = Field(description="填的内容；told 是一行行的中文")
+    eligibility: list[dict[str, Any]] = Field(description="条件：verdict 为 met、not_met、contested 或 unclear；说法不一的 sides 里各方都列")
+    counts: dict[str, int] = Field(description="每种 verdict 有几条")
+    questions: list[dict[str, Any]] = Field(description="要问认证机构的")
+    exclusions: dict[str, Any] = Field(description="可能删减的条款、理由和不删减时怎么算")
+    managers: dict[str, Any] = Field(description="要配几名售后服务管理师")
+    certificates: dict[str, Any]
+    level: dict[str, Any] | None = Field(description="希望的级别；没有填为 null")
+    time: dict[str, Any] = Field(description="最早和最迟什么时候可申请、拿证")
+    first: list[dict[str, Any]] = Field(description="先准备什么，按先后")
+    materials: list[dict[str, Any]] = Field(description="申请材料，按类")
+    notes: list[str]
+    passages: dict[str, dict[str, Any]]
+    sources: Any = Field(description="来源")

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, CursorResult, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from assistant.workspace.audit import canonical, row_hash
@@ -20,6 +20,7 @@ from assistant.workspace.tables import (
     ErasureRow,
     FileRow,
     JobRow,
+    LeadRow,
     NoteRow,
     OverrideRow,
     Owned,
@@ -35,6 +36,7 @@ _NAMES: dict[type[Owned], tuple[str, str]] = {  # prefix of ids, and what the us
     NoteRow: ("no", "备注"),
     JobRow: ("jo", "任务"),
     ErasureRow: ("er", "删除凭证"),
+    LeadRow: ("le", "线索"),
 }
 _LONGEST_NAME = 100
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -70,6 +72,11 @@ class Scope:
     def change(self, table: type[R], where: Sequence[ColumnElement[bool]], **values: Any) -> int:
         """Change rows without loading them; how many there were."""
         query = update(table).where(table.organisation_id == self.organisation, *where).values(**values)
+        return cast("CursorResult[Any]", self.session.execute(query)).rowcount
+
+    def drop(self, table: type[R], *where: ColumnElement[bool]) -> int:
+        """Delete rows for good; how many there were. Only of tables that no trigger guards."""
+        query = delete(table).where(table.organisation_id == self.organisation, *where)
         return cast("CursorResult[Any]", self.session.execute(query)).rowcount
 
     def add(self, table: type[R], who: str, row_id: str | None = None, **values: Any) -> R:

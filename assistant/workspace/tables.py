@@ -159,6 +159,31 @@ class ErasureRow(Owned):
     finished_at: Mapped[str | None] = mapped_column(String(40))
 
 
+class LeadRow(Owned):
+    """A visitor who asked to be called back. Personal data: the row is deleted for good, and the log never repeats it.
+
+    `contact_key` is the contact as it is compared; `asked` the form of the prequalification and `summary` its outcome, "" for none;
+    `times` counts how often the same contact wrote within a day.
+    """
+
+    __tablename__ = "leads"
+    __table_args__ = (
+        Index("ix_leads_contact", "organisation_id", "contact_key"),
+        Index("ix_leads_updated", "organisation_id", "updated_at"),
+    )
+    name: Mapped[str] = mapped_column(Text)
+    contact: Mapped[str] = mapped_column(Text)
+    contact_key: Mapped[str] = mapped_column(Text)
+    message: Mapped[str] = mapped_column(Text)
+    page: Mapped[str] = mapped_column(Text)
+    asked: Mapped[str] = mapped_column(Text)
+    summary: Mapped[str] = mapped_column(Text)
+    consent_version: Mapped[str] = mapped_column(String(20))
+    consent_at: Mapped[str] = mapped_column(String(40))
+    updated_at: Mapped[str] = mapped_column(String(40))
+    times: Mapped[int]
+
+
 class AuditRow(Table):
     """Append-only; each row's hash covers the one before it, see audit.py. An erasure takes the details out of its client's rows."""
 

@@ -10,6 +10,7 @@ from assistant.workspace.erasure_book import ErasureBook
 from assistant.workspace.errors import told
 from assistant.workspace.inside import Inside, inside
 from assistant.workspace.job_book import JobBook
+from assistant.workspace.lead_book import LeadBook
 from assistant.workspace.log_book import LogBook
 from assistant.workspace.schema import bring_up
 from assistant.workspace.tables import AssessmentRow, ClientRow, FileRow
@@ -39,7 +40,7 @@ class Place(Protocol):
     def database_url(self) -> str: ...
 
 
-class Workspace(JobBook, LogBook, ErasureBook):
+class Workspace(JobBook, LeadBook, LogBook, ErasureBook):
     """Safe for threads: every call has a transaction of its own, and writers of an organisation take turns.
 
     Every method raises WorkspaceError (NotFoundError, RefusedError) with one Chinese line. `who` is the person acting.

@@ -149,7 +149,7 @@ def test_the_docs_need_no_other_host_and_no_script(client: TestClient) -> None:
     assert not re.findall(r'(?:src|href)="https?:', html)
     paths = client.get("/openapi.json").json()["paths"]
     faq = {"/api/faq", "/api/faq/{id}", "/api/faq/{id}/feedback"}
-    assert {"/api/ask", "/api/feedback", "/healthz", "/readyz", *faq} == set(paths)
+    assert {"/api/ask", "/api/feedback", "/api/leads", "/api/prequalify", "/healthz", "/readyz", *faq} == set(paths)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:7860", "testserver.evil.example", "0.0.0.0:7860", ""])
