@@ -7,13 +7,14 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, CursorResult, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from assistant.workspace.audit import canonical, row_hash
 from assistant.workspace.errors import NotFoundError, RefusedError
 from assistant.workspace.tables import (
     AssessmentRow,
+    AssignmentRow,
     AuditHead,
     AuditRow,
     ClientRow,
@@ -22,6 +23,8 @@ from assistant.workspace.tables import (
     NoteRow,
     OverrideRow,
     Owned,
+    SessionRow,
+    UserRow,
 )
 
 R = TypeVar("R", bound=Owned)
@@ -33,6 +36,9 @@ _NAMES: dict[type[Owned], tuple[str, str]] = {  # prefix of ids, and what the us
     OverrideRow: ("ov", "人工结论"),
     NoteRow: ("no", "备注"),
     JobRow: ("jo", "任务"),
+    UserRow: ("us", "用户"),
+    AssignmentRow: ("ag", "分配"),
+    SessionRow: ("se", "登录"),
 }
 _LONGEST_NAME = 100
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -58,7 +64,7 @@ class Scope:
         query = select(table).where(table.organisation_id == self.organisation, table.id == row_id)
         found = self.session.scalars(query).one_or_none() if may_be_id(row_id) else None
         if found is None:
-            raise NotFoundError(f"没有编号为 {shown(row_id)} 的{_NAMES[table][1]}")
+            raise missing(table, row_id)
         return found
 
     def count(self, table: type[R], *where: ColumnElement[bool]) -> int:
@@ -68,6 +74,11 @@ class Scope:
     def change(self, table: type[R], where: Sequence[ColumnElement[bool]], **values: Any) -> int:
         """Change rows without loading them; how many there were."""
         query = update(table).where(table.organisation_id == self.organisation, *where).values(**values)
+        return cast("CursorResult[Any]", self.session.execute(query)).rowcount
+
+    def delete(self, table: type[R], *where: ColumnElement[bool]) -> int:
+        """Delete rows that need not stay; how many there were."""
+        query = delete(table).where(table.organisation_id == self.organisation, *where)
         return cast("CursorResult[Any]", self.session.execute(query)).rowcount
 
     def add(self, table: type[R], who: str, row_id: str | None = None, **values: Any) -> R:
@@ -118,6 +129,11 @@ class Scope:
         if found is None:
             raise NotFoundError(f"没有编号为 {shown(self.organisation)} 的机构")
         return found
+
+
+def missing(table: type[Owned], row_id: str) -> NotFoundError:
+    """What is told of a row that is not there, or not for whoever asks."""
+    return NotFoundError(f"没有编号为 {shown(row_id)} 的{_NAMES[table][1]}")
 
 
 def may_be_id(text: str) -> bool:
