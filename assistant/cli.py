@@ -220,6 +220,12 @@ def _usage(options: argparse.Namespace) -> int:
     return cli_usage.run(options, _print, date.today())
 
 
+def _user(options: argparse.Namespace) -> int:
+    from assistant import cli_user
+
+    return cli_user.run(options, _print)
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -266,6 +272,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "report": _report,
     "evaluate": _evaluate,
     "usage": _usage,
+    "user": _user,
     "serve": _serve,
 }
 

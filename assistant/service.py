@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,6 +85,7 @@ class Service:
         self._open: _Open | None = None
         self._looked = 0.0
         self._made_pen: _Pen | None = None
+        self._curated: tuple[Answerer, Answerer] | None = None  # an answerer, and the same without the users' documents
 
     @property
     def place(self) -> IndexPlace:
@@ -126,11 +127,12 @@ class Service:
         *,
         written: bool | None = None,
         cancelled: Cancelled = never,
+        own: bool = True,
     ) -> Iterator["Progress | Answer"]:
         """The same with what may be shown while a model writes; the answer comes last. `cancelled` turning true ends with the
-        extracted answer.
+        extracted answer. Without `own` the users' documents are not looked at.
         """
-        answerer = self.answerer()
+        answerer = self.answerer() if own else self.curated()
 
         def on_grade(text: str) -> Answer | None:
             return answer_on_grade(text, history, client, answerer.searcher.readings)
@@ -214,8 +216,10 @@ class Service:
         """The subjects of the knowledge base with questions to start from."""
         return self.searcher().corpus.topics
 
-    def passage(self, passage_id: str) -> Passage | None:
-        return self.searcher().passage_by_id.get(passage_id)
+    def passage(self, passage_id: str, *, own: bool = True) -> Passage | None:
+        """Without `own` a passage of a user's document is none."""
+        answerer = self.answerer() if own else self.curated()
+        return answerer.searcher.passage_by_id.get(passage_id)
 
     def sources(self) -> dict[str, Source]:
         return {source.code: source for source in self.searcher().corpus.sources}
@@ -274,6 +278,14 @@ class Service:
                 self._open = self._reopened(opened)
             assert self._open is not None
             return self._open.answerer
+
+    def curated(self) -> Answerer:
+        """The same without the users' own documents."""
+        whole = self.answerer()
+        known = self._curated
+        if known is None or known[0] is not whole:
+            known = self._curated = (whole, replace(whole, searcher=whole.searcher.with_own(())))
+        return known[1]
 
     def _reopened(self, opened: _Open | None) -> _Open:
         try:

@@ -44,6 +44,9 @@ class Settings(BaseSettings):
         description="除本机名称外，浏览器可以用来访问本服务的主机名或 IP，多个用逗号隔开（如 pingjia.example.cn,10.0.0.8）；"
         "只监听本机时留空即只认 localhost、127.0.0.1 和 [::1]，监听其他地址时留空即不限",
     )
+    https: bool = Field(False, description="网页是否经 HTTPS 访问（反向代理在前时设为 true）；登录 Cookie 就只经加密连接发送")
+    session_idle_minutes: int = Field(480, ge=5, le=10_080, description="登录后多少分钟没有操作就要重新登录")
+    session_hours: int = Field(72, ge=1, le=2160, description="登录最多保持几小时，到时要重新登录")
     embedding_model: str = Field("bundled", description="向量模型：bundled 为自带的静态模型；也可填 sentence-transformers 模型的文件夹或名称")
     embedding_allow_download: bool = Field(False, description="是否允许按名称联网下载向量模型；默认只用本地文件")
     chroma_url: str = Field("", description="Chroma 服务地址（如 http://127.0.0.1:8000）；留空用本地嵌入式 Chroma")

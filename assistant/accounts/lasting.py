@@ -15,6 +15,10 @@ class Lasting:
     idle: timedelta = timedelta(hours=8)
     whole: timedelta = timedelta(hours=72)
 
+    @classmethod
+    def of(cls, idle_minutes: int, hours: int) -> "Lasting":
+        return cls(timedelta(minutes=idle_minutes), timedelta(hours=hours))
+
     def holds(self, created_at: str, seen_at: str, now: str) -> bool:
         """Of ISO texts. A session from the future is none: the clock was wrong then or is now."""
         begun, seen, at = map(datetime.fromisoformat, (created_at, seen_at, now))
