@@ -241,6 +241,12 @@ def _leads(options: argparse.Namespace) -> int:
     return cli_leads.run(options, _print, date.today())
 
 
+def _user(options: argparse.Namespace) -> int:
+    from assistant import cli_user
+
+    return cli_user.run(options, _print)
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -291,6 +297,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "doctor": _doctor,
     "leads": _leads,
     "prequalify": _leads,
+    "user": _user,
     "serve": _serve,
 }
 

@@ -4,8 +4,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,13 +38,18 @@ log = logging.getLogger(__name__)
 _LOOK_EVERY = 1.0  # seconds between looks at which index is in use
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Open:
     """An opened index; replaced as a whole."""
 
     folder: Path
     answerer: Answerer
     public: PublicDesk
+
+    @cached_property
+    def curated(self) -> Answerer:
+        """Without the users' own documents."""
+        return replace(self.answerer, searcher=self.answerer.searcher.with_own(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +115,26 @@ class Service:
         *,
         written: bool | None = None,
         cancelled: Cancelled = never,
+        own: bool = True,
     ) -> Iterator["Progress | Answer"]:
         """The same with what may be shown while a model writes; the answer comes last. `cancelled` turning true ends with the
-        extracted answer.
+        extracted answer. Without `own` the users' documents are not looked at.
         """
-        for step in self._steps(question, history, client, written, cancelled):
-            if isinstance(step, Answer):
-                for heard in self._heard:
-                    heard(step)
-            yield step
+        for step in self._steps(self.answerer(own=own), question, history, client, written=written, cancelled=cancelled):
+            yield self._told(step) if isinstance(step, Answer) else step
 
     def on_answer(self, heard: Callable[[Answer], None]) -> None:
         """Call it with every answer that somebody gets."""
         self._heard.append(heard)
 
-    def _steps(
-        self, question: str, history: Sequence[Turn], client: Opened | None, written: bool | None, cancelled: Cancelled
-    ) -> Iterator["Progress | Answer"]:
-        answerer = self.answerer()
+    def _told(self, answer: Answer) -> Answer:
+        for heard in self._heard:
+            heard(answer)
+        return answer
 
+    def _steps(
+        self, answerer: Answerer, question: str, history: Sequence[Turn], client: Opened | None, *, written: bool | None, cancelled: Cancelled
+    ) -> Iterator["Progress | Answer"]:
         def on_grade(text: str) -> Answer | None:
             return answer_on_grade(text, history, client, answerer.searcher.readings)
 
@@ -149,9 +156,7 @@ class Service:
         """
         answerer = self.public().answerer
         pen = self._pen() if self.settings.public_model else None
-        if pen is None:
-            return answerer.answer(question, history)
-        return pen.answer(answerer, question, history)
+        return self._told(answerer.answer(question, history) if pen is None else pen.answer(answerer, question, history))
 
     def title(self, question: str, cancelled: Cancelled = never) -> str:
         """A short title for a conversation that begins with this question; empty without a model or where it fails."""
@@ -217,8 +222,9 @@ class Service:
         """The subjects of the knowledge base with questions to start from."""
         return self.searcher().corpus.topics
 
-    def passage(self, passage_id: str) -> Passage | None:
-        return self.searcher().passage_by_id.get(passage_id)
+    def passage(self, passage_id: str, *, own: bool = True) -> Passage | None:
+        """Without `own` a passage of a user's document is none."""
+        return self.answerer(own=own).searcher.passage_by_id.get(passage_id)
 
     def sources(self) -> dict[str, Source]:
         return {source.code: source for source in self.searcher().corpus.sources}
@@ -229,8 +235,7 @@ class Service:
 
     def warm_up(self) -> None:
         """Open (and if need be build) the index and answer once, so that the first visitor does not wait."""
-        for _ in self._steps("五星要多少分", (), None, False, never):
-            pass
+        self.answerer().answer("五星要多少分")
 
     # -- index
 
@@ -269,9 +274,10 @@ class Service:
     def searcher(self) -> Searcher:
         return self.answerer().searcher
 
-    def answerer(self) -> Answerer:
-        """Of the index in use, with users' documents and for everybody who works here."""
-        return self._opened().answerer
+    def answerer(self, *, own: bool = True) -> Answerer:
+        """Of the index in use, for who works here; without `own` the users' documents are not looked at."""
+        opened = self._opened()
+        return opened.answerer if own else opened.curated
 
     def public(self) -> PublicDesk:
         """Of the index in use, what strangers may see."""

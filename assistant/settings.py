@@ -52,7 +52,6 @@ class Settings(BaseSettings):
         description="可以嵌入 widget.js、从网页调用公开接口的网站来源，多个用逗号隔开（如 https://www.example.cn,https://m.example.cn）；"
         "留空即只有本服务自己的页面能调用",
     )
-    https: bool = Field(False, description="经 HTTPS 反向代理访问时设为 true")
     trusted_proxies: str = Field(
         "", description="反向代理的 IP 或网段，多个用逗号隔开（如 127.0.0.1,10.0.0.0/8）；只有它们写的 X-Forwarded-For 才算数，留空都不算"
     )
@@ -61,6 +60,9 @@ class Settings(BaseSettings):
         description="同一用户或同一地址（IPv6 按 /64）最多请求几次：login 登录，ask 公开问答，write 其他公开提交，upload 上传，page 页面操作，"
         "other 其余；写 off 不限，没写的按默认。只监听本机时，本机直接访问不限",
     )
+    https: bool = Field(False, description="网页是否经 HTTPS 访问（反向代理在前时设为 true）；登录 Cookie 就只经加密连接发送")
+    session_idle_minutes: int = Field(480, ge=5, le=10_080, description="登录后多少分钟没有操作就要重新登录")
+    session_hours: int = Field(72, ge=1, le=2160, description="登录最多保持几小时，到时要重新登录")
     embedding_model: str = Field("bundled", description="向量模型：bundled 为自带的静态模型；也可填 sentence-transformers 模型的文件夹或名称")
     embedding_allow_download: bool = Field(False, description="是否允许按名称联网下载向量模型；默认只用本地文件")
     chroma_url: str = Field("", description="Chroma 服务地址（如 http://127.0.0.1:8000）；留空用本地嵌入式 Chroma", repr=False)

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount
 
+from assistant.web.account import accounts_of, add_door
 from assistant.web.api import api_router
 from assistant.web.asking import Asking, stop_router
 from assistant.web.docs import add_docs
@@ -35,7 +36,7 @@ from assistant.web.warmth import Warmth
 from assistant.web.widget import widget_router
 from assistant.web.work.incoming import Incoming
 from assistant.web.work.routes import work_router
-from assistant.workbench import Workbench
+from assistant.workbench import Desks, Workbench
 
 if TYPE_CHECKING:
     from assistant.service import Service
@@ -79,7 +80,11 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     )
     app.state.warmth = warmth
     app.state.stopping = stopping
+    accounts = accounts_of(bench.workspace, service.settings)
+    desks = Desks(bench, accounts)
+    app.state.accounts = accounts
     app.add_middleware(Rate, settings=service.settings)
+    add_door(app, accounts, service.settings)
     app.add_middleware(Draining, stopping=stopping)
     app.add_middleware(Guard, upload_limit=bench.upload_limit, known=known_hosts(service.settings), https=service.settings.https)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # no origin but our own; Gradio yields to this
@@ -88,7 +93,7 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     app.include_router(api_router(service))
     app.include_router(operation_router(service, bench, warmth, stopping, metrics))
     app.include_router(faq_router(service))
-    app.include_router(work_router(bench, incoming))
+    app.include_router(work_router(desks, incoming, bench.workspace.limits.file_mb))
     app.include_router(stop_router(asking))
     app.include_router(widget_router())
     intake = Intake(bench.workspace, service.settings)
@@ -96,11 +101,11 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     app.include_router(prequalify_router(intake))
     app.mount("/page", StaticFiles(directory=_STATIC))
     add_docs(app)
-    _mount_page(app, service, bench, asking)
+    _mount_page(app, service, desks, asking)
     return app
 
 
-def _mount_page(app: FastAPI, service: "Service", bench: Workbench, asking: Asking) -> None:
+def _mount_page(app: FastAPI, service: "Service", desks: Desks, asking: Asking) -> None:
     """Gradio takes seconds to import and reads the environment then, so it comes last."""
     import gradio as gr
 
@@ -110,7 +115,7 @@ def _mount_page(app: FastAPI, service: "Service", bench: Workbench, asking: Aski
     own = tuple(app.routes)
     gr.mount_gradio_app(
         app,
-        build_blocks(service, bench, asking),
+        build_blocks(service, desks, asking),
         path="/",
         theme=calm_theme(),
         footer_links=[],

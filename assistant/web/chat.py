@@ -4,13 +4,16 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from assistant.accounts import Action
 from assistant.answering.model import Answer
 from assistant.knowledge.model import Topic
 from assistant.web.asking import Asking
+from assistant.web.door import user_of
 from assistant.web.failures import for_visitor
 from assistant.web.render import Knowledge, environment, steps, turn_html, turns_html, welcome_html
 from assistant.web.session import ChatTurn, history_of, read_turns, shown, write_turns
@@ -19,7 +22,7 @@ from assistant.web.work.place import read_place
 if TYPE_CHECKING:
     from assistant.answering.generative.writing import Progress
     from assistant.service import Service
-    from assistant.workbench import Workbench
+    from assistant.workbench import Desks, Workbench
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +42,24 @@ _LOAD = "() => [window.xingping.load()]"
 _FORGET = "() => { window.xingping.forget(); }"
 
 
-def add_chat(page: gr.Blocks, service: "Service", bench: "Workbench", asking: Asking, place: gr.Textbox) -> None:
+def add_chat(page: gr.Blocks, service: "Service", desks: "Desks", asking: Asking, place: gr.Textbox) -> None:
     """Lay the tab out in the page being built and wire its events; `place` is where one is among the clients."""
-    desk = _Desk(service, bench, asking)
+
+    def desk(request: gr.Request) -> "_Desk":
+        return _Desk(service, desks.of(user_of(request)), asking)
+
+    def ask(typed: str, memory: str, there: str, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        yield from desk(request).ask(typed, memory, there, event)
+
+    def resume(memory: str, request: gr.Request) -> tuple[Any, ...]:
+        return desk(request).resume(memory)
+
+    def titled(memory: str, request: gr.Request) -> Any:
+        return desk(request).title(memory)
+
+    def begin(request: gr.Request) -> tuple[Any, ...]:
+        return desk(request).begin()
+
     with gr.Row(elem_id="xp-main"):
         with gr.Column(elem_id="xp-talk", scale=1, min_width=0):
             past = gr.HTML(welcome_html((), ()), elem_id="xp-past", js_on_load=_ASKS, apply_default_css=False)
@@ -60,10 +78,10 @@ def add_chat(page: gr.Blocks, service: "Service", bench: "Workbench", asking: As
     title = gr.Textbox(visible="hidden", elem_id="xp-title", show_label=False, label="标题")
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    begun = page.load(desk.resume, [memory], [past, current, box, fresh, memory], js=_LOAD, api_name="resume", **quiet)
+    begun = page.load(resume, [memory], [past, current, box, fresh, memory], js=_LOAD, api_name="resume", **quiet)
     asked = gr.on(
         [box.submit, send.click, past.submit, current.submit],
-        desk.ask,
+        ask,
         [box, memory, place],
         [past, current, box, fresh, memory],
         concurrency_limit=service.settings.concurrency,
@@ -74,8 +92,8 @@ def add_chat(page: gr.Blocks, service: "Service", bench: "Workbench", asking: As
         **quiet,
     )
     kept = asked.then(None, [memory], None, js=_SAVE)
-    kept.then(desk.title, [memory], [title], api_name="title", **quiet).then(None, [title], None, js=_TITLE)
-    fresh.click(desk.begin, None, [past, current, box, fresh, memory], js=_FORGET, api_name="fresh", **quiet)
+    kept.then(titled, [memory], [title], api_name="title", **quiet).then(None, [title], None, js=_TITLE)
+    fresh.click(begin, None, [past, current, box, fresh, memory], js=_FORGET, api_name="fresh", **quiet)
 
 
 class _Desk:
@@ -83,7 +101,8 @@ class _Desk:
 
     def __init__(self, service: "Service", bench: "Workbench", asking: Asking) -> None:
         self._service, self._bench, self._asking = service, bench, asking
-        self._knowledge = Knowledge(service.passage, service.sources)
+        self._own = bench.allows(Action.LIBRARY)  # who may not look at users' documents is not told of them either
+        self._knowledge = Knowledge(partial(service.passage, own=self._own), service.sources)
 
     def ask(self, typed: str, memory: str, there: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """Answer what was typed or clicked, a sentence more at each step."""
@@ -100,8 +119,8 @@ class _Desk:
         try:
             place = read_place(there or "")
             opened = self._bench.opened(place.client, place.assessment)
-            with self._asking.under_way(waiting.id) as stopped:
-                for step in self._service.stream(question, history_of(turns), opened, cancelled=stopped):
+            with self._asking.under_way(waiting.id, self._bench.user.id) as stopped:
+                for step in self._service.stream(question, history_of(turns), opened, cancelled=stopped, own=self._own):
                     if isinstance(step, Answer):
                         answer = step
                         break

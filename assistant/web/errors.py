@@ -8,8 +8,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.accounts import ForbiddenError
 from assistant.guidance.applicant import FAULT
-from assistant.workspace.errors import BusyError, FullError, UnavailableError
+from assistant.workbench.rubrics import NoRubricError
+from assistant.workspace.errors import BusyError, FullError, NotFoundError, UnavailableError
 
 STATUS = {
     400: "请求体读不懂，应是 UTF-8 编码的 JSON",
@@ -39,8 +41,10 @@ class Refused(HTTPException):
 
 
 def status_of(problem: Exception) -> int:
-    """The status of what is told to the user: no room on the disk, not to be written just now, too many at once, or a bad request."""
-    known = {FullError: 507, UnavailableError: 503, BusyError: 429}
+    """The status of what is told to the user: no room on the disk, not to be written just now, too many at once, not allowed, not there
+    or not theirs, or a bad request.
+    """
+    known = {FullError: 507, UnavailableError: 503, BusyError: 429, ForbiddenError: 403, NotFoundError: 404, NoRubricError: 404}
     return next((status for kind, status in known.items() if isinstance(problem, kind)), 400)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from assistant.web.warmth import Warmth
 
+_NOBODY = "XINGPING_HOST 是 {host}，别人也能打开，所以要先有账号：请先运行 xingping user add 名字 --role admin，再启动"
 _WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
 
 
@@ -54,13 +55,19 @@ def _serve(settings: Settings) -> int:
     with listener:
         import uvicorn
 
+        from assistant.accounts import Accounts
         from assistant.service import Service
         from assistant.web.app import create_app
         from assistant.web.patience import Impatient
         from assistant.web.polite import PoliteServer, last_line
+        from assistant.workbench import Workbench
 
         try:
-            app = create_app(Service(settings))
+            service = Service(settings)
+            bench = Workbench(service)
+            if not only_here(settings.host) and not Accounts.of(bench.workspace).somebody_can_log_in():
+                return _fail(_NOBODY.format(host=settings.host))
+            app = create_app(service, bench)
         except DeclaredError as error:  # the workspace cannot be opened: nothing to serve
             return _fail(str(error))
         config = uvicorn.Config(
@@ -132,8 +139,6 @@ def _announce(warmth: "Warmth", server: "Server", settings: Settings) -> None:
     else:
         sys.stdout.write(f"星评顾问已就绪：{url_of(settings)} （按 Ctrl+C 停止）\n")
         sys.stdout.flush()
-        if not only_here(settings.host):
-            tell(f"注意：XINGPING_HOST 是 {settings.host}，还没有账号，能打开这个地址的人都能看到和改动全部客户资料")
 
 
 def _fail(reason: str) -> int:

@@ -2,5 +2,6 @@
 
 from assistant.workbench.guide import Dates
 from assistant.workbench.hall import Workbench
+from assistant.workbench.permitted import Desks
 
-__all__ = ["Dates", "Workbench"]
+__all__ = ["Dates", "Desks", "Workbench"]

@@ -5,9 +5,10 @@ from typing import Any
 
 from assistant.errors import UsageError
 from assistant.workbench.room import Room, named
+from assistant.workspace.clients import profile_fields
 from assistant.workspace.errors import NotFoundError
 from assistant.workspace.offered import Offer, offers, take
-from assistant.workspace.values import Client, Erasure, Note
+from assistant.workspace.values import AuditEntry, Client, Erasure, Note
 
 
 class ClientRoom(Room):
@@ -29,6 +30,14 @@ class ClientRoom(Room):
         if not client:
             return self.workspace.create_client(fields, named(who))
         return self.workspace.update_client(client, fields, named(who), seen=seen)
+
+    def profile_now(self, client: str) -> dict[str, Any]:
+        """Its fields as they are stored."""
+        return profile_fields(self.workspace.profile(client))
+
+    def last_change(self, client: str) -> AuditEntry | None:
+        """Who changed its profile last, and when."""
+        return next((one for one in self.workspace.audit(client) if one.action == "client.updated"), None)
 
     def offers(self, client: str) -> list[Offer]:
         """Profiles among its papers that say something else than the client's."""

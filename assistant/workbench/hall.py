@@ -52,14 +52,19 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
 
     def sample(self, who: str) -> Client:
         """The sample enterprise with its papers, being graded; the one that is there already if it is, made whole where it was left halfway."""
-        profile = sample_profile(self.settings.corpus_dir)
-        found = [one for one in self.clients() if one.name == profile.name]
-        client = found[0] if found else self.workspace.create_client(profile_fields(profile), named(who))
+        client = self.sample_there()
+        if client is None:
+            client = self.workspace.create_client(profile_fields(sample_profile(self.settings.corpus_dir)), named(who))
         if self._never_filled(client):
             self.workspace.add_files(client.id, sample_files(self.settings.corpus_dir), named(who))
         if not self.workspace.jobs(client.id) and not self.assessments(client.id):
             self.start_grading(client.id, SAMPLE.as_of, DEFAULT, who)
         return client
+
+    def sample_there(self) -> Client | None:
+        """The sample enterprise among the clients."""
+        name = sample_profile(self.settings.corpus_dir).name
+        return next((one for one in self.clients() if one.name == name), None)
 
     def _never_filled(self, client: Client) -> bool:
         """Papers that somebody removed were there."""

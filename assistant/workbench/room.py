@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from assistant.accounts import LOCAL, Action
 from assistant.workbench.originals import Originals
 from assistant.workbench.results import Results
 from assistant.workbench.rubrics import Rubrics
@@ -20,6 +21,7 @@ class Room:
     """One per process, shared by threads. Every method raises DeclaredError with one Chinese line; `who` is the person acting."""
 
     def __init__(self, service: "Service", workspace: Workspace | None = None) -> None:
+        self.user = LOCAL  # others work at a view of it, see permitted.py
         self._service = service
         self.settings: Settings = service.settings
         self.workspace = workspace or Workspace.open(self.settings)
@@ -27,6 +29,10 @@ class Room:
         self._results = Results(self.workspace, self._rubrics)
         self._runner = Runner(self.workspace, self._rubrics.name, Limit(self.settings.jobs_per_user, self.settings.jobs_queue))
         self._originals = Originals(self.workspace, self.settings.data_dir / "facts")
+
+    def allows(self, action: Action, client: str | None = None) -> bool:  # noqa: ARG002
+        """Whether a page need offer it; what is done is checked again."""
+        return True
 
     def resume(self) -> int:
         """Go on with the gradings that an orderly stop left queued; how many there were."""

@@ -63,6 +63,15 @@ def _read_once(path: Path, *_state: int) -> _Read | None:
     return _Read(loaded.title, rubric_sha256(loaded))
 
 
+class NoRubricError(UsageError):
+    """There is no such rubric to choose, or not for whoever asks."""
+
+
+def no_rubric(rubric: str) -> NoRubricError:
+    """What is told of it."""
+    return NoRubricError(f"没有评分表 {rubric[:40]}，可能已被移除，请重新选择" if rubric else "没有评分表，请先选择")
+
+
 def official_points(rubric: Rubric) -> tuple[int, int]:
     """How many clauses have official points, and how many there are."""
     listed = [clause.provenance for clause in rubric.clauses()]
@@ -201,7 +210,7 @@ class Rubrics:
     def _file(self, rubric: str) -> Path:
         path = self._folder / f"{rubric}.yaml"
         if not rubric.startswith("import-") or not rubric.removeprefix("import-").isalnum() or not path.is_file():
-            raise UsageError(f"没有评分表 {rubric[:40]}，可能已被移除，请重新选择" if rubric else "没有评分表，请先选择")
+            raise no_rubric(rubric)
         return path
 
     @staticmethod

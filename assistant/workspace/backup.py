@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal, select
 
 from assistant.workspace import schema
 from assistant.workspace.audit import canonical
@@ -23,6 +23,7 @@ from assistant.workspace.tables import AssessmentRow, AuditHead, FileRow, Table
 from assistant.workspace.workspace import Workspace
 
 _PIECE = 1 << 20
+_FLEETING = ("sessions",)  # tables whose rows are not carried: whoever was logged in logs in again
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def _table(archive: ZipFile, connection: Connection, name: str) -> TablePart:
     table = Table.metadata.tables[name]
     digest, count = sha256(), 0
     with archive.open(_info(f"tables/{name}.jsonl", ZIP_DEFLATED), "w", force_zip64=True) as out:
-        for row in connection.execute(select(table).order_by(*table.primary_key.columns).execution_options(yield_per=500)).mappings():
+        query = select(table).where(literal(name not in _FLEETING)).order_by(*table.primary_key.columns)
+        for row in connection.execute(query.execution_options(yield_per=500)).mappings():
             line = canonical(dict(row)).encode() + b"\n"
             digest.update(line)
             out.write(line)

@@ -14,6 +14,7 @@ from assistant.workspace.audit import canonical, row_hash
 from assistant.workspace.errors import NotFoundError, RefusedError
 from assistant.workspace.tables import (
     AssessmentRow,
+    AssignmentRow,
     AuditHead,
     AuditRow,
     ClientRow,
@@ -24,6 +25,8 @@ from assistant.workspace.tables import (
     NoteRow,
     OverrideRow,
     Owned,
+    SessionRow,
+    UserRow,
 )
 
 R = TypeVar("R", bound=Owned)
@@ -37,6 +40,9 @@ _NAMES: dict[type[Owned], tuple[str, str]] = {  # prefix of ids, and what the us
     JobRow: ("jo", "任务"),
     ErasureRow: ("er", "删除凭证"),
     LeadRow: ("le", "线索"),
+    UserRow: ("us", "用户"),
+    AssignmentRow: ("ag", "分配"),
+    SessionRow: ("se", "登录"),
 }
 _LONGEST_NAME = 100
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -62,7 +68,7 @@ class Scope:
         query = select(table).where(table.organisation_id == self.organisation, table.id == row_id)
         found = self.session.scalars(query).one_or_none() if may_be_id(row_id) else None
         if found is None:
-            raise NotFoundError(f"没有编号为 {shown(row_id)} 的{_NAMES[table][1]}")
+            raise missing(table, row_id)
         return found
 
     def count(self, table: type[R], *where: ColumnElement[bool]) -> int:
@@ -127,6 +133,11 @@ class Scope:
         if found is None:
             raise NotFoundError(f"没有编号为 {shown(self.organisation)} 的机构")
         return found
+
+
+def missing(table: type[Owned], row_id: str) -> NotFoundError:
+    """What is told of a row that is not there, or not for whoever asks."""
+    return NotFoundError(f"没有编号为 {shown(row_id)} 的{_NAMES[table][1]}")
 
 
 def may_be_id(text: str) -> bool:

@@ -182,6 +182,49 @@ class LeadRow(Owned):
     consent_at: Mapped[str] = mapped_column(String(40))
     updated_at: Mapped[str] = mapped_column(String(40))
     times: Mapped[int]
+class UserRow(Owned):
+    """Who may log in. `name_key` is the name as it is looked up, `password` an argon2id hash, `failures` wrong tries since the last log-in."""
+
+    __tablename__ = "users"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "id", name="uq_users_organisation"),
+        Index("uq_users_name_key", "organisation_id", "name_key", unique=True),
+    )
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(Text)
+    display: Mapped[str] = mapped_column(Text)
+    password: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(String(20))
+    failures: Mapped[int]
+    locked_until: Mapped[str | None] = mapped_column(String(40))
+    disabled_at: Mapped[str | None] = mapped_column(String(40))
+
+
+def _of_user(name: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["organisation_id", "user_id"], ["users.organisation_id", "users.id"], name=name)
+
+
+class AssignmentRow(Owned):
+    """A client that a user may see."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (
+        _of_user("fk_assignments_user"),
+        _of_client("fk_assignments_client"),
+        UniqueConstraint("user_id", "client_id", name="uq_assignments_user_client"),
+    )
+    user_id: Mapped[str] = mapped_column(String(40))
+    client_id: Mapped[str] = mapped_column(String(40))
+
+
+class SessionRow(Owned):
+    """A log-in that lasts; of its token only the hash is here. Ended ones are deleted."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (_of_user("fk_sessions_user"), UniqueConstraint("token_sha256", name="uq_sessions_token"))
+    user_id: Mapped[str] = mapped_column(String(40))
+    token_sha256: Mapped[str] = mapped_column(String(64))
+    seen_at: Mapped[str] = mapped_column(String(40))
 
 
 class AuditRow(Table):

@@ -15,7 +15,6 @@ from assistant.web.work.shown import assessments_shown, grouped, remarks_shown
 from assistant.web.work.tab import Doing, Next, Said, Tab
 from assistant.web.work.trend import trend_chart
 from assistant.workbench import Dates
-from assistant.workspace.clients import profile_fields
 from assistant.workspace.errors import ChangedError
 from scoring.overrides.wording import moment
 
@@ -68,14 +67,14 @@ class ClientsTab(Tab):
 
     def _stored(self, fields: Mapping[str, Any], client: str) -> str:
         """What the profile says now where the form says something else: saving once more replaces it."""
-        stored = profile_fields(self.bench.workspace.profile(client))
+        stored = self.bench.profile_now(client)
         other = [f"{TITLES[name]} {value_shown(stored[name])}" for name in fields if fields[name] != stored[name]]
         return f"现在存着的是：{'；'.join(other)}。您填的还在下面，再按一次“保存”就以它为准" if other else "存着的与您填的相同"
 
     def _changed(self, client: str) -> str:
         """Who changed the profile last, and when."""
-        changes = (one for one in self.bench.workspace.audit(client) if one.action == "client.updated")
-        return next((f"{one.who} 在 {moment(one.at)} 改的。" for one in changes), "")
+        last = self.bench.last_change(client)
+        return f"{last.who} 在 {moment(last.at)} 改的。" if last is not None else ""
 
     def _archive(self, _: Act, place: Place) -> Next:
         self.bench.archive(place.client, place.who)

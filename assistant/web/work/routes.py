@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import quote, urlsplit
+from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
@@ -15,16 +15,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from assistant.errors import declared
+from assistant.web.door import user_of
 from assistant.web.errors import Refused, error, status_of
+from assistant.web.origin import FOREIGN, foreign
 from assistant.web.work.incoming import Incoming
 from assistant.web.work.shown import job_label
-from assistant.workbench.guide import Dates
+from assistant.workbench import Dates, Desks, Workbench
 from assistant.workspace.errors import FULL
 from scoring.pack.names import cleaned
 from scoring.plan import Wish
-
-if TYPE_CHECKING:
-    from assistant.workbench import Workbench
 
 log = logging.getLogger(__name__)
 
@@ -50,39 +49,46 @@ class _Dates(BaseModel):
 
 
 def same_origin(request: Request) -> None:
-    """Only our own page changes things: another site's form or script is turned away."""
-    site, origin = request.headers.get("sec-fetch-site", "same-origin"), request.headers.get("origin", "")
-    if site not in ("same-origin", "none") or (origin and urlsplit(origin).netloc != request.headers.get("host", "")):
-        raise Refused("只接受本页面的请求", 403)
+    """Only our own page changes things: another site's form or script is turned away. The door asks this of all private routes, too."""
+    if foreign(request.headers):
+        raise Refused(FOREIGN, 403)
 
 
-def work_router(bench: "Workbench", incoming: Incoming) -> APIRouter:
-    """The routes over one workbench; none of them is part of the public interface. Uploads wait in `incoming`."""
+def work_router(desks: Desks, incoming: Incoming, form_mb: int) -> APIRouter:
+    """The routes over the desks of one workbench; none of them is part of the public interface. Uploads wait in `incoming`.
+
+    `form_mb`: MB of a filled-in form.
+    """
     router = APIRouter(prefix="/desk", include_in_schema=False)
     own = [Depends(same_origin)]
 
+    def desk(request: Request) -> Workbench:
+        return desks.of(user_of(request))
+
+    Mine = Annotated[Workbench, Depends(desk)]  # noqa: N806  a type
+
     @router.put("/clients/{client}/files", dependencies=own)
-    async def put_file(client: str, request: Request, path: Path_, who: Who = "") -> JSONResponse:
+    async def put_file(bench: Mine, client: str, request: Request, path: Path_, who: Who = "") -> JSONResponse:
         async with _spooled(request, incoming) as body:
             return await _told(lambda: bench.put_file(client, path, body, who))
 
     @router.put("/library", dependencies=own)
-    async def put_document(request: Request, path: Path_) -> JSONResponse:
+    async def put_document(bench: Mine, request: Request, path: Path_) -> JSONResponse:
         async with _spooled(request, incoming, _name(path)) as body:
             return await _told(lambda: bench.add_to_library(body))
 
     @router.put("/rubrics", dependencies=own)
-    async def put_rubric(request: Request, path: Path_, who: Who = "") -> JSONResponse:
-        async with _spooled(request, incoming, _name(path), most=bench.workspace.limits.file_mb) as body:
+    async def put_rubric(bench: Mine, request: Request, path: Path_, who: Who = "") -> JSONResponse:
+        async with _spooled(request, incoming, _name(path), most=form_mb) as body:
             return await _told(lambda: {"rubric": bench.import_rubric(body, who).id})
 
     @router.put("/results/{assessment}/gaps", dependencies=own)
-    async def put_gaps(assessment: str, request: Request, path: Path_, who: Who = "") -> JSONResponse:
-        async with _spooled(request, incoming, _name(path), most=bench.workspace.limits.file_mb) as body:
+    async def put_gaps(bench: Mine, assessment: str, request: Request, path: Path_, who: Who = "") -> JSONResponse:
+        async with _spooled(request, incoming, _name(path), most=form_mb) as body:
             return await _told(lambda: bench.import_gaps(assessment, body, who))
 
     @router.get("/jobs/{job}")
-    def job(job: str) -> JSONResponse:
+    def job(bench: Mine, job: str) -> JSONResponse:
         found = bench.job(job)
         if found is None:
             return error(404, "没有这个任务")
@@ -90,24 +96,24 @@ def work_router(bench: "Workbench", incoming: Incoming) -> APIRouter:
         return JSONResponse({**told, "label": job_label(found, bench.ahead(found))})
 
     @router.get("/results/{assessment}/report.{kind}")
-    def report(assessment: str, kind: str, target: Annotated[str, Query(max_length=40)] = "") -> Response:
+    def report(bench: Mine, assessment: str, kind: str, target: Annotated[str, Query(max_length=40)] = "") -> Response:
         if kind not in _MEDIA:
             return error(404, "没有这种报告")
         return _file(lambda: bench.report(assessment, kind, Wish(target) if target else None), kind)
 
     @router.get("/clients/{client}/{what}.{kind}")
-    def schedule(client: str, what: str, kind: str, asked: Annotated[_Dates, Query()]) -> Response:
+    def schedule(bench: Mine, client: str, what: str, kind: str, asked: Annotated[_Dates, Query()]) -> Response:
         if kind not in _MEDIA or what not in ("timeline", "materials"):
             return error(404, "没有这种文件")
         dates = Dates(asked.start or date.today(), asked.wanted, tuple(asked.own.split()), asked.by_plan)
         return _file(lambda: bench.table(client, what, kind, dates), kind)
 
     @router.get("/rubrics/{rubric}.xlsx")
-    def rubric(rubric: str) -> Response:
+    def rubric(bench: Mine, rubric: str) -> Response:
         return _file(lambda: bench.export_rubric(rubric), "xlsx")
 
     @router.get("/pages/{client}/{sha256}/{page}.png")
-    def page(client: str, sha256: str, page: int, quote: Annotated[str, Query(max_length=400)] = "") -> Response:
+    def page(bench: Mine, client: str, sha256: str, page: int, quote: Annotated[str, Query(max_length=400)] = "") -> Response:
         try:
             return Response(bench.page(client, sha256, page, quote), media_type="image/png")
         except Exception as problem:  # noqa: BLE001  the rim: the quote stands without its picture
@@ -115,7 +121,7 @@ def work_router(bench: "Workbench", incoming: Incoming) -> APIRouter:
 
     @router.get("/quotes/{client}/{sha256}")
     def quoted(
-        client: str, sha256: str, locator: Annotated[str, Query(max_length=200)] = "", quote: Annotated[str, Query(max_length=400)] = ""
+        bench: Mine, client: str, sha256: str, locator: Annotated[str, Query(max_length=200)] = "", quote: Annotated[str, Query(max_length=400)] = ""
     ) -> Response:
         try:
             return JSONResponse(bench.quote(client, sha256, locator, quote))

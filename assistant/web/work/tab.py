@@ -8,13 +8,16 @@ from uuid import uuid4
 
 import gradio as gr
 
+from assistant.accounts import Action
+from assistant.accounts.permissions import SHARED
 from assistant.errors import declared
+from assistant.web.door import user_of
 from assistant.web.render import environment
 from assistant.web.work.island import TOO_LONG, Act, act_of, island
 from assistant.web.work.place import Place, read_place, write_place
 
 if TYPE_CHECKING:
-    from assistant.workbench import Workbench
+    from assistant.workbench import Desks, Workbench
 
 log = logging.getLogger(__name__)
 
@@ -64,14 +67,25 @@ class Tab:
 
     # -- the page
 
-    def add(self, memory: gr.Textbox, concurrency: int) -> None:
-        """Lay the tab out in the tabs being built and wire its events; `memory` is what the browser remembers."""
-        with gr.Tab(self.title, id=self.name, render_children=True) as tab:
-            home = island("", self.name)
+    @classmethod
+    def add(cls, memory: gr.Textbox, concurrency: int, desks: "Desks") -> None:
+        """Lay the tab out in the tabs being built and wire its events; `memory` is what the browser remembers.
+
+        Each event is the sender's: it works at that user's desk.
+        """
+
+        def show(memory: str, request: gr.Request) -> str:
+            return cls(desks.of(user_of(request))).show(memory)
+
+        def act(memory: str, event: gr.EventData, request: gr.Request) -> tuple[str, str]:
+            return cls(desks.of(user_of(request))).act(memory, event)
+
+        with gr.Tab(cls.title, id=cls.name, render_children=True) as tab:
+            home = island("", cls.name)
         both: dict[str, Any] = {"concurrency_limit": concurrency, "js": _LOAD, **_QUIET}
-        tab.select(self.show, [memory], [home], api_name=f"{self.name}_show", **both)
-        done = home.submit(self.act, [memory], [home, memory], api_name=f"{self.name}_act", trigger_mode="multiple", **both)
-        done.then(None, [memory], None, js=_SAVE.format(name=self.name))
+        tab.select(show, [memory], [home], api_name=f"{cls.name}_show", **both)
+        done = home.submit(act, [memory], [home, memory], api_name=f"{cls.name}_act", trigger_mode="multiple", **both)
+        done.then(None, [memory], None, js=_SAVE.format(name=cls.name))
 
     def show(self, memory: str) -> str:
         """The tab as it is now."""
@@ -125,6 +139,8 @@ class Tab:
             "said": then.said,
             "drawn": uuid4().hex,  # tells the page that it was drawn anew, even where all else is the same
             "offers_sample": self.bench.offers_sample(),
+            "signature": self.bench.user.signature,
+            "may": [one.name.lower() for one in Action if self.bench.allows(one, None if one in SHARED else here.id if here else None)],
         }
 
     # -- acts of the bar

@@ -124,7 +124,6 @@ def test_gradio_endpoints_the_page_does_not_use_are_closed(client: TestClient, p
         "/monitoring/summary",
         "/nothing",
         "/manifest.json",
-        "/login",
         "/svelte/x.js",
         "/config",
         "/dev/reload",

@@ -22,10 +22,11 @@ from fastapi.testclient import TestClient
 from openpyxl import Workbook, load_workbook
 from PIL import Image
 
+from assistant.accounts import LOCAL, Accounts
 from assistant.web.app import create_app
 from assistant.web.work.incoming import Incoming
 from assistant.web.work.routes import work_router
-from assistant.workbench import Workbench
+from assistant.workbench import Desks, Workbench
 from assistant.workspace.store import Store
 from assistant.workspace.values import Client
 from tests.support.desks import ON, PAPERS, WHO, desk, ended, enterprise, graded, official, papers
@@ -284,12 +285,12 @@ def test_a_disk_that_fills_up_on_the_way_keeps_nothing(
 def test_somebody_who_leaves_in_the_middle_leaves_nothing(bench: Workbench, client: Client) -> None:
     """No trace in the log and none on the disk."""
     app = FastAPI()
-    app.include_router(work_router(bench, Incoming(bench.settings.data_dir)))
+    app.include_router(work_router(Desks(bench, Accounts.of(bench.workspace)), Incoming(bench.settings.data_dir), 1))
     told: list[Any] = [{"type": "http.request", "body": b"half", "more_body": True}, {"type": "http.disconnect"}]
     scope = {
         "type": "http", "method": "PUT", "path": f"/desk/clients/{client.id}/files", "raw_path": b"", "query_string": b"path=a.txt",
         "headers": [(b"host", b"testserver"), (b"content-length", b"100")], "client": ("127.0.0.1", 1), "server": ("testserver", 80),
-        "scheme": "http", "root_path": "", "http_version": "1.1", "asgi": {"version": "3.0"},
+        "scheme": "http", "root_path": "", "http_version": "1.1", "asgi": {"version": "3.0"}, "state": {"user": LOCAL},
     }  # fmt: skip
 
     async def receive() -> Any:
@@ -448,27 +449,27 @@ def shown(cell: Any) -> str:
         ("results/{made}/report.docx?target=seven_star", 400),
         ("results/{made}/report.docx?target=" + "x" * 50, 422),
         ("results/{made}/report.ics", 400),
-        ("results/as-0000000000000000/report.docx", 400),
-        ("results/%00/report.json", 400),
+        ("results/as-0000000000000000/report.docx", 404),
+        ("results/%00/report.json", 404),
         ("clients/{client}/secrets.xlsx", 404),
         ("clients/{client}/materials.ics", 400),
         ("clients/{client}/materials.docx", 400),
         ("clients/{client}/timeline.ics?start=9999-12-31", 400),
         ("clients/{client}/timeline.ics?start=yesterday", 422),
         ("clients/{client}/timeline.xlsx?start=2026-11-20&wanted=0001-01-01", 400),
-        ("clients/cl-0000000000000000/timeline.ics", 400),
-        ("rubrics/none.xlsx", 400),
+        ("clients/cl-0000000000000000/timeline.ics", 404),
+        ("rubrics/none.xlsx", 404),
         ("rubrics/..%2f..%2fx.xlsx", 404),
-        ("rubrics/import-0.xlsx", 400),
+        ("rubrics/import-0.xlsx", 404),
         ("pages/{client}/{sha}/x.png", 422),
         ("pages/{client}/{sha}/1.png?quote=" + "x" * 500, 422),
-        ("pages/{client}/" + "0" * 64 + "/1.png", 400),
-        ("pages/cl-0000000000000000/{sha}/1.png", 400),
+        ("pages/{client}/" + "0" * 64 + "/1.png", 404),
+        ("pages/cl-0000000000000000/{sha}/1.png", 404),
         ("quotes/{client}/{sha}?quote=" + "x" * 500, 422),
         ("quotes/{client}/{sha}?locator=" + "x" * 500, 422),
         ("quotes/{client}/{sha}?locator=p.99", 400),
-        ("quotes/{client}/" + "0" * 64 + "?locator=p.1", 400),
-        ("quotes/cl-0000000000000000/{sha}?locator=p.1", 400),
+        ("quotes/{client}/" + "0" * 64 + "?locator=p.1", 404),
+        ("quotes/cl-0000000000000000/{sha}?locator=p.1", 404),
     ],
 )
 def test_what_there_is_none_of_is_told_in_one_chinese_line(
@@ -514,14 +515,14 @@ def test_a_page_of_a_paper_and_of_one_in_an_archive(http: TestClient, bench: Wor
         assert http.get(f"/desk/pages/{client.id}/{sha256(data).hexdigest()}/2.png").status_code == 400
     other = enterprise(bench, "看不到原件有限公司")
     for data in (alone, inside):
-        assert http.get(f"/desk/pages/{other.id}/{sha256(data).hexdigest()}/1.png").status_code == 400
+        assert http.get(f"/desk/pages/{other.id}/{sha256(data).hexdigest()}/1.png").status_code == 404
     zipped = next(one for one in bench.files(client.id) if one.path == "材料.zip")
     assert "没有页面" in http.get(f"/desk/pages/{client.id}/{zipped.sha256}/1.png").json()["error"]
     for one in bench.files(client.id):  # older grades quote what was removed since
         bench.remove_file(client.id, one.id, WHO)
     assert http.get(f"/desk/pages/{client.id}/{sha256(alone).hexdigest()}/1.png").status_code == 200
     gone = http.get(f"/desk/pages/{client.id}/{sha256(inside).hexdigest()}/1.png")
-    assert (gone.status_code, bool(gone.json()["error"])) == (400, True)
+    assert (gone.status_code, bool(gone.json()["error"])) == (404, True)
 
 
 def test_a_quote_of_a_paper_and_of_one_in_an_archive_in_its_surroundings(http: TestClient, bench: Workbench) -> None:
@@ -542,7 +543,7 @@ def test_a_quote_of_a_paper_and_of_one_in_an_archive_in_its_surroundings(http: T
     member = f"{sha256(inside).hexdigest()}?locator=工单!A3&quote=W-2 | 未修复"
     grid = http.get(f"/desk/quotes/{client.id}/{member}").json()["grid"]
     assert [(row["number"], row["head"], row["here"]) for row in grid["rows"]] == [(1, True, False), (2, False, False), (3, False, True)]
-    assert http.get(f"/desk/quotes/{other.id}/{member}").status_code == 400
+    assert http.get(f"/desk/quotes/{other.id}/{member}").status_code == 404
     zipped = next(one for one in bench.files(client.id) if one.path == "材料.zip")
     assert "压缩包" in http.get(f"/desk/quotes/{client.id}/{zipped.sha256}?locator=p.1").json()["error"]
 
