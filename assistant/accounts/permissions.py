@@ -19,20 +19,22 @@ class Action(StrEnum):
     REMARK = "记备注或导入差距清单"
     CONCLUDE = "记录或撤回人工结论"
     ARCHIVE = "归档或取消归档客户"
+    ERASE = "彻底删除客户"
     # on what the organisation shares
     CREATE = "新建客户"
     LIBRARY = "查看知识库里的自有文档"
     LIBRARY_CHANGE = "增删知识库文档"
     RUBRICS = "查看本机构导入的评分表"
     RUBRICS_CHANGE = "导入、改名或移除评分表"
+    LEADS = "查看、导出和删除访客线索"
     COMMON = "使用公共功能"  # what is the same for every client: shipped rubrics, the size of the corpus
 
 
-SHARED = frozenset({Action.CREATE, Action.LIBRARY, Action.LIBRARY_CHANGE, Action.RUBRICS, Action.RUBRICS_CHANGE, Action.COMMON})
+SHARED = frozenset({Action.CREATE, Action.LIBRARY, Action.LIBRARY_CHANGE, Action.RUBRICS, Action.RUBRICS_CHANGE, Action.LEADS, Action.COMMON})
 
 TABLE: Mapping[Role, frozenset[Action]] = {
     Role.ADMIN: frozenset(Action),
-    Role.CONSULTANT: frozenset(Action) - {Action.LIBRARY_CHANGE, Action.RUBRICS_CHANGE},
+    Role.CONSULTANT: frozenset(Action) - {Action.LIBRARY_CHANGE, Action.RUBRICS_CHANGE, Action.ERASE},
     Role.ENTERPRISE: frozenset({Action.LOOK, Action.UPLOAD, Action.REMOVE, Action.GRADE, Action.COMMON}),
     Role.VIEWER: frozenset({Action.LOOK, Action.COMMON}),
 }

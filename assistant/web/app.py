@@ -97,7 +97,7 @@ def create_app(service: "Service", bench: Workbench | None = None) -> FastAPI:
     app.include_router(stop_router(asking))
     app.include_router(widget_router())
     intake = Intake(bench.workspace, service.settings)
-    app.include_router(leads_router(intake, bench.workspace))
+    app.include_router(leads_router(intake))
     app.include_router(prequalify_router(intake))
     app.mount("/page", StaticFiles(directory=_STATIC))
     add_docs(app)

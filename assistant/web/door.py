@@ -17,7 +17,7 @@ from assistant.web.errors import error
 from assistant.web.origin import FOREIGN, foreign
 
 PUBLIC = re.compile(  # what anybody may ask, from any page; each looks after itself
-    r"/(?:healthz|readyz|widget\.js|docs|openapi\.json|metrics)|/api/(?:ask|faq(?:/.*)?|feedback|leads|prequalify)"
+    r"/(?:healthz|readyz|widget\.js|docs|openapi\.json|metrics|prequalify|prequalify-contact)|/api/(?:ask|faq(?:/.*)?|feedback|leads|prequalify)"
 )
 STATIC = re.compile(r"/page/[\w.-]+")  # styles and scripts, for the log-in page too; GET only
 LOG_IN = "/login"

@@ -1,4 +1,4 @@
-"""Prequalification and leads over HTTP: a form's outcome, a message left with consent, the list for the staff."""
+"""Prequalification and leads over HTTP: a form's outcome, a message left with consent."""
 
 import json
 import logging
@@ -8,10 +8,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from typing import Annotated, Any
-from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
 from limits import parse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -27,8 +26,6 @@ from assistant.web.errors import error
 from assistant.web.recent import Windows
 from assistant.web.replies import problems
 from assistant.web.shown import PrequalificationShown, Thanked
-from assistant.web.work.routes import same_origin
-from assistant.workbench.leads import as_json, as_xlsx
 from assistant.workspace import NotFoundError, RefusedError, Workspace
 from assistant.workspace.leads import LONGEST, Submitted, TooManyError, consent, contact_key, page_of
 from assistant.workspace.scope import storable
@@ -40,9 +37,7 @@ PER_ADDRESS = parse("10/hour")  # messages
 THANKS = "已收到，顾问会按您留下的方式联系您"
 BUSY = "留言太频繁，没有存下；请过一会儿再试"
 DISAGREED = "请先同意保存联系方式，才能留言；不同意就不保存"
-_STAFF = "网页后台"
 _DAY = 24 * 3600.0
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _agreed(value: bool) -> bool:
@@ -161,8 +156,8 @@ class Intake:
             self._stop.wait(_DAY)
 
 
-def leads_router(intake: Intake, workspace: Workspace) -> APIRouter:
-    """The interface for visitors, and under /desk the list for the staff."""
+def leads_router(intake: Intake) -> APIRouter:
+    """The interface for visitors; the staff's list is at their desks."""
     router = APIRouter(lifespan=intake.cleaning)
 
     @router.post(
@@ -191,27 +186,6 @@ def leads_router(intake: Intake, workspace: Workspace) -> APIRouter:
         except Exception as problem:  # noqa: BLE001  the rim, as above
             return _failed(problem)
         return JSONResponse({"message": THANKS})
-
-    @router.get("/desk/leads.{kind}", include_in_schema=False, dependencies=[Depends(same_origin)])
-    def exported(kind: str) -> Response:
-        makers = {"json": (as_json, "application/json"), "xlsx": (as_xlsx, _XLSX)}
-        if kind not in makers:
-            return error(404, "没有这种文件")
-        make, media = makers[kind]
-        try:
-            data = make(workspace.export_leads(_STAFF))
-        except Exception as problem:  # noqa: BLE001  the rim, as above
-            return _failed(problem)
-        disposition = f"attachment; filename*=UTF-8''{quote(f'线索.{kind}')}"
-        return Response(data, media_type=media, headers={"Content-Disposition": disposition, "Cache-Control": "no-store"})
-
-    @router.delete("/desk/leads/{lead_id}", include_in_schema=False, dependencies=[Depends(same_origin)])
-    def deleted(lead_id: str) -> JSONResponse:
-        try:
-            workspace.delete_lead(lead_id, _STAFF)
-        except Exception as problem:  # noqa: BLE001  the rim, as above
-            return _failed(problem)
-        return JSONResponse({"message": "已彻底删除"})
 
     return router
 

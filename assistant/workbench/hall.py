@@ -13,6 +13,7 @@ from assistant.workbench.client_room import ClientRoom
 from assistant.workbench.days import sensible
 from assistant.workbench.decision_room import DecisionRoom
 from assistant.workbench.guide import Dates
+from assistant.workbench.lead_room import LeadRoom
 from assistant.workbench.library_room import LibraryRoom
 from assistant.workbench.results import TREND, from_today, next_level
 from assistant.workbench.room import named
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 Json = Mapping[str, Any]
 
 
-class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom):
+class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom, LeadRoom):
     """One per process, shared by threads. Every method raises DeclaredError with one Chinese line; `who` is the person acting."""
 
     @property

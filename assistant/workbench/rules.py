@@ -41,6 +41,7 @@ RULES: Mapping[str, Rule] = {
     "check_exclusions": _on(Action.CREATE),
     "archive": _on(Action.ARCHIVE, "client"),
     "unarchive": _on(Action.ARCHIVE, "client"),
+    "erase_client": _on(Action.ERASE, "client"),
     "notes": _on(Action.LOOK, "client"),
     "remarks": _on(Action.LOOK, "client", within=("assessment",)),
     "add_note": _on(Action.REMARK, "client"),
@@ -62,6 +63,7 @@ RULES: Mapping[str, Rule] = {
     "cancel": _on(Action.GRADE, "client", "job"),
     "told_of_other_order": _on(Action.LOOK, "job"),
     "job": _on(Action.LOOK, "job", none=True),
+    "ahead": _on(Action.LOOK, "job"),
     "latest_job": _on(Action.LOOK, "client"),
     "assessments": _on(Action.LOOK, "client"),
     "shown": _on(Action.LOOK, "client", within=("assessment",)),
@@ -93,8 +95,10 @@ RULES: Mapping[str, Rule] = {
     "remove_from_library": _on(Action.LIBRARY_CHANGE),
     "model_use": _on(Action.LIBRARY),
     "corpus_size": _on(Action.COMMON),
+    "export_leads": _on(Action.LEADS),
+    "delete_lead": _on(Action.LEADS),
 }
-CLOSED = frozenset({"close", "settings", "workspace", "sample_there"})  # of whoever runs the service
+CLOSED = frozenset({"close", "settings", "workspace", "sample_there", "resume", "on_graded", "begin_to_stop"})  # of whoever runs the service
 
 
 def owners(workspace: Workspace, parameter: str, value: Any) -> Iterable[Owner]:

@@ -21,6 +21,7 @@ from assistant.web.origin import FOREIGN, foreign
 from assistant.web.work.incoming import Incoming
 from assistant.web.work.shown import job_label
 from assistant.workbench import Dates, Desks, Workbench
+from assistant.workbench.leads import as_json, as_xlsx
 from assistant.workspace.errors import FULL
 from scoring.pack.names import cleaned
 from scoring.plan import Wish
@@ -107,6 +108,17 @@ def work_router(desks: Desks, incoming: Incoming, form_mb: int) -> APIRouter:
             return error(404, "没有这种文件")
         dates = Dates(asked.start or date.today(), asked.wanted, tuple(asked.own.split()), asked.by_plan)
         return _file(lambda: bench.table(client, what, kind, dates), kind)
+
+    @router.get("/leads.{kind}")
+    def leads(bench: Mine, kind: str, who: Who = "") -> Response:
+        makers = {"json": as_json, "xlsx": as_xlsx}
+        if kind not in makers:
+            return error(404, "没有这种文件")
+        return _file(lambda: (makers[kind](bench.export_leads(who)), f"线索.{kind}"), kind)
+
+    @router.delete("/leads/{lead}", dependencies=own)
+    async def lead_gone(bench: Mine, lead: str, who: Who = "") -> JSONResponse:
+        return await _told(lambda: bench.delete_lead(lead, who))
 
     @router.get("/rubrics/{rubric}.xlsx")
     def rubric(bench: Mine, rubric: str) -> Response:

@@ -582,3 +582,18 @@ def test_a_form_that_would_take_all_memory_costs_its_sender_alone(http: TestClie
     too_long = {"Content-Length": str((bench.workspace.limits.file_mb << 20) + 1)}
     assert http.put(f"/desk/{where.format(shown)}", params={"path": "表.xlsx"}, content=b"x", headers=too_long).status_code == 413
     assert http.get("/healthz").status_code == 200
+
+
+def test_the_staff_take_them_out_and_delete_them(bench: Workbench, http: TestClient) -> None:
+    http.post("/api/leads", json={"name": "=1+1", "contact": "13800000001", "consent": True})
+    (one,) = http.get("/desk/leads.json").json()
+    book = http.get("/desk/leads.xlsx")
+    assert book.headers["cache-control"] == "no-store"
+    sheet: Any = load_workbook(BytesIO(book.content)).active
+    assert "=1+1" in [cell.value for cell in sheet[2]]
+    assert {cell.data_type for cell in sheet[2] if cell.value is not None} == {"s"}
+    assert http.get("/desk/leads.exe").status_code == 404
+    assert http.delete(f"/desk/leads/{one['id']}", headers={"Origin": "http://evil.example"}).status_code == 403
+    assert http.delete(f"/desk/leads/{one['id']}").json() == {"ok": True}
+    assert http.delete(f"/desk/leads/{one['id']}").status_code == 404
+    assert bench.workspace.leads() == []

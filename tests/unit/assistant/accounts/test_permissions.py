@@ -21,7 +21,7 @@ def test_on_a_client_everything_hangs_on_the_assignment(action: Action) -> None:
     allowed = {role: (may(user(role), action, OWN), may(user(role), action, FOREIGN), may(user(role), action)) for role in Role}
     assert allowed == {
         Role.ADMIN: (True, True, False),
-        Role.CONSULTANT: (True, False, False),
+        Role.CONSULTANT: (action is not Action.ERASE, False, False),
         Role.ENTERPRISE: (action in ENTERPRISE, False, False),
         Role.VIEWER: (action is Action.LOOK, False, False),
     }
@@ -30,7 +30,7 @@ def test_on_a_client_everything_hangs_on_the_assignment(action: Action) -> None:
 def test_what_is_shared_hangs_on_the_role() -> None:
     allowed = {role: {action for action in SHARED if may(user(role), action)} for role in Role}
     assert allowed[Role.ADMIN] == SHARED
-    assert allowed[Role.CONSULTANT] == {Action.CREATE, Action.LIBRARY, Action.RUBRICS, Action.COMMON}
+    assert allowed[Role.CONSULTANT] == {Action.CREATE, Action.LIBRARY, Action.RUBRICS, Action.LEADS, Action.COMMON}
     assert allowed[Role.ENTERPRISE] == allowed[Role.VIEWER] == {Action.COMMON}
 
 
