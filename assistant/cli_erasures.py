@@ -81,7 +81,10 @@ def _write_json(file: Path, document: Any, otherwise: str) -> None:
 
 
 def _list(workspace: "Workspace", _: argparse.Namespace, write: Write) -> int:
-    for one in workspace.erasures():
+    listed = workspace.erasures()
+    if not listed:
+        write("还没有彻底删除过客户")
+    for one in listed:
         state = "" if one.finished_at else "  还没有从磁盘清完"
         write(f"{one.id}  {one.client_id}  {moment(one.created_at)} 由 {one.created_by} 删除，内容 {len(one.contents)} 份{state}")
     return OK

@@ -80,6 +80,8 @@ def _list(accounts: "Accounts", workspace: "Workspace", _: argparse.Namespace, w
     names = {one.id: one.name for one in workspace.clients(archived=True)}
     for user in accounts.users():
         write(_shown(user, names))
+    if not accounts.any():
+        write("还没有账号：网页只在本机打开，不用登录；第一个用 xingping user add 名字 --role admin 新建")
 
 
 def _shown(user: "User", names: dict[str, str]) -> str:
