@@ -63,20 +63,11 @@ def test_a_damaged_workspace_ends_it_with_one_line(root: Path, tmp_path: Path) -
     assert done.stderr == "资料库文件已损坏或不是资料库；请用 xingping restore 从备份恢复\n"
 
 
-def test_a_service_that_others_reach_says_so(root: Path, built_dir: Path) -> None:
-    port = _free_port()
-    server = subprocess.Popen(
-        [sys.executable, root / "app.py"], cwd=built_dir, env=_environment(built_dir, XINGPING_PORT=str(port), XINGPING_HOST="0.0.0.0"),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    try:
-        assert server.stdout
-        assert server.stderr
-        server.stdout.readline()
-        assert "还没有账号" in server.stderr.readline()
-    finally:
-        server.kill()
-        server.communicate()
+def test_a_service_that_others_reach_needs_an_account_first(root: Path, tmp_path: Path) -> None:
+    done = _run(root, tmp_path, XINGPING_PORT=str(_free_port()), XINGPING_HOST="0.0.0.0")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "xingping user add" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_it_says_where_when_it_is_ready_and_stops_cleanly(root: Path, built_dir: Path) -> None:
