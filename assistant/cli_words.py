@@ -49,6 +49,8 @@ ACTIONS = {
     "user.role": "修改角色",
     "user.disabled": "停用用户",
     "user.enabled": "启用或解锁用户",
+    "user.bound": "绑定统一登录",
+    "user.unbound": "解除统一登录",
     "user.assigned": "分配客户",
     "user.unassigned": "取消分配客户",
     "user.sessions_ended": "结束登录",

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.addresses import issuer_address, server_address
 from assistant.llm.endpoint import checked_key, checked_url
 from assistant.llm.faults import EndpointError
 from assistant.origins import origins_of
@@ -20,16 +21,10 @@ from scoring.limits import limits_table
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def _default_corpus_dir() -> Path:
-    """The checkout's corpus/ beside the package, else the copy inside an installed wheel."""
-    checkout = _PACKAGE.parent / "corpus"
-    return checkout if checkout.is_dir() else _PACKAGE / "data" / "corpus"
-
-
-def _default_prompts_dir() -> Path:
-    """The checkout's prompts/ beside the package, else the copy inside an installed wheel."""
-    checkout = _PACKAGE.parent / "prompts"
-    return checkout if checkout.is_dir() else _PACKAGE / "data" / "prompts"
+def _shipped(name: str) -> Path:
+    """The checkout's folder beside the package, else the copy inside an installed wheel."""
+    checkout = _PACKAGE.parent / name
+    return checkout if checkout.is_dir() else _PACKAGE / "data" / name
 
 
 class Settings(BaseSettings):
@@ -38,8 +33,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="XINGPING_", frozen=True, extra="ignore")
 
     data_dir: Path = Field(Path("var"), description="索引、用户文档与反馈的存放目录")
-    corpus_dir: Path = Field(default_factory=_default_corpus_dir, description="知识库目录（默认用自带的 corpus/）")
-    prompts_dir: Path = Field(default_factory=_default_prompts_dir, description="提示词目录（默认用自带的 prompts/），接入大模型时用")
+    corpus_dir: Path = Field(default_factory=lambda: _shipped("corpus"), description="知识库目录（默认用自带的 corpus/）")
+    prompts_dir: Path = Field(default_factory=lambda: _shipped("prompts"), description="提示词目录（默认用自带的 prompts/），接入大模型时用")
     host: str = Field("127.0.0.1", description="网页服务监听地址；默认只在本机")
     port: int = Field(7860, ge=1, le=65535, description="网页服务端口")
     allowed_hosts: str = Field(
@@ -63,6 +58,13 @@ class Settings(BaseSettings):
     https: bool = Field(False, description="网页是否经 HTTPS 访问（反向代理在前时设为 true）；登录 Cookie 就只经加密连接发送")
     session_idle_minutes: int = Field(480, ge=5, le=10_080, description="登录后多少分钟没有操作就要重新登录")
     session_hours: int = Field(72, ge=1, le=2160, description="登录最多保持几小时，到时要重新登录")
+    oidc_issuer: str = Field("", description="统一登录（OpenID Connect）服务的 issuer 地址，https（本机可用 http）；留空不用。见 docs/oidc.md")
+    oidc_client_id: str = Field("", description="在统一登录服务登记本系统得到的 client id")
+    oidc_client_secret: SecretStr = Field(
+        SecretStr(""), validate_default=True, description="同时得到的 client secret。三项要一起设；不会写进日志和页面"
+    )
+    oidc_name: str = Field("企业统一登录", min_length=1, max_length=20, description="登录页上统一登录按钮的名称")
+    oidc_claim: Literal["sub", "email"] = Field("sub", description="按哪一项认人：sub 用户编号，email 邮箱（要有 email_verified）")
     embedding_model: str = Field("bundled", description="向量模型：bundled 为自带的静态模型；也可填 sentence-transformers 模型的文件夹或名称")
     embedding_allow_download: bool = Field(False, description="是否允许按名称联网下载向量模型；默认只用本地文件")
     chroma_url: str = Field("", description="Chroma 服务地址（如 http://127.0.0.1:8000）；留空用本地嵌入式 Chroma", repr=False)
@@ -116,23 +118,23 @@ class Settings(BaseSettings):
     @field_validator("chroma_url")
     @classmethod
     def _http_url(cls, value: str) -> str:
-        if not value:
-            return value
-        if not value.startswith(("http://", "https://")):
-            raise ValueError("应以 http:// 或 https:// 开头")
-        try:
-            parts = urlsplit(value)
-        except ValueError:  # a bracket of an IPv6 address is missing
-            raise ValueError("主机名不对，例如 http://127.0.0.1:8000") from None
-        if not re.fullmatch(r"[\w.:-]+", parts.hostname or ""):
-            raise ValueError("缺少主机名或主机名不对，例如 http://127.0.0.1:8000")
-        try:
-            usable = parts.port != 0
-        except ValueError:  # no number, or above 65535
-            usable = False
-        if not usable:
-            raise ValueError("端口应是 1 到 65535 的整数，例如 http://127.0.0.1:8000")
-        return value.rstrip("/")
+        return server_address(value)
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _issuer(cls, value: str) -> str:
+        return issuer_address(value)
+
+    @field_validator("oidc_client_secret")
+    @classmethod
+    def _all_of_oidc(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        """All three or none; one that is wrong itself is told of already."""
+        given = {"XINGPING_OIDC_CLIENT_SECRET": value.get_secret_value().strip()}
+        given |= {f"XINGPING_{name.upper()}": info.data[name].strip() for name in ("oidc_issuer", "oidc_client_id") if name in info.data}
+        missing = [name for name, text in given.items() if not text]
+        if missing and len(missing) < len(given):
+            raise ValueError(f"要和 XINGPING_OIDC_ISSUER、XINGPING_OIDC_CLIENT_ID 一起设，现在缺 {'、'.join(missing)}")
+        return SecretStr(given["XINGPING_OIDC_CLIENT_SECRET"])
 
     @field_validator("llm_base_url")
     @classmethod
@@ -215,8 +217,8 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """What no log line may hold."""
         password = urlsplit(self.database_url).password if "://" in self.database_url else None
-        known = (self.llm_api_key.get_secret_value(), self.metrics_token.get_secret_value(), password or "", unquote(password or ""))
-        return tuple(one for one in known if one)
+        held = (one.get_secret_value() for one in (self.llm_api_key, self.metrics_token, self.oidc_client_secret))
+        return tuple(one for one in (*held, password or "", unquote(password or "")) if one)
 
     @property
     def index_dir(self) -> Path:

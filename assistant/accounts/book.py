@@ -3,21 +3,26 @@
 import logging
 from datetime import datetime, timedelta
 
+from sqlalchemy import or_
+
 from assistant.accounts import rows
 from assistant.accounts.errors import LogInError
 from assistant.accounts.lasting import Lasting, digest
 from assistant.accounts.lockout import TRIES, locked_for
 from assistant.accounts.passwords import Passwords, checked
-from assistant.accounts.values import LOCAL, Role, Session, Ticket, User
+from assistant.accounts.subjects import bound_row, columns, refuse_taken, subject_in
+from assistant.accounts.values import LOCAL, Role, Session, Subject, Ticket, User
 from assistant.workspace import Workspace
 from assistant.workspace.errors import RefusedError, WorkspaceError
 from assistant.workspace.naming import name_key
+from assistant.workspace.scope import Scope
 from assistant.workspace.tables import AssignmentRow, ClientRow, SessionRow, UserRow
 from assistant.workspace.transactions import Transactions
 
 log = logging.getLogger(__name__)
 
 NOT_IN = f"用户名或密码不对；连续输错 {TRIES} 次会锁定一段时间，锁定期间密码正确也不能登录"
+NOT_BOUND = "统一登录的身份没有可以登录的账号（没有绑定、已停用或被锁定），请联系管理员"
 _TOUCH = timedelta(minutes=1)  # a session's last use is noted no more often
 
 
@@ -41,9 +46,11 @@ class Accounts(Transactions):
         with self._read() as scope:
             return scope.count(UserRow) > 0
 
-    def somebody_can_log_in(self) -> bool:
+    def somebody_can_log_in(self, issuer: str = "", claim: str = "") -> bool:
+        """By a password, or through the provider of that issuer, "" for none."""
+        through = (UserRow.oidc_issuer == issuer) & (UserRow.oidc_claim == claim)
         with self._read() as scope:
-            return scope.count(UserRow, UserRow.disabled_at.is_(None), UserRow.password != "") > 0
+            return scope.count(UserRow, UserRow.disabled_at.is_(None), or_(UserRow.password != "", through)) > 0
 
     def users(self) -> list[User]:
         """By name."""
@@ -54,18 +61,20 @@ class Accounts(Transactions):
         with self._read() as scope:
             return rows.user(scope, rows.wanted(scope, name))
 
-    def create(self, name: str, role: Role, password: str, who: str, display: str = "") -> User:
-        """Raises RefusedError for a name that is taken or a password that is too weak."""
+    def create(self, name: str, role: Role, password: str | None, who: str, display: str = "", *, subject: Subject | None = None) -> User:
+        """Raises RefusedError for a name or subject that is taken or a password that is too weak. Without a password: None."""
         name, display = rows.checked_name(name), rows.checked_name(display, "显示名") if display else ""
-        hashed = self.passwords.hash(checked(password, name, display))
+        hashed = self.passwords.hash(checked(password, name, display)) if password is not None else ""
         with self._write() as scope:
+            refuse_taken(scope, subject)
             if rows.named(scope, name) is not None:
                 raise RefusedError(f"已经有叫“{name}”的用户")
             row = scope.add(
                 UserRow, who, name=name, name_key=name_key(name), display=display, role=str(role), password=hashed,
-                failures=0, locked_until=None, disabled_at=None,
+                failures=0, locked_until=None, disabled_at=None, **columns(subject),
             )  # fmt: skip
             scope.log(who, "user.created", "", row.id, name=name, display=display, role=str(role))
+            _log_bound(scope, who, row, None, subject)
             return rows.user(scope, row)
 
     def set_password(self, name: str, password: str, who: str) -> None:
@@ -88,6 +97,18 @@ class Accounts(Transactions):
                 scope.log(who, "user.role", "", row.id, name=row.name, before=row.role, after=str(role))
                 row.role = str(role)
                 rows.end_sessions(scope, row)
+            return rows.user(scope, row)
+
+    def bind(self, name: str, subject: Subject | None, who: str) -> User:
+        """To whom the user is to a provider, None for nobody; ends its sessions. Raises RefusedError for another user's subject."""
+        with self._write() as scope:
+            row = rows.wanted(scope, name)
+            refuse_taken(scope, subject, row)
+            before = subject_in(row)
+            if before != subject:
+                row.oidc_issuer, row.oidc_claim, row.oidc_value = columns(subject).values()
+                rows.end_sessions(scope, row)
+                _log_bound(scope, who, row, before, subject)
             return rows.user(scope, row)
 
     def disable(self, name: str, who: str) -> None:
@@ -140,16 +161,27 @@ class Accounts(Transactions):
                 raise LogInError(NOT_IN)
             row.failures, row.locked_until = 0, None
             row.password = anew or row.password
-            token = rows.begin_session(scope, row, self.lasting)
-            scope.log(row.name, "login.done", "", row.id)
-            return Ticket(rows.user(scope, row), token)
+            return self._let_in(scope, row, "password")
+
+    def come_in(self, subject: Subject) -> Ticket:
+        """For whom a provider has vouched. Raises LogInError, with one text for nobody's subject, a disabled and a locked user."""
+        with self._write() as scope:
+            row = bound_row(scope, subject)
+            if row is None or row.disabled_at is not None or rows.user(scope, row).locked_until is not None:
+                raise LogInError(NOT_BOUND)
+            return self._let_in(scope, row, "oidc")
+
+    def _let_in(self, scope: Scope, row: UserRow, method: str) -> Ticket:
+        token = rows.begin_session(scope, row, self.lasting)
+        scope.log(row.name, "login.done", "", row.id, method=method)
+        return Ticket(rows.user(scope, row), token)
 
     def _charged(self, name: str) -> tuple[str | None, str | None]:
         """Id and hash of a user that may try, with the try counted; nothing of one that may not."""
         with self._read() as scope:
             row = rows.named(scope, name)
-            if row is None or row.disabled_at is not None or rows.user(scope, row).locked_until is not None:
-                return None, None
+            if row is None or not row.password or row.disabled_at is not None or rows.user(scope, row).locked_until is not None:
+                return None, None  # where there is no password, guessing locks nobody out
         with self._write() as scope:
             row = scope.row(UserRow, row.id)
             if row.disabled_at is not None or rows.user(scope, row).locked_until is not None:
@@ -211,3 +243,11 @@ class Accounts(Transactions):
             if ended:
                 scope.log(who, "user.sessions_ended", "", row.id, name=row.name, sessions=ended)
             return ended
+
+
+def _log_bound(scope: Scope, who: str, row: UserRow, before: Subject | None, after: Subject | None) -> None:
+    """The audit log tells who may come in as whom."""
+    told = after or before
+    if told is not None:
+        action = "user.bound" if after is not None else "user.unbound"
+        scope.log(who, action, "", row.id, name=row.name, issuer=told.issuer, claim=told.claim, value=told.value)

@@ -27,12 +27,12 @@ class Passwords:
             return self._hasher.hash(_plain(password))
 
     def fits(self, stored: str | None, password: str) -> bool:
-        """None is nobody's: it never fits and takes as long."""
-        if stored is None:
+        """None and "" are nobody's: they never fit and take as long."""
+        if not stored:
             self._nobodys = self._nobodys or self.hash("nobody has this password")
         with _at_once:
             try:
-                return self._hasher.verify(stored or self._nobodys or "", _plain(password)[:_LONGEST]) and stored is not None
+                return self._hasher.verify(stored or self._nobodys or "", _plain(password)[:_LONGEST]) and bool(stored)
             except (VerificationError, InvalidHashError):
                 return False
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from assistant.accounts.lasting import Lasting, digest, new_token
+from assistant.accounts.subjects import subject_in
 from assistant.accounts.values import Role, Session, User
 from assistant.workspace.errors import NotFoundError, RefusedError
 from assistant.workspace.naming import name_key
@@ -38,7 +39,7 @@ def checked_name(name: str, what: str = "用户名") -> str:
 def user(scope: Scope, row: UserRow) -> User:
     clients = frozenset(one.client_id for one in scope.rows(AssignmentRow, AssignmentRow.user_id == row.id))
     locked = row.locked_until if row.locked_until is not None and row.locked_until > scope.now else None
-    return User(row.id, row.name, Role(row.role), clients, row.display, row.disabled_at is not None, locked)
+    return User(row.id, row.name, Role(row.role), clients, row.display, row.disabled_at is not None, locked, subject_in(row), row.password != "")
 
 
 def begin_session(scope: Scope, row: UserRow, lasting: Lasting) -> str:

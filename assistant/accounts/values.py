@@ -17,8 +17,20 @@ ROLES = {Role.ADMIN: "管理员", Role.CONSULTANT: "顾问", Role.ENTERPRISE: "�
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """Who somebody is to an OpenID Connect provider: the value of a claim ("sub" or "email") that the issuer vouches for."""
+
+    issuer: str
+    claim: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class User:
-    """`client_ids` are the clients assigned to it; an administrator reaches all without. `signature` is how its acts are signed."""
+    """`client_ids` are the clients assigned to it; an administrator reaches all without. `signature` is how its acts are signed.
+
+    A user without a password comes in as `subject`, if at all.
+    """
 
     id: str
     name: str
@@ -27,6 +39,8 @@ class User:
     display: str = ""
     disabled: bool = False
     locked_until: str | None = None
+    subject: Subject | None = None
+    has_password: bool = True
 
     @property
     def signature(self) -> str:

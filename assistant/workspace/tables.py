@@ -183,12 +183,16 @@ class LeadRow(Owned):
     updated_at: Mapped[str] = mapped_column(String(40))
     times: Mapped[int]
 class UserRow(Owned):
-    """Who may log in. `name_key` is the name as it is looked up, `password` an argon2id hash, `failures` wrong tries since the last log-in."""
+    """Who may log in. `name_key` is the name as it is looked up, `password` an argon2id hash, `failures` wrong tries since the last log-in.
+
+    `oidc_*` say who the user is to a provider it may come through; such a user may have no password, which is "".
+    """
 
     __tablename__ = "users"
     __table_args__ = (
         UniqueConstraint("organisation_id", "id", name="uq_users_organisation"),
         Index("uq_users_name_key", "organisation_id", "name_key", unique=True),
+        Index("uq_users_oidc", "organisation_id", "oidc_issuer", "oidc_claim", "oidc_value", unique=True),
     )
     name: Mapped[str] = mapped_column(Text)
     name_key: Mapped[str] = mapped_column(Text)
@@ -198,6 +202,9 @@ class UserRow(Owned):
     failures: Mapped[int]
     locked_until: Mapped[str | None] = mapped_column(String(40))
     disabled_at: Mapped[str | None] = mapped_column(String(40))
+    oidc_issuer: Mapped[str | None] = mapped_column(Text)
+    oidc_claim: Mapped[str | None] = mapped_column(String(20))
+    oidc_value: Mapped[str | None] = mapped_column(Text)
 
 
 def _of_user(name: str) -> ForeignKeyConstraint:

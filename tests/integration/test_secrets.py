@@ -42,6 +42,8 @@ def loud(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> I
         ("llm_base_url", f"http://user:{SECRET}@host:x/v1"),
         ("llm_base_url", f"ftp://user:{SECRET}@host/v1"),
         ("database_url", f"mysql://user:{SECRET}@host/db"),
+        ("oidc_client_secret", SECRET),
+        ("oidc_issuer", f"http://user:{SECRET}@host"),
         ("chroma_url", f"ftp://user:{SECRET}@host"),
         ("chroma_url", f"http://user:{SECRET}@host:x"),
     ],

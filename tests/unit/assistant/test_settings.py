@@ -44,6 +44,11 @@ def test_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
         ("CHROMA_URL", "http://h:99999", "XINGPING_CHROMA_URL 端口应是"),
         ("CHROMA_URL", "http://h:0", "XINGPING_CHROMA_URL 端口应是"),
         ("CHROMA_URL", "http://h:x", "XINGPING_CHROMA_URL 端口应是"),
+        ("OIDC_ISSUER", "http://sso.example.cn", "XINGPING_OIDC_ISSUER 应以 https:// 开头"),
+        ("OIDC_ISSUER", "https://sso.example.cn/?a=b", "XINGPING_OIDC_ISSUER 只写到路径为止"),
+        ("OIDC_ISSUER", "https://sso.example.cn", "现在缺 XINGPING_OIDC_CLIENT_SECRET、XINGPING_OIDC_CLIENT_ID"),
+        ("OIDC_CLIENT_SECRET", "s", "现在缺 XINGPING_OIDC_ISSUER、XINGPING_OIDC_CLIENT_ID"),
+        ("OIDC_CLAIM", "name", "XINGPING_OIDC_CLAIM 只能是 'sub' 或 'email'"),
     ],
 )
 def test_a_wrong_variable_is_named_in_chinese(
@@ -70,3 +75,10 @@ def test_every_wrong_variable_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000/", "https://chroma.example", "http://[::1]:8000", "http://my_host:1"])
 def test_good_server_addresses(url: str) -> None:
     assert Settings(chroma_url=url).chroma_url == url.rstrip("/")
+
+
+@pytest.mark.parametrize("issuer", ["https://sso.example.cn/", "http://127.0.0.1:9", "http://[::1]:9", "http://localhost/realms/a"])
+def test_good_issuers_and_their_secret_is_known_to_whoever_cleans_the_log(issuer: str) -> None:
+    settings = Settings(oidc_issuer=issuer, oidc_client_id="xingping", oidc_client_secret="geheim-7Xq9")  # type: ignore[arg-type]
+    assert settings.oidc_issuer == issuer.rstrip("/")
+    assert "geheim-7Xq9" in settings.secrets
