@@ -1,10 +1,10 @@
 """Many at once against one server: people who ask and enterprises that are graded, on this machine's loopback.
 
-`python -m benchmarks load [--users 50] [--graders 5] [--seconds 40] [--questions FILE]`. The server runs in a process of its own, as
-`python app.py` does, with the settings given by `--set NAME=VALUE`: all users have one address, which limits by address would count.
-Each user asks one question after another, without a pause; each grader uploads a sample enterprise as a client of its own through the
-page's routes, starts the grading and asks how far it is. Beside it, in the same run: one user alone, and a bare FastAPI route that
-answers a constant at the same concurrency. `--session name=value` is sent as a cookie where there are accounts.
+`python -m benchmarks load [--users 50] [--graders 5] [--seconds 30] [--questions FILE]`. The server runs in a process of its own, as
+`python app.py` does, with accounts, and with the settings given by `--set NAME=VALUE`. Each user asks one question after another, without a
+pause, from an address of its own as a proxy tells it; each grader is an enterprise user that logs in, uploads papers that nobody read
+before, starts the grading and looks how far it is, through the page's own routes. Meanwhile every grader tries every way to what is another's. Beside
+it, in the same run: one user alone, one grading alone, and a bare FastAPI route that answers a constant at the same concurrency.
 """
 
 import argparse
@@ -26,12 +26,15 @@ from pathlib import Path
 import httpx
 
 from benchmarks.measure import ROOT, machine, print_table, quantile, watching
-from tests.support.remote import Remote, Server, serving
+from benchmarks.tenants import RATES, Pried, Tenant, address, pry, prying, read_own, registered
+from tests.support.remote import Server, serving
 
 SAMPLES = ("middling", "strong", "weak")
 ON = "2026-11-20"
+SETTINGS = {"XINGPING_TRUSTED_PROXIES": "127.0.0.1", "XINGPING_RATE_LIMITS": RATES}
 _ALONE_SECONDS = 8.0
 _GRADE_SECONDS = 240.0
+_LOOKS = 0.5  # seconds between two looks at how far a grading is
 _BARE = """
 import sys, uvicorn
 from fastapi import FastAPI
@@ -45,52 +48,76 @@ uvicorn.run(app, port=int(sys.argv[1]), log_level="critical")
 
 @dataclass
 class Asked:
-    """What came of questions: milliseconds of those that were answered, and how many went wrong by what."""
+    """What came of questions: milliseconds of those that were answered, those that were told to come later, and what went wrong."""
 
     taken: list[float] = field(default_factory=list)
+    refused: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
 
     def row(self, name: str) -> list[str]:
         p50, p95, p99 = (f"{quantile(self.taken, share):.0f}" if self.taken else "–" for share in (0.5, 0.95, 0.99))
-        faults = ", ".join(f"{number} × {what}" for what, number in self.faults.items()) or "0"
-        return [name, str(len(self.taken)), f"{len(self.taken) / self.seconds:.1f}", p50, p95, p99, faults]
+        other = (", ".join(f"{number} × {what}" for what, number in some.items()) or "0" for some in (self.refused, self.faults))
+        return [name, str(len(self.taken)), f"{len(self.taken) / self.seconds:.1f}", p50, p95, p99, *other]
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """Of one grading. Seconds: of the uploads, until it began, from the first upload to the score. `said` is what the page said first."""
+
+    state: str
+    papers: int
+    uploaded: float
+    waited: float
+    whole: float
+    said: str
+
+    def row(self, name: str) -> list[str]:
+        return [name, self.state, str(self.papers), f"{self.papers / self.uploaded:.1f}", f"{self.waited:.1f}", f"{self.whole:.1f}", self.said]
 
 
 def main(argv: Sequence[str]) -> int:
-    """Print two tables."""
+    """Print two tables; 1 where a grading is not done or anything was given to who may not have it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks load", description=__doc__)
     parser.add_argument("--users", type=int, default=50)
     parser.add_argument("--graders", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=40.0)
+    parser.add_argument("--seconds", type=float, default=30.0)
     parser.add_argument("--questions", type=Path)
-    parser.add_argument("--session", default="", help="name=value of a session's cookie")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting of the server, any number of times")
     options = parser.parse_args(argv)
-    cookies = dict([options.session.split("=", 1)]) if options.session else {}
-    questions = _questions(options.questions)
-    print(f"\n## Many at once\n\n{machine()}; {len(questions)} questions in turn\n")
-    heads = ("", "answered", "a second", "p50, ms", "p95, ms", "p99, ms", "errors")
+    questions, users = _questions(options.questions), options.users
+    settings = {**SETTINGS, **dict(one.split("=", 1) for one in options.set)}
+    print(f"\n## Many at once\n\n{machine()}; {len(questions)} questions in turn\n\nSettings of the server: {_told(settings)}\n")
+    heads = ("", "answered", "a second", "p50, ms", "p95, ms", "p99, ms", "told to come later", "errors")
+    pried = Pried()
     with tempfile.TemporaryDirectory() as folder, watching() as held:
-        server = Server(Path(folder), **dict(one.split("=", 1) for one in options.set))
+        (*tenants, alone), _ = registered(Path(folder), options.graders + 1, "负载")
+        server = Server(Path(folder), **settings)
         with serving(server):
-            rows = [asyncio.run(_ask(server.url, questions, 1, _ALONE_SECONDS, cookies)).row("one user alone")]
-            rows.append(asyncio.run(_ask(server.url, questions, options.users, options.seconds, cookies)).row(f"{options.users} users"))
-            graded, asked = _both(server.url, questions, options.users, options.graders, cookies)
-            rows.append(asked.row(f"{options.users} users while {options.graders} are graded"))
-            alone, _ = _both(server.url, questions, 0, 1, cookies)
-            wrong = _wrong_tenants(Path(folder))
+            asked = [asyncio.run(_ask(server.url, questions, 1, _ALONE_SECONDS)).row("one user alone")]
+            asked.append(asyncio.run(_ask(server.url, questions, users, options.seconds)).row(f"{users} users"))
+            graded, beside = _both(server.url, questions, users, tenants, pried)
+            asked.append(beside.row(f"{users} users while {len(tenants)} are graded"))
+            by_itself = _grade(server.url, alone, SAMPLES[0])
+            refused = _afterwards(server.url, tenants, pried)
         peak = held.peak_mb
+        wrong = pried.wrong.total() + _misplaced(Path(folder), [*tenants, alone])
     with _bare() as url:
-        rows.append(asyncio.run(_ask(url, questions, options.users, _ALONE_SECONDS, {})).row(f"bare route, {options.users} users"))
-    print_table(heads, rows)
+        asked.append(asyncio.run(_ask(url, questions, users, _ALONE_SECONDS)).row(f"bare route, {users} users"))
+    print_table(heads, asked)
     print()
-    print_table(
-        ("gradings", "done", "uploads a second", "upload to score, s: median", "longest"),
-        (_grading_row(f"{options.graders} at once, {options.users} users asking", graded), _grading_row("one alone", alone)),
-    )
-    print(f"\nPeak memory of server and readers: {peak:.0f} MB. Files under a client that it did not send: {wrong}.")
-    return 1 if wrong or any(state != "done" for state, *_ in (*graded, *alone)) else 0
+    grades = [one.row(f"{number} of {len(graded)} at once, {users} users asking") for number, one in enumerate(graded, 1)]
+    heads = ("grading", "", "papers", "uploads a second", "begun after, s", "upload to score, s", "the page said first")
+    print_table(heads, [*grades, by_itself.row("alone")])
+    print(f"\n{pried}. Papers or grades that stand under another client: {wrong - pried.wrong.total()}.")
+    print(f"\nPeak memory of server and readers: {peak:.0f} MB.")
+    for way in refused:
+        print(f"\nNot given to its owner: {way}")
+    return 1 if wrong or refused or any(one.state != "done" for one in (*graded, by_itself)) else 0
+
+
+def _told(settings: dict[str, str]) -> str:
+    return ", ".join(f"`{name}={value}`" for name, value in settings.items())
 
 
 def _questions(file: Path | None) -> list[str]:
@@ -100,86 +127,89 @@ def _questions(file: Path | None) -> list[str]:
     return [row["question"] for row in rows if not row.get("history")]
 
 
-async def _ask(
-    url: str, questions: Sequence[str], users: int, seconds: float, cookies: dict[str, str], *, until: threading.Event | None = None
-) -> Asked:
-    """Each user one question after another: for so long, or until told."""
+async def _ask(url: str, questions: Sequence[str], users: int, seconds: float, *, until: threading.Event | None = None) -> Asked:
+    """Each user one question after another: for so long, or until told. Who is told to come later waits a second."""
     asked, numbers = Asked(), count()
     began = time.perf_counter()
 
-    async def user(client: httpx.AsyncClient) -> None:
+    async def user(number: int, client: httpx.AsyncClient) -> None:
         while time.perf_counter() - began < seconds and not (until and until.is_set()):
             question = questions[next(numbers) % len(questions)]
             started = time.perf_counter()
             try:
-                reply = await client.post("/api/ask", json={"question": question})
-                good = reply.status_code == 200 and bool(reply.json()["answer"])
+                reply = await client.post("/api/ask", json={"question": question}, headers={"X-Forwarded-For": address(65_000 + number)})
+                good = reply.status_code == httpx.codes.OK and bool(reply.json()["answer"])
             except httpx.HTTPError as fault:
                 asked.faults[type(fault).__name__] += 1
                 continue
             if good:
                 asked.taken.append((time.perf_counter() - started) * 1000)
+            elif reply.status_code in (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE):
+                asked.refused[str(reply.status_code)] += 1
+                await asyncio.sleep(1)
             else:
                 asked.faults[str(reply.status_code)] += 1
 
     limits = httpx.Limits(max_connections=users, max_keepalive_connections=users)
-    async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits, cookies=cookies) as client:
-        await asyncio.gather(*(user(client) for _ in range(users)))
+    async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
+        await asyncio.gather(*(user(number, client) for number in range(users)))
     asked.seconds = time.perf_counter() - began
     return asked
 
 
-Graded = tuple[str, float, float]  # how the job ended, seconds from the first upload to its end, uploads a second
-
-
-def _both(url: str, questions: Sequence[str], users: int, graders: int, cookies: dict[str, str]) -> tuple[list[Graded], Asked]:
-    """Gradings, and questions as long as they take."""
+def _both(url: str, questions: Sequence[str], users: int, tenants: Sequence[Tenant], pried: Pried) -> tuple[list[Graded], Asked]:
+    """Gradings, and as long as they take questions and tries at what is another's."""
     over = threading.Event()
-    with ThreadPoolExecutor(graders + 1) as pool:
-        asking = pool.submit(asyncio.run, _ask(url, questions, users, _GRADE_SECONDS, cookies, until=over)) if users else None
-        grading = [pool.submit(_grade, url, number, cookies) for number in range(graders)]
+    with ThreadPoolExecutor(len(tenants) + 2) as pool:
+        asking = pool.submit(asyncio.run, _ask(url, questions, users, _GRADE_SECONDS, until=over))
+        intruding = pool.submit(prying, url, tenants, pried, over)
+        grading = [pool.submit(_grade, url, one, SAMPLES[number % len(SAMPLES)]) for number, one in enumerate(tenants)]
         try:
             graded = [one.result() for one in grading]
         finally:
             over.set()
-        return graded, asking.result() if asking else Asked()
+        intruding.result()
+        return graded, asking.result()
 
 
-_clients = count(1)
-
-
-def _grade(url: str, number: int, cookies: dict[str, str]) -> Graded:
-    remote = Remote(url, cookies)
-    name = next(_clients)
-    client = remote.client(f"负载{name}号有限公司")
-    folder = ROOT / "corpus" / "samples" / SAMPLES[number % len(SAMPLES)]
-    files = sorted(one for one in folder.rglob("*") if one.is_file() and one.name != "profile.yaml")
+def _grade(url: str, tenant: Tenant, sample: str) -> Graded:
+    remote, papers = tenant.remote(url), tenant.papers(sample)
     began = time.perf_counter()
-    for path in files:
-        own = f"{name}号/{path.relative_to(folder).as_posix()}"
-        remote.put(client, own, path.read_bytes()).raise_for_status()
-    rate = len(files) / (time.perf_counter() - began)
-    state = remote.ended(remote.grade(client, ON), _GRADE_SECONDS)
-    return state, time.perf_counter() - began, rate
+    for path, data in papers:
+        remote.put(tenant.client, path, data).raise_for_status()
+    uploaded = time.perf_counter() - began
+    tenant.job = remote.grade(tenant.client, ON)
+    said, waited = "", 0.0
+    while (told := remote.job(tenant.job))["running"] and time.perf_counter() - began < _GRADE_SECONDS:
+        said = said or told["label"].removeprefix(f"{tenant.phrase}/")
+        waited = waited or (time.perf_counter() - began if told["state"] == "running" else 0.0)
+        time.sleep(_LOOKS)
+    tenant.assessment = remote.newest(tenant.client) if told["state"] == "done" else ""
+    whole = time.perf_counter() - began
+    return Graded(told["state"], len(papers), uploaded, waited or whole, whole, said)
 
 
-def _wrong_tenants(folder: Path) -> int:
-    """Files that stand under another client than the one they were sent for; each was sent under its client's number."""
+def _afterwards(url: str, tenants: Sequence[Tenant], pried: Pried) -> list[str]:
+    """Everybody once more at everybody's, now that all is there; what an owner is not given."""
+    refused = []
+    for one in tenants:
+        remote = one.remote(url)
+        refused += read_own(remote, one, pried)
+        for other in (tenant for tenant in tenants if tenant is not one):
+            pry(remote, one, other, pried)
+    return refused
+
+
+def _misplaced(folder: Path, tenants: Sequence[Tenant]) -> int:
+    """Papers and grades that stand under another client than the one they were sent for."""
     from assistant.workspace import Workspace
     from tests.support.workspaces import Somewhere
 
     workspace = Workspace.open(Somewhere(folder))
-    owners = {client.id: client.name.removeprefix("负载").removesuffix("有限公司") for client in workspace.clients()}
-    wrong = sum(not one.path.startswith(f"{name}/") for client, name in owners.items() for one in workspace.files(client))
+    files = sum(not one.path.startswith(f"{tenant.phrase}/") for tenant in tenants for one in workspace.files(tenant.client))
+    grades = sum([one.id for one in workspace.assessments(tenant.client)] != [tenant.assessment] for tenant in tenants if tenant.assessment)
     workspace.close()
-    return wrong
-
-
-def _grading_row(name: str, graded: Sequence[Graded]) -> list[str]:
-    seconds = [taken for _, taken, _ in graded]
-    done = sum(state == "done" for state, *_ in graded)
-    rate = quantile([rate for *_, rate in graded], 0.5)
-    return [name, f"{done} of {len(graded)}", f"{rate:.1f}", f"{quantile(seconds, 0.5):.1f}", f"{max(seconds):.1f}"]
+    return files + grades
 
 
 class _bare:  # noqa: N801  a context manager
@@ -196,6 +226,7 @@ class _bare:  # noqa: N801  a context manager
                 return f"http://127.0.0.1:{port}"
             except httpx.HTTPError:
                 if time.monotonic() > deadline:
+                    self.__exit__()
                     raise
                 time.sleep(0.1)
 

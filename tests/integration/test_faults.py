@@ -19,7 +19,7 @@ def test_a_server_killed_while_three_clients_upload(tmp_path: Path, built_dir: P
     assert outcome.sound, outcome
 
 
-@pytest.mark.parametrize("old", [None, faults._OLD], ids=["fresh", "from 0001"])
+@pytest.mark.parametrize("old", [None, faults.OLD], ids=["fresh", "from 0001"])
 def test_a_migration_that_is_killed(tmp_path: Path, chance: random.Random, old: Path | None) -> None:
     outcome = faults.killed_migration(tmp_path / "migrated", old, 3, chance)
     assert outcome.rounds == 3
@@ -35,7 +35,7 @@ def test_a_clock_that_jumps(tmp_path: Path, chance: random.Random) -> None:
 def test_what_is_lost_is_counted(tmp_path: Path, chance: random.Random) -> None:
     """The counting itself: an upload nobody stored, and a content that is not what its name says."""
     faults.jumping_clock(tmp_path / "clock", 1, chance)
-    assert faults._checked(tmp_path / "clock", {("cl-x", "0号/没有.txt"): "00"}).lost == 1
+    assert faults.looked_through(tmp_path / "clock", {("cl-x", "0号/没有.txt"): "00"}).lost == 1
     content = next((tmp_path / "clock/store").glob("??/*"))
     content.write_bytes(b"other")
-    assert faults._checked(tmp_path / "clock", {}).damaged == 1
+    assert faults.looked_through(tmp_path / "clock", {}).damaged == 1

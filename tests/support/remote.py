@@ -18,6 +18,8 @@ import httpx
 ROOT = Path(__file__).resolve().parents[2]
 _CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
 _JOB = re.compile(r'data-job="(jo-[0-9a-f]+)"')
+_GRADE = re.compile(r"desk/results/(as-[0-9a-f]+)/report")
+_MARK = re.compile(r'name="form" value="([^"]+)"')
 
 
 class Server:
@@ -76,11 +78,22 @@ def serving(*servers: Server) -> Iterator[None]:
 
 
 class Remote:
-    """Somebody at a browser. `cookies` are those of a session, where there are accounts. Every call raises httpx.HTTPError."""
+    """Somebody at a browser, with `headers` as a proxy would add them. Every call raises httpx.HTTPError."""
 
-    def __init__(self, url: str, cookies: Mapping[str, str] | None = None) -> None:
-        self._http = httpx.Client(base_url=url, cookies=dict(cookies or {}), timeout=60)
+    def __init__(self, url: str, headers: Mapping[str, str] | None = None) -> None:
+        self._http = httpx.Client(base_url=url, headers=headers, timeout=60)
         self._acts: dict[str, int] = {}
+
+    def log_in(self, name: str, password: str) -> None:
+        """Through the form of the page; the session's cookie is kept."""
+        mark = _MARK.search(self._http.get("/login").text)
+        assert mark, "no form to log in by"
+        reply = self._http.post("/login", data={"form": mark[1], "name": name, "password": password})
+        assert reply.status_code == 303, f"{name} cannot log in: {reply.status_code}"
+
+    def send(self, method: str, address: str, data: bytes | None = None) -> httpx.Response:
+        """Whatever the answer is."""
+        return self._http.request(method, address, content=data)
 
     def ask(self, question: str) -> dict[str, Any]:
         reply = self._http.post("/api/ask", json={"question": question})
@@ -117,6 +130,12 @@ class Remote:
         told: dict[str, Any] = reply.json()
         return told
 
+    def newest(self, client: str) -> str:
+        """The grade that the page shows."""
+        found = _GRADE.search(self.show("grading", client))
+        assert found, "no grade on the page"
+        return found[1]
+
     def ended(self, job: str, seconds: float = 120, every: float = 0.5) -> str:
         """The state that the job ended in."""
         deadline = time.monotonic() + seconds
@@ -128,16 +147,32 @@ class Remote:
 
     def act(self, tab: str, act: str, values: Mapping[str, str], client: str = "") -> tuple[str, dict[str, str]]:
         """What the tab shows afterwards, and where one is then."""
-        memory = json.dumps({"client": client, "assessment": "", "who": "王评"})
-        event = {"act": json.dumps({"act": act, "values": dict(values)})}
-        session = uuid.uuid4().hex[:10]
-        body = {"data": [memory], "event_data": event, "fn_index": self._number(f"{tab}_act"), "session_hash": session}
-        self._http.post("/gradio_api/queue/join", json=body).raise_for_status()
-        stream = self._http.get("/gradio_api/queue/data", params={"session_hash": session}).text
+        html, place = self._called(f"{tab}_act", [_memory(client)], {"act": json.dumps({"act": act, "values": dict(values)})})
+        return html, json.loads(place)
+
+    def show(self, tab: str, client: str, assessment: str = "") -> str:
+        """What the tab shows to somebody whose browser remembers that client and grade."""
+        (html,) = self._called(f"{tab}_show", [_memory(client, assessment)])
+        return str(html)
+
+    def chat(self, question: str, client: str, assessment: str = "") -> str:
+        """All that the page was sent while it was answered, with that client and grade open."""
+        return self._streamed("chat", [question, "", _memory(client, assessment)], None)
+
+    def _called(self, name: str, data: list[str], event: Any = None) -> list[str]:
+        stream = self._streamed(name, data, event)
         told = [json.loads(line.removeprefix("data: ")) for line in stream.splitlines() if line.startswith("data: ")]
         (done,) = [one for one in told if one["msg"] == "process_completed"]
-        html, place = done["output"]["data"]
-        return html, json.loads(place)
+        given: list[str] = done["output"]["data"]
+        return given
+
+    def _streamed(self, name: str, data: list[str], event: Any) -> str:
+        session = uuid.uuid4().hex[:10]
+        body = {"data": data, "event_data": event, "fn_index": self._number(name), "session_hash": session}
+        self._http.post("/gradio_api/queue/join", json=body).raise_for_status()
+        stream = self._http.get("/gradio_api/queue/data", params={"session_hash": session})
+        stream.raise_for_status()
+        return stream.text
 
     def _number(self, name: str) -> int:
         if not self._acts:
@@ -145,3 +180,7 @@ class Remote:
             assert config, "no page"
             self._acts = {one["api_name"]: one["id"] for one in json.loads(config[1])["dependencies"]}
         return self._acts[name]
+
+
+def _memory(client: str, assessment: str = "") -> str:
+    return json.dumps({"client": client, "assessment": assessment, "who": "王评"})
