@@ -49,7 +49,7 @@ def faq_router(service: "Service") -> APIRouter:
         "",
         summary="公开问答：按问题找、按主题看、分页",
         response_model=PageShown,
-        responses={304: _SAME, **problems(_422="参数不对，或没有这个主题", _503="知识库打不开")},
+        responses={304: _SAME, **problems(_404="没有这个主题", _422="参数不对", _503="知识库打不开")},
     )
     def page(request: Request, q: Words = "", tag: Tag = "", limit: Limit = 20, offset: Offset = 0) -> Response:
         def made() -> dict[str, Any]:
@@ -61,7 +61,7 @@ def faq_router(service: "Service") -> APIRouter:
                 "topics": [topic.as_dict() for topic in desk.book.topics],
             }
 
-        return _told(request, made, missing=422)
+        return _told(request, made)
 
     @router.get(
         "/{id}",
@@ -70,7 +70,7 @@ def faq_router(service: "Service") -> APIRouter:
         responses={304: _SAME, **problems(_404="没有这条公开问答", _422="编号太长", _503="知识库打不开")},
     )
     def one(request: Request, id: Name) -> Response:
-        return _told(request, lambda: service.public().book.item(id).as_dict(), missing=404)
+        return _told(request, lambda: service.public().book.item(id).as_dict())
 
     @router.post(
         "/{id}/feedback",
@@ -95,12 +95,12 @@ def faq_router(service: "Service") -> APIRouter:
     return router
 
 
-def _told(request: Request, made: Callable[[], dict[str, Any]], missing: int) -> Response:
-    """What is made as JSON with its ETag, or 304 to whoever has it; `missing` is the status where there is no such thing."""
+def _told(request: Request, made: Callable[[], dict[str, Any]]) -> Response:
+    """What is made as JSON with its ETag, or 304 to whoever has it; 404 where there is no such thing."""
     try:
         reply = JSONResponse(made())
     except FaqError as problem:
-        return error(missing, str(problem))
+        return error(404, str(problem))
     except Exception as problem:  # the rim: a caller gets one line, the log the rest
         log.error("faq failed", exc_info=problem)
         return error(503, for_visitor(problem))

@@ -1,6 +1,8 @@
 """How often one caller may come: a moving window for each kind of request, kept in this process."""
 
 import re
+import time
+from collections.abc import Callable
 
 from limits import parse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -31,12 +33,12 @@ def kind_of(method: str, path: str) -> str:
 class Rate:
     """Inside the guard, which gives its replies their headers, and inside whoever tells the user. Plain ASGI."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self._app = app
         self._proxies = settings.proxy_networks
         self._local = only_here(settings.host)
         self._rates = {kind: parse(rate) for kind, rate in settings.rates.items() if rate}
-        self._windows = Windows()
+        self._windows = Windows(clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         wait = self._wait(scope) if scope["type"] == "http" else 0

@@ -84,7 +84,7 @@ def test_what_is_out_of_reach_is_told_without_its_secret(
 class Broken(Service):
     """Fails at every question."""
 
-    def ask(self, *_: Any, **__: Any) -> Answer:
+    def ask_public(self, *_: Any, **__: Any) -> Answer:
         raise RuntimeError("the engine")
 
 

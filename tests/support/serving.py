@@ -24,7 +24,7 @@ def served(settings: Settings, stand_ins: Sequence[BaseRoute] = ()) -> Iterator[
     app.router.routes[:0] = stand_ins
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
-        app, log_level="warning", timeout_graceful_shutdown=1, server_header=False, http=Impatient, ws="none", proxy_headers=False
+        app, log_config=None, timeout_graceful_shutdown=1, server_header=False, http=Impatient, ws="none", proxy_headers=False
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

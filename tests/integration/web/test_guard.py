@@ -24,6 +24,7 @@ from assistant.web.guard import Guard
 from assistant.web.narrow import Narrow
 from assistant.workbench import Workbench
 from tests.support.desks import desk
+from tests.support.loops import run
 
 _ALWAYS = {
     "x-content-type-options": "nosniff",
@@ -141,7 +142,7 @@ def _sent(app: Any, scope: dict[str, Any]) -> list[Message]:
     async def receive() -> Message:
         return {"type": "websocket.connect"}
 
-    asyncio.run(app({"query_string": b"", "subprotocols": [], "scheme": "ws", **scope}, receive, send))
+    run(app({"query_string": b"", "subprotocols": [], "scheme": "ws", **scope}, receive, send))
     return sent
 
 
@@ -227,7 +228,7 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(guard(scope, Trickle(b"{"), send))
+    run(guard(scope, Trickle(b"{"), send))
     assert sent[0]["status"] == status
     assert line in sent[1]["body"].decode()
 
@@ -243,7 +244,7 @@ def test_an_upload_that_trickles_ends(monkeypatch: pytest.MonkeyPatch) -> None:
             count += 1
         return count
 
-    assert 1 <= asyncio.run(read()) < 20
+    assert 1 <= run(read()) < 20
 
 
 class Endless:

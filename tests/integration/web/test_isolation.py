@@ -44,6 +44,7 @@ DESK = {  # every private route that names something of a client, with ids to be
     ("GET", "/desk/quotes/{client}/{sha256}"): ("/desk/quotes/{client}/{sha256}?locator=p.1&quote=x", "/desk/quotes/{own}/{sha256}?locator=p.1"),
 }
 SHARED = {("PUT", "/desk/library"): "/desk/library?path=a.txt", ("PUT", "/desk/rubrics"): "/desk/rubrics?path=a.xlsx"}
+LEADS = {("GET", "/desk/leads.{kind}"): "/desk/leads.json", ("DELETE", "/desk/leads/{lead}"): "/desk/leads/le-0000000000000000"}
 OWN_PAGES = {("POST", "/page/stop/{turn}"), ("GET", "/account"), ("POST", "/account"), ("POST", "/logout"), ("GET", "/login"), ("POST", "/login")}
 
 ACTS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {  # what a forged page of each tab can say
@@ -55,6 +56,7 @@ ACTS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {  # what a forged pag
     ),
     "clients": (
         ("save", {"client": "{client}", "name": "改名有限公司"}), ("archive", {}), ("unarchive", {"client": "{client}"}), ("note", {"text": "x"}),
+        ("erase", {"client": "{client}", "name": f"{PHRASE}有限公司"}),
         ("open", {"assessment": "{assessment}"}), ("dates", {"start": "2026-11-20", "by_plan": "on"}),
     ),
     "plan": (("plan", {"target": "five_star"}),),
@@ -148,7 +150,7 @@ def test_every_route_is_public_or_in_the_matrix(both: House) -> None:
         if methods is None:
             mounts.add(one.path)
         routes |= {(method, one.path) for method in methods or () if method != "HEAD"}
-    assert {one for one in routes if not is_open(*one)} == {*DESK, *SHARED, *OWN_PAGES}
+    assert {one for one in routes if not is_open(*one)} == {*DESK, *SHARED, *LEADS, *OWN_PAGES}
     assert mounts == {"/page", ""}  # our styles and scripts, and the page itself
 
 
@@ -169,9 +171,9 @@ def test_every_act_of_every_tab_is_in_the_matrix(both: House) -> None:
 # -- a stranger
 
 
-@pytest.mark.parametrize("path", sorted({*(one for paths in DESK.values() for one in paths), *SHARED.values()}))
+@pytest.mark.parametrize("path", sorted({*(one for paths in DESK.values() for one in paths), *SHARED.values(), *LEADS.values()}))
 def test_a_stranger_is_told_to_log_in(both: House, inside: dict[str, TestClient], path: str) -> None:
-    method = next(method for (method, _), paths in {**DESK, **{key: (one,) for key, one in SHARED.items()}}.items() if path in paths)
+    method = next(method for (method, _), paths in {**DESK, **{key: (one,) for key, one in (SHARED | LEADS).items()}}.items() if path in paths)
     status, told = asked(inside[""], method, filled(path, both.b, both.a))
     assert (status, PHRASE in told) == (401, False)
 
@@ -281,7 +283,11 @@ def test_what_the_role_forbids_on_ones_own_enterprise_is_told_and_not_done(both:
     for method_path in SHARED.values():
         for who in OTHERS:
             assert asked(inside[who], "PUT", method_path)[0] == 403
-    refused = {"grading": ("take-profile", "override", "revoke"), "clients": ("save", "archive", "note")}
+    for (method, _), path in LEADS.items():
+        for who in ("企业甲", "只读甲"):
+            assert asked(inside[who], method, path)[0] == 403
+    assert [asked(inside["顾问甲"], method, path)[0] for (method, _), path in LEADS.items()] == [200, 404]
+    refused = {"grading": ("take-profile", "override", "revoke"), "clients": ("save", "archive", "erase", "note")}
     for tab, names in refused.items():
         for name, values in ACTS[tab]:
             if name in names:

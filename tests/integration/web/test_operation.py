@@ -58,7 +58,7 @@ def test_every_request_has_a_line_with_its_route_and_never_its_words(app_client:
         ("GET", "/page/*", 200),
         ("GET", "other", 404),
         ("GET", "/", 421),
-        ("PUT", "/desk/clients/{client}/files", 400),
+        ("PUT", "/desk/clients/{client}/files", 404),
     ]
     assert all(one["ms"] >= 0 for one in lines)
     told = json.dumps(lines, ensure_ascii=False)

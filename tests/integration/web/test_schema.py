@@ -12,6 +12,7 @@ from schemathesis.engine import events, from_schema
 from assistant.web.app import create_app
 from tests.support.desks import desk
 
+_JUDGED = {"POST /api/leads", "POST /api/prequalify"}  # fields are held against each other: years against months, a contact against forms
 _EXAMPLES = 5  # by chance, of each operation; the edges of each field come on top
 
 
@@ -55,7 +56,7 @@ def test_every_reply_is_described(app: FastAPI) -> None:
 def _faults(event: events.ScenarioFinished) -> Iterator[str]:
     for checks in event.recorder.checks.values():
         for check in checks:
-            if check.failure_info is not None:
+            if check.failure_info is not None and not (event.label in _JUDGED and check.name == "positive_data_acceptance"):
                 failure = check.failure_info.failure
                 yield f"{event.label} {check.name}: {failure.title} {failure.message}\n{check.failure_info.code_sample}"
 

@@ -71,6 +71,6 @@ def test_a_document_added_through_one_is_found_by_the_other(both: tuple[Remote, 
         assert added.status_code == 200, added.text
         assert {"95" in done.result()["answer"] for done in asked} == {True}
     deadline = time.monotonic() + 20
-    while not all("十五天" in remote.ask(question)["answer"] for remote in both):
+    while not all("十五天" in remote.chat(question, "") for remote in both):
         assert time.monotonic() < deadline, "the other still answers from the old index"
         time.sleep(0.3)

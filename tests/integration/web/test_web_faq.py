@@ -7,7 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.settings import Settings
-from assistant.web.shown import AnswerShown, ItemShown, PageShown, Problem
+from assistant.web.replies import Fault
+from assistant.web.shown import AnswerShown, ItemShown, PageShown
 
 FEE = "/api/faq/faq-fee-how-much"
 
@@ -45,7 +46,7 @@ def test_one_entry_carries_its_citations_and_both_sides(client: TestClient) -> N
 
 
 WRONG = [
-    ("/api/faq?tag=nope", 422, "没有“nope”这个主题"),
+    ("/api/faq?tag=nope", 404, "没有“nope”这个主题"),
     ("/api/faq?limit=0", 422, "limit 不能小于 1"),
     ("/api/faq?limit=101", 422, "limit 不能大于 100"),
     ("/api/faq?limit=x", 422, "limit 应是整数"),
@@ -61,7 +62,7 @@ WRONG = [
 @pytest.mark.parametrize(("path", "status", "line"), WRONG)
 def test_what_cannot_be_given_is_told_in_one_chinese_line(client: TestClient, path: str, status: int, line: str) -> None:
     reply = client.get(path)
-    assert (reply.status_code, Problem.model_validate(reply.json()).error[: len(line)]) == (status, line)
+    assert (reply.status_code, Fault.model_validate(reply.json()).error[: len(line)]) == (status, line)
     assert "\n" not in reply.json()["error"]
 
 
@@ -136,7 +137,7 @@ def test_the_description_names_models_examples_and_refusals(client: TestClient) 
         responses: dict[str, Any] = described["paths"][path][method]["responses"]
         model = responses["200"]["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[-1]
         assert schemas[model]["examples"], path
-        assert responses["422"]["content"]["application/json"]["schema"]["$ref"].endswith("/Problem"), path
+        assert responses["422"]["content"]["application/json"]["schema"]["$ref"].endswith("/Fault"), path
     for model in (AnswerShown, ItemShown, PageShown):
         model.model_validate(schemas[model.__name__]["examples"][0])
     page = client.get("/docs").text

@@ -1,6 +1,5 @@
 """Files in, pictures and reports out, over HTTP: what strangers send, what a disk refuses, and that numbers are the result's."""
 
-import asyncio
 import errno
 import json
 import threading
@@ -30,6 +29,7 @@ from assistant.workbench import Desks, Workbench
 from assistant.workspace.store import Store
 from assistant.workspace.values import Client
 from tests.support.desks import ON, PAPERS, WHO, desk, ended, enterprise, graded, official, papers
+from tests.support.loops import run
 from tests.support.scans import certificate, picture
 
 DAY = date.fromisoformat(ON)
@@ -298,7 +298,7 @@ def test_somebody_who_leaves_in_the_middle_leaves_nothing(bench: Workbench, clie
 
     async def send(_: Any) -> None: ...
 
-    asyncio.run(app(scope, receive, send))
+    run(app(scope, receive, send))
     assert left(bench) == []
     assert bench.files(client.id) == []
 

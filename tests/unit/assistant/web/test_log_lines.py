@@ -1,6 +1,5 @@
 """The line of a request: whose it was, where it went, and that it is there when all goes wrong."""
 
-import asyncio
 import logging
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from starlette.types import Receive, Scope, Send
 
 from assistant.logs.lines import FIELDS
 from assistant.web.log_lines import Heard, Lines
+from tests.support.loops import run
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def test_who_is_logged_in_stands_there_by_id(user: object, told: str | None, cap
 
     heard: list[Heard] = []
     with caplog.at_level(logging.INFO, "assistant.web.requests"):
-        asyncio.run(asked(Lines(app, heard.append)))
+        run(asked(Lines(app, heard.append)))
     (record,) = caplog.records
     assert getattr(record, FIELDS).get("user") == told
     assert (heard[0].status, heard[0].received) == (204, 12)
@@ -48,7 +48,7 @@ def test_a_request_that_breaks_is_told_as_500_under_a_bounded_name(caplog: pytes
 
     heard: list[Heard] = []
     with caplog.at_level(logging.INFO, "assistant.web.requests"), pytest.raises(ZeroDivisionError):
-        asyncio.run(asked(Lines(app, heard.append), method="BREW", path="/墨衡/合同.pdf", headers=[(b"content-length", b"9" * 40)]))
+        run(asked(Lines(app, heard.append), method="BREW", path="/墨衡/合同.pdf", headers=[(b"content-length", b"9" * 40)]))
     assert (heard[0].method, heard[0].route, heard[0].status, heard[0].received) == ("other", "other", 500, 0)
 
 
@@ -61,5 +61,5 @@ def test_a_stream_is_timed_until_it_begins() -> None:
         now[0] = 60.0
 
     heard: list[Heard] = []
-    asyncio.run(asked(Lines(app, heard.append, clock=lambda: now[0])))
+    run(asked(Lines(app, heard.append, clock=lambda: now[0])))
     assert heard[0].seconds == 2.0

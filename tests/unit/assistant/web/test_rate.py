@@ -1,8 +1,8 @@
 """How often one caller may come, and that counting costs bounded memory and minds no clock."""
 
-import asyncio
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 from assistant.settings import Settings
 from assistant.web.rate import Rate, kind_of
 from assistant.web.recent import Recent
+from tests.support.loops import run
 
 
 async def _app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -30,7 +31,7 @@ def came(rate: Rate, peer: str, *, path: str = "/api/ask", method: str = "POST",
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(rate(scope, None, send))  # type: ignore[arg-type]
+    run(rate(scope, None, send))  # type: ignore[arg-type]
     return sent[0]["status"], sent
 
 
@@ -38,8 +39,8 @@ def often(rate: Rate, times: int, peer: str, **more: str) -> list[int]:
     return [came(rate, peer, **more)[0] for _ in range(times)]
 
 
-def rated(**settings: Any) -> Rate:
-    return Rate(_app, Settings(**{"rate_limits": "ask=2/minute,login=2/minute,page=3/minute", **settings}))
+def rated(clock: Callable[[], float] = time.monotonic, **settings: Any) -> Rate:
+    return Rate(_app, Settings(**{"rate_limits": "ask=2/minute,login=2/minute,page=3/minute", **settings}), clock)
 
 
 def test_who_comes_too_often_is_told_when_to_come_again() -> None:
@@ -54,10 +55,9 @@ def test_who_comes_too_often_is_told_when_to_come_again() -> None:
     assert often(rate, 3, "203.0.113.5", path="/gradio_api/queue/join") == [200] * 3  # something else
 
 
-def test_a_refused_request_does_not_prolong_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    rate = rated()
-    now = time.monotonic()
-    monkeypatch.setattr("assistant.web.recent.time.monotonic", lambda: now)
+def test_a_refused_request_does_not_prolong_the_wait() -> None:
+    now = 1000.0
+    rate = rated(lambda: now)
     assert often(rate, 9, "203.0.113.5") == [200] * 2 + [429] * 7
     now += 61
     assert often(rate, 3, "203.0.113.5") == [200, 200, 429]
@@ -122,11 +122,10 @@ def test_strangers_in_great_number_cost_bounded_memory() -> None:
     assert [limiter.hit(rate, "10.0.19.135") for _ in range(5)] == [True] * 4 + [False]  # the newest is still known
 
 
-def test_who_stays_away_is_forgotten_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    recent = Recent()
+def test_who_stays_away_is_forgotten_when_looked_at() -> None:
+    now = 1000.0
+    recent = Recent(clock=lambda: now)
     limiter, rate = MovingWindowRateLimiter(recent), parse("5/second")
-    now = time.monotonic()
-    monkeypatch.setattr("assistant.web.recent.time.monotonic", lambda: now)
     limiter.hit(rate, "a")
     now += 2
     assert limiter.test(rate, "a")

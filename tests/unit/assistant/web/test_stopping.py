@@ -9,6 +9,7 @@ from starlette.types import Message, Receive, Scope, Send
 from assistant.web.polite import last_line
 from assistant.web.stopping import Draining, Stopping
 from assistant.workbench.running import Left
+from tests.support.loops import run
 
 
 class Clock:
@@ -23,7 +24,7 @@ def made(clock: Clock | None = None) -> Stopping:
 
 
 def _run(work: Callable[[], Awaitable[Any]]) -> Any:
-    return asyncio.run(work())  # type: ignore[arg-type]
+    return run(work())  # type: ignore[arg-type]
 
 
 async def _asked(app: Draining, path: str) -> list[Message]:
