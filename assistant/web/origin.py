@@ -8,8 +8,10 @@ FOREIGN = "只接受本页面的请求"
 
 def foreign(headers: Mapping[str, str]) -> bool:
     """By what browsers say of where a request comes from; programs say nothing."""
-    site, origin = headers.get("sec-fetch-site", "same-origin"), headers.get("origin", "")
-    return site not in ("same-origin", "none") or (origin != "" and _netloc(origin) != headers.get("host", ""))
+    site, origin = headers.get("sec-fetch-site", ""), headers.get("origin", "")
+    if site == "same-origin" and origin == "null":  # a form or a farewell of a page that sends no referrer
+        return False
+    return site not in ("", "same-origin", "none") or (origin != "" and _netloc(origin) != headers.get("host", ""))
 
 
 def _netloc(origin: str) -> str | None:

@@ -101,7 +101,8 @@ def test_a_page_of_another_site_changes_nothing(
 
 @pytest.mark.parametrize(
     "headers",
-    [{}, {"Origin": "http://testserver"}, {"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}, {"Sec-Fetch-Site": "none"}],
+    [{}, {"Origin": "http://testserver"}, {"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}, {"Sec-Fetch-Site": "none"},
+     {"Sec-Fetch-Site": "same-origin", "Origin": "null"}],
     ids=str,
 )
 def test_our_own_page_uploads(http: TestClient, bench: Workbench, client: Client, headers: dict[str, str]) -> None:
