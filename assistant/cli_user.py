@@ -12,7 +12,7 @@ from scoring.cli.chinese_parser import ChineseParser
 from scoring.overrides.wording import moment
 
 if TYPE_CHECKING:
-    from assistant.accounts import Accounts, User
+    from assistant.accounts import Accounts, Subject, User
     from assistant.workspace import Workspace
 
 OK = 0
@@ -28,11 +28,15 @@ def add_user(commands: Any) -> None:
     add.switches.add_argument("--role", choices=_ROLES, required=True, metavar="角色", help=f"{'、'.join(_ROLES)}：管理员、顾问、企业用户、只读用户")
     add.switches.add_argument("--display", default="", metavar="姓名", help="记录里署的姓名，默认就是用户名")
     add.switches.add_argument("--client", action="append", default=[], metavar="客户", help="分配给他的客户，名称或编号（可多次）")
+    add.switches.add_argument("--oidc", metavar="值", help="绑定的统一登录身份（用户编号或邮箱，见 docs/oidc.md）；这样就不提示密码")
     passwd = _of_user(what, "passwd", "改密码", "改密码：他的登录都会退出，锁定也解除。")
     for parser in (add, passwd):
         parser.switches.add_argument("--password-stdin", action="store_true", help="从标准输入读密码的第一行，不提示")
     role = _of_user(what, "role", "改角色", "改角色：他的登录都会退出。")
     role.values.add_argument("role", choices=_ROLES, metavar="角色", help="、".join(_ROLES))
+    oidc = _of_user(what, "oidc", "绑定统一登录", "绑定或解除统一登录身份：他的登录都会退出。")
+    oidc.values.add_argument("value", nargs="?", metavar="值", help="统一登录服务里的用户编号，按邮箱认人时是邮箱")
+    oidc.switches.add_argument("--remove", action="store_true", help="解除")
     for name, text, description in (("assign", "分配客户", "让用户看到这个客户。"), ("unassign", "取消分配", "不再让用户看到这个客户。")):
         _of_user(what, name, text, description).values.add_argument("client", metavar="客户", help="客户的名称或编号")
     _of_user(what, "disable", "停用用户", "停用：不能再登录，做过的都保留。")
@@ -90,14 +94,17 @@ def _shown(user: "User", names: dict[str, str]) -> str:
 
     state = "已停用" if user.disabled else f"锁定到 {moment(user.locked_until)}" if user.locked_until else ""
     clients = "全部客户" if user.role is Role.ADMIN else "、".join(sorted(names.get(one, one) for one in user.client_ids)) or "没有分配客户"
-    return "  ".join(part for part in (user.signature, ROLES[user.role], clients, state) if part)
+    through = f"统一登录 {user.subject.value}" if user.subject else "" if user.has_password else "没有密码，不能登录"
+    return "  ".join(part for part in (user.signature, ROLES[user.role], clients, through, state) if part)
 
 
 def _add(accounts: "Accounts", workspace: "Workspace", options: argparse.Namespace, write: Write) -> None:
     from assistant.accounts import Role
 
     clients = [workspace.find_client(one) for one in options.client]
-    made = accounts.create(options.name, Role(options.role), _password(options), person(options), options.display)
+    subject = _subject(options.oidc) if options.oidc is not None else None
+    password = _password(options) if subject is None or options.password_stdin else None
+    made = accounts.create(options.name, Role(options.role), password, person(options), options.display, subject=subject)
     for client in clients:
         accounts.assign(made.name, client.id, person(options))
     write(f"已新建用户：{_shown(accounts.user(made.name), {one.id: one.name for one in clients})}")
@@ -107,6 +114,27 @@ def _passwd(accounts: "Accounts", _: "Workspace", options: argparse.Namespace, w
     user = accounts.user(options.name)
     accounts.set_password(user.name, _password(options), person(options))
     write(f"已改密码：{user.name}；在各处的登录都已退出")
+
+
+def _oidc(accounts: "Accounts", _: "Workspace", options: argparse.Namespace, write: Write) -> None:
+    if options.remove == (options.value is not None):
+        raise UsageError("请写明要绑定的值，或用 --remove 解除")
+    user = accounts.bind(options.name, None if options.remove else _subject(options.value), person(options))
+    if user.subject is not None:
+        write(f"已绑定：{user.name} 用统一登录 {user.subject.value}（{user.subject.issuer}）")
+    else:
+        write(f"已解除：{user.name}" + ("" if user.has_password else f"；他没有密码，要登录请运行 xingping user passwd {user.name}"))
+
+
+def _subject(value: str) -> "Subject":
+    """Of the provider that is set up. Raises UsageError where there is none, RefusedError for what cannot be one."""
+    from assistant.accounts.subjects import subject_of
+    from assistant.settings import get_settings
+
+    settings = get_settings()
+    if not settings.oidc_issuer:
+        raise UsageError("还没有接入统一登录，请先设置 XINGPING_OIDC_ISSUER 等环境变量（见 docs/oidc.md），再绑定")
+    return subject_of(settings.oidc_issuer, settings.oidc_claim, value.strip())
 
 
 def _role(accounts: "Accounts", _: "Workspace", options: argparse.Namespace, write: Write) -> None:
@@ -150,6 +178,7 @@ _USER: dict[str, Callable[["Accounts", "Workspace", argparse.Namespace, Write], 
     "list": _list,
     "add": _add,
     "passwd": _passwd,
+    "oidc": _oidc,
     "role": _role,
     "assign": _assign,
     "unassign": _unassign,

@@ -9,6 +9,7 @@ from assistant.doctor.machine import fonts, office, pictures, program
 from assistant.doctor.model import language_model, language_model_answers
 from assistant.doctor.network import address, port
 from assistant.doctor.records import records
+from assistant.doctor.sign_in import provider
 from assistant.doctor.variables import variables
 from assistant.errors import declared
 from assistant.settings import Settings
@@ -27,6 +28,7 @@ _CHECKS: tuple[tuple[str, str, Check], ...] = (
     ("office", "旧格式", office),
     ("fonts", "中文字体", fonts),
     ("llm", "大模型", language_model),
+    ("oidc", "统一登录", provider),
     ("address", "监听地址", address),
     ("port", "端口", port),
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.doctor.finding import Finding
+from assistant.doctor.sign_in import somebody_can_log_in
 from assistant.settings import Settings
 from assistant.web.hosts import only_here
 from assistant.web.server import listen, reason, url_of
@@ -51,12 +52,16 @@ def fetched(url: str, headers: Mapping[str, str] | None = None, *, direct: bool 
 
 
 def address(settings: Settings) -> Iterator[Finding]:
-    """Who reaches the service."""
+    """Who reaches the service. Others may only where somebody can log in: else it does not start."""
     if only_here(settings.host):
         yield Finding("address", "监听地址", "ok", f"{settings.host}，只有本机打得开")
         return
+    if not somebody_can_log_in(settings):
+        todo = "请先运行 xingping user add 名字 --role admin"
+        yield Finding("address", "监听地址", "bad", f"{settings.host}，别的机器也打得开，但没有能登录的账号，服务不会启动", todo)
+        return
     names = "" if settings.allowed_host_names else "，也没有用 XINGPING_ALLOWED_HOSTS 限定名称"
-    yield Finding("address", "监听地址", "warn", f"{settings.host}，别的机器也打得开{names}", "请确认登录、HTTPS 和防火墙都已配好")
+    yield Finding("address", "监听地址", "warn", f"{settings.host}，别的机器也打得开，要登录{names}", "请确认 HTTPS 和防火墙都已配好")
 
 
 def port(settings: Settings) -> Iterator[Finding]:

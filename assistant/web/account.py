@@ -18,8 +18,9 @@ from assistant.accounts.passwords import SHORTEST
 from assistant.accounts.values import ROLES, Ticket
 from assistant.errors import DeclaredError
 from assistant.settings import Settings
-from assistant.web.door import LOG_IN, PAGES, Cookies, Door, user_of
+from assistant.web.door import LOG_IN, Cookies, Door, local_page, user_of
 from assistant.web.hosts import only_here
+from assistant.web.oidc import LINES, oidc_router
 from assistant.web.render import environment
 from assistant.workspace import Workspace
 
@@ -38,11 +39,12 @@ def add_door(app: FastAPI, accounts: Accounts, settings: Settings) -> None:
     cookies = Cookies(settings.https)
     here = only_here(settings.host)
     app.add_middleware(Door, accounts=accounts, cookies=cookies, here=here)
-    app.include_router(account_router(accounts, cookies, here))
+    app.include_router(account_router(accounts, cookies, here, oidc=settings.oidc_name if settings.oidc_issuer else ""))
+    app.include_router(oidc_router(accounts, cookies, settings))
 
 
-def account_router(accounts: Accounts, cookies: Cookies, here: bool, pause: float = _PAUSE) -> APIRouter:
-    """The pages; none of them is part of the public interface."""
+def account_router(accounts: Accounts, cookies: Cookies, here: bool, pause: float = _PAUSE, oidc: str = "") -> APIRouter:
+    """The pages; none of them is part of the public interface. `oidc` is what the way through a provider is called, "" for none."""
     router = APIRouter(include_in_schema=False)
 
     def closed() -> bool:
@@ -50,19 +52,19 @@ def account_router(accounts: Accounts, cookies: Cookies, here: bool, pause: floa
         return not here and not accounts.any()
 
     @router.get(LOG_IN)
-    def page(request: Request, next: str = "/") -> Response:
+    def page(request: Request, next: str = "/", why: str = "") -> Response:
         try:
             if accounts.at_door(cookies.token(request.scope)) is not None and not closed():
-                return _to(_local(next))
-            return _log_in_page(request, _local(next), said=_NOBODY if closed() else "", status=200)
+                return _to(local_page(next))
+            return _log_in_page(request, local_page(next), said=_NOBODY if closed() else LINES.get(why, ""), status=200)
         except DeclaredError as problem:
-            return _log_in_page(request, _local(next), said=str(problem), status=503)
+            return _log_in_page(request, local_page(next), said=str(problem), status=503)
 
     @router.post(LOG_IN)
     async def log_in(request: Request) -> Response:
         begun = time.monotonic()
         form = await _form(request)
-        after = _local(form.get("next", "/"))
+        after = local_page(form.get("next", "/"))
         mark = request.cookies.get(_FORM, "")
         if not mark or not _same(mark, form.get("form", "")):
             return _log_in_page(request, after, form.get("name", ""), _STALE, 403)
@@ -94,6 +96,8 @@ def account_router(accounts: Accounts, cookies: Cookies, here: bool, pause: floa
         form, user = await _form(request), user_of(request)
         if user == LOCAL or not _same(_mark(cookies.token(request.scope)), form.get("form", "")):
             return _account_page(request, _STALE, 403)
+        if not user.has_password:
+            return _account_page(request, "没有修改：这个账号没有密码，用统一登录", 400)
         if form.get("new", "") != form.get("again", ""):
             return _account_page(request, "两次输入的新密码不同，没有修改", 400)
         try:
@@ -104,14 +108,12 @@ def account_router(accounts: Accounts, cookies: Cookies, here: bool, pause: floa
         return _carrying(request, _account_page(request, "密码已修改，在别处的登录都已退出", mark=_mark(ticket.token)), ticket)
 
     def _carrying(request: Request, reply: Response, ticket: Ticket) -> Response:
-        seconds = int(accounts.lasting.whole.total_seconds())
-        secure = cookies.secure(request.scope)
-        reply.set_cookie(cookies.name(request.scope), ticket.token, max_age=seconds, path="/", secure=secure, httponly=True, samesite="lax")
+        cookies.give(request.scope, reply, ticket.token, accounts.lasting)
         return reply
 
     def _log_in_page(request: Request, after: str, name: str = "", said: str = "", status: int = 200) -> Response:
         mark = secrets.token_urlsafe(24)
-        reply = _html("login.html", status, mark=mark, after=after, name=name[:80], said=said)
+        reply = _html("login.html", status, mark=mark, after=after, name=name[:80], said=said, oidc=oidc)
         reply.set_cookie(_FORM, mark, path=LOG_IN, secure=cookies.secure(request.scope), httponly=True, samesite="strict")
         return reply
 
@@ -130,11 +132,6 @@ async def _form(request: Request) -> dict[str, str]:
         return {name: values[0] for name, values in parse_qs(text, keep_blank_values=True, max_num_fields=20).items()}
     except ValueError:
         return {}
-
-
-def _local(path: str) -> str:
-    """Only to a page of ours."""
-    return path if path in PAGES else "/"
 
 
 def _mark(token: str) -> str:

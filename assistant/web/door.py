@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.accounts import LOCAL, Accounts, User
+from assistant.accounts.lasting import Lasting
 from assistant.errors import DeclaredError
 from assistant.web.errors import error
 from assistant.web.origin import FOREIGN, foreign
@@ -21,6 +22,7 @@ PUBLIC = re.compile(  # what anybody may ask, from any page; each looks after it
 )
 STATIC = re.compile(r"/page/[\w.-]+")  # styles and scripts, for the log-in page too; GET only
 LOG_IN = "/login"
+OIDC, OIDC_BACK = "/login/oidc", "/login/oidc/back"  # through a provider and back
 PAGES = ("/", "/account")  # where a browser is sent to log in; everything else is told so
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -45,6 +47,11 @@ class Cookies:
         except CookieError:
             return ""
         return found.value if found is not None else ""
+
+    def give(self, scope: Scope, reply: Response, token: str, lasting: Lasting) -> None:
+        """A fresh session's token."""
+        seconds, secure = int(lasting.whole.total_seconds()), self.secure(scope)
+        reply.set_cookie(self.name(scope), token, max_age=seconds, path="/", secure=secure, httponly=True, samesite="lax")
 
 
 class Door:
@@ -77,7 +84,14 @@ class Door:
 
 def is_open(method: str, path: str) -> bool:
     """Whether nobody need be logged in."""
+    if path in (OIDC, OIDC_BACK):
+        return method == "GET"
     return PUBLIC.fullmatch(path) is not None or (method in _SAFE and STATIC.fullmatch(path) is not None)
+
+
+def local_page(path: str) -> str:
+    """Only to a page of ours."""
+    return path if path in PAGES else "/"
 
 
 def user_of(request: Request) -> User:

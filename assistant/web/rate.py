@@ -16,6 +16,7 @@ from assistant.web.recent import Windows
 _FREE = re.compile(r"/(?:page|assets|static)/.*|/(?:theme\.css|robots\.txt|healthz|readyz|metrics|widget[\w.-]*)")
 _KINDS = (
     ("login", "POST", re.compile(r"/(?:.*/)?(?:login|password)")),
+    ("login", "GET", re.compile(r"/login/oidc(?:/back)?")),
     ("ask", "POST", re.compile(r"/api/ask")),
     ("write", "POST", re.compile(r"/api/.*")),
     ("upload", "PUT", re.compile(r"/desk/.*")),

@@ -65,7 +65,7 @@ def _serve(settings: Settings) -> int:
         try:
             service = Service(settings)
             bench = Workbench(service)
-            if not only_here(settings.host) and not Accounts.of(bench.workspace).somebody_can_log_in():
+            if not only_here(settings.host) and not Accounts.of(bench.workspace).somebody_can_log_in(settings.oidc_issuer, settings.oidc_claim):
                 return _fail(_NOBODY.format(host=settings.host))
             app = create_app(service, bench)
         except DeclaredError as error:  # the workspace cannot be opened: nothing to serve

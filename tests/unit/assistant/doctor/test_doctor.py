@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from assistant import cli
+from assistant.accounts import Accounts, Role, Subject
 from assistant.doctor import Finding, examine
 from assistant.doctor.folder import data_folder, filesystem_of, leftovers, room
 from assistant.doctor.knowledge import corpus, embedding, index, vectors
@@ -23,6 +24,7 @@ from assistant.doctor.machine import program, recognition_models
 from assistant.doctor.model import language_model_answers
 from assistant.doctor.network import address, port
 from assistant.doctor.records import records
+from assistant.doctor.sign_in import provider
 from assistant.doctor.variables import variables
 from assistant.knowledge.index import IndexPlace, build
 from assistant.settings import Settings
@@ -264,9 +266,33 @@ def test_a_grading_whose_process_died_is_told_and_left(settings: Settings, works
 # -- network
 
 
-def test_an_address_that_others_reach_is_told() -> None:
-    assert found(address(Settings(host="127.0.0.1")))["address"][0] == "ok"
-    assert found(address(Settings(host="0.0.0.0")))["address"][0] == "warn"
+def test_an_address_that_others_reach_needs_somebody_who_can_log_in(settings: Settings) -> None:
+    assert found(address(settings))["address"][0] == "ok"
+    open_ = settings.model_copy(update={"host": "0.0.0.0"})
+    assert found(address(open_))["address"][0] == "bad"
+    assert not (settings.data_dir / "workspace.db").exists()
+    workspace = Workspace.open(settings)
+    assert found(address(open_))["address"][0] == "bad"
+    Accounts.of(workspace).create("李四", Role.ADMIN, "河边 有 七棵老柳树", WHO)
+    state, text = found(address(open_))["address"]
+    assert (state, "XINGPING_ALLOWED_HOSTS" in text) == ("warn", True)
+    workspace.close()
+
+
+def test_a_provider_is_of_use_when_somebody_is_bound_to_it(settings: Settings, workspace: Workspace) -> None:
+    assert found(provider(settings))["oidc"] == ("ok", "没有接入，用密码登录。 ")
+    own = settings.model_copy(update={"oidc_issuer": "https://sso.example.cn"})
+    state, text = found(provider(own))["oidc"]
+    assert (state, "没有账号绑定" in text) == ("warn", True)
+    accounts = Accounts.of(workspace)
+    accounts.create("李四", Role.ADMIN, None, WHO, subject=Subject("https://sso.example.cn", "sub", "1"))
+    assert found(provider(own))["oidc"][0] == "ok"
+    open_ = own.model_copy(update={"host": "0.0.0.0"})
+    assert "XINGPING_HTTPS" in found(provider(open_))["oidc"][1]
+    assert found(address(open_))["address"][0] == "warn"
+    accounts.create("王五", Role.ADMIN, None, WHO, subject=Subject("https://old.example.cn", "sub", "1"))
+    state, text = found(provider(own))["oidc"]
+    assert (state, "1 个账号绑定的是别的" in text) == ("warn", True)
 
 
 def _answering(listener: socket.socket, body: bytes) -> Callable[[], None]:
