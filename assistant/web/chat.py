@@ -17,7 +17,7 @@ from assistant.web.door import user_of
 from assistant.web.failures import for_visitor
 from assistant.web.render import Knowledge, environment, steps, turn_html, turns_html, welcome_html
 from assistant.web.session import ChatTurn, history_of, read_turns, shown, write_turns
-from assistant.web.work.place import read_place
+from assistant.web.work.place import at_home, read_place
 
 if TYPE_CHECKING:
     from assistant.answering.generative.writing import Progress
@@ -117,7 +117,7 @@ class _Desk:
         yield kept, turn_html(waiting, self._knowledge, "pending"), box, gr.update(visible=True), gr.skip()
         streamed = False
         try:
-            place = read_place(there or "")
+            place = at_home(read_place(there or ""), self._bench)
             opened = self._bench.opened(place.client, place.assessment)
             with self._asking.under_way(waiting.id, self._bench.user.id) as stopped:
                 for step in self._service.stream(question, history_of(turns), opened, cancelled=stopped, own=self._own):

@@ -8,6 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web.bodies import GoneError, TooLargeError, TooSlowError, steady, whole
+from assistant.web.caller import user_of
 from assistant.web.errors import error
 from assistant.web.hosts import FOREIGN, Known
 from assistant.web.page import PLAIN_POLICY, ours, policy_for
@@ -146,6 +147,8 @@ class _Reply:
     def __init__(self, send: Send, scope: Scope, https: bool) -> None:
         self.rewrite = scope["path"] == "/" and scope.get("method") == "GET"
         self.send = send
+        self._scope = scope
+        scope.setdefault("state", {})  # shared with the copy that goes in
         self.begun = False
         self._keeps = bool(_KEPT.fullmatch(scope["path"]))
         self._https = https
@@ -181,7 +184,7 @@ class _Reply:
         await self.send(start)
 
     async def _send_page(self, start: Message) -> None:
-        html = ours(self._body.decode("utf-8"))
+        html = ours(self._body.decode("utf-8"), user_of(self._scope))
         body = html.encode("utf-8")
         headers = MutableHeaders(raw=start["headers"])
         headers["Content-Security-Policy"] = policy_for(html)

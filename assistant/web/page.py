@@ -3,8 +3,10 @@
 import base64
 import hashlib
 import re
+from html import escape
 
-_OURS = """<title>星评顾问</title>
+_OURS = """<meta name="xp-user" content="{user}" />
+<title>星评顾问</title>
 <meta name="description" content="GB/T 27922-2011 商品售后服务认证的问答：条款、评分、材料、流程、费用，句句有出处。" />
 <meta name="color-scheme" content="light dark" />
 <link rel="icon" type="image/svg+xml" href="./page/icon.svg" />
@@ -28,11 +30,11 @@ _POLICY = (
 PLAIN_POLICY = _POLICY.format(hashes="").replace(" 'unsafe-eval'", "")
 
 
-def ours(html: str) -> str:
-    """The index page as we serve it."""
+def ours(html: str, user: str = "") -> str:
+    """The index page as we serve it to a user of that id, by which the browser keeps apart what it remembers."""
     html = _MANIFEST.sub("", _SOCIAL.sub("", html))
     html = html.replace('<html\n\tlang="en"', '<html\n\tlang="zh-CN"', 1)
-    html = html.replace("<script>", f"{_OURS}<script>", 1)
+    html = html.replace("<script>", f"{_OURS.format(user=escape(user))}<script>", 1)
     html = html.replace("</head>", f"{_STYLE}</head>", 1)  # last, so that ours wins over Gradio's of equal weight
     return html.replace("<gradio-app", f"{_NOSCRIPT}<gradio-app", 1)
 

@@ -1,9 +1,11 @@
 // The page's own behaviour: citations beside the answer, votes, copying, the conversation of this browser session.
 (() => {
   "use strict";
-  const CONVERSATION = "xingping.conversation";
-  const VOTES = "xingping.votes";
-  const TITLE = "xingping.title";
+  const user = (document.querySelector('meta[name="xp-user"]') || { content: "" }).content;
+  const of = user && user !== "local" ? `.${user}` : ""; // people who share a browser do not see each other's
+  const CONVERSATION = `xingping.conversation${of}`;
+  const VOTES = `xingping.votes${of}`;
+  const TITLE = `xingping.title${of}`;
   const NAME = "星评顾问";
   const wide = window.matchMedia("(min-width: 1024px)");
   const byId = (id) => document.getElementById(id);
@@ -18,6 +20,8 @@
   const votes = () => { try { return JSON.parse(keep.get(VOTES) || "{}"); } catch { return {}; } };
 
   window.xingping = {
+    of,
+    shut: () => shut(),
     save: (memory) => { if (memory) keep.set(CONVERSATION, memory); },
     load: () => { headed(); return keep.get(CONVERSATION); },
     forget: () => { keep.drop(CONVERSATION); keep.drop(VOTES); keep.drop(TITLE); headed(); emptyPanel(); },
@@ -230,18 +234,42 @@
   }
 
   // Gradio's own error pop-ups are English and hidden by our style: say it in Chinese as long as one stands.
-  let troubled = false;
+  let troubled = "";
 
   function followTrouble() {
     const box = document.querySelector('[data-testid="toast-body"].error');
-    if (Boolean(box) === troubled) return;
-    troubled = Boolean(box);
-    if (!troubled) { if (byId("xp-toast")) byId("xp-toast").hidden = true; return; }
-    const lost = box.innerText.toLowerCase().includes("connection");
-    const told = /请求太频繁[^\n]*/.exec(box.innerText); // the service's own line
-    toast(told ? told[0] : lost ? "和服务的连接断了，正在重连；连上后请再问一次" : "这次没有成功，请稍后再试", true);
+    const said = box ? box.innerText : "";
+    if (said === troubled) return;
+    troubled = said;
+    if (!said) { if (byId("xp-toast")) byId("xp-toast").hidden = true; return; }
+    const lost = said.toLowerCase().includes("connection");
+    const told = /请求太频繁[^\n]*/.exec(said); // the service's own line
+    if (said.includes("请先登录")) shut();
+    else toast(told ? told[0] : lost ? "和服务的连接断了，正在重连；连上后请再问一次" : "这次没有成功，请稍后再试", true);
     endWaiting();
+    document.dispatchEvent(new Event("xp-trouble"));
   }
+
+  // -- logged out in another tab, or the time is up: one line that stays until somebody is logged in again
+
+  function shut() { if (byId("xp-shut")) byId("xp-shut").hidden = false; }
+
+  async function lookAtDoor() {
+    if (!byId("xp-shut") || byId("xp-shut").hidden) return;
+    let page = "";
+    try {
+      const reply = await fetch("./account", { redirect: "manual" }); // who is not logged in is sent elsewhere
+      if (reply.ok) page = await reply.text();
+    } catch { /* the service is away: look again at the next visit */ }
+    if (!page) return;
+    const now = new DOMParser().parseFromString(page, "text/html").querySelector('meta[name="xp-user"]');
+    if (!now || now.content !== user) { location.reload(); return; } // somebody else: nothing here is theirs
+    byId("xp-shut").hidden = true;
+    toast("已重新登录，请再做一次");
+    document.dispatchEvent(new Event("xp-open"));
+  }
+  window.addEventListener("focus", lookAtDoor);
+  document.addEventListener("visibilitychange", lookAtDoor);
 
   function endWaiting() {
     busy(false);

@@ -1,8 +1,9 @@
 // The working pages' own behaviour: uploads, running jobs, quotes with their pictures, moving between tabs.
 (() => {
   "use strict";
-  const PLACE = "xingping.place";
+  const PLACE = `xingping.place${window.xingping.of}`;
   const byId = (id) => document.getElementById(id);
+  const homes = () => Object.keys(TABS).map((name) => byId(`xp-${name}`)).filter(Boolean);
   const island = (node) => node.closest(".xp-island");
 
   let afterwards = "";
@@ -32,13 +33,22 @@
     toast("请先填写上方光标处的操作人姓名；填过的理由还在，再按一次“记录”");
   }, true);
 
+  // An act that was turned away is over: the next one need not wait for it, and what its form held was not taken.
+  document.addEventListener("xp-trouble", () => {
+    Object.assign(acting, { form: "", home: "" });
+    for (const home of homes()) tellIsland(home, "xp-done", {});
+  });
+  document.addEventListener("xp-open", () => {
+    for (const home of homes()) if (home.offsetParent && !home.textContent.trim()) act(home, "show", {});
+  });
+
   // An act that starts here goes the way of a click: island.py listens on the element that holds the markup.
   function act(home, name, values) {
     remember(home);
     tellIsland(home, "xp-act", { act: name, values });
   }
   function tellIsland(home, kind, detail) {
-    const inner = home.querySelector(".prose") || home;
+    const inner = home.querySelector(".xp-island") || home; // Gradio puts the same class on the component and on our markup in it
     (inner.firstElementChild || inner).dispatchEvent(new CustomEvent(kind, { bubbles: true, detail }));
   }
 
@@ -92,7 +102,9 @@
         let told = {};
         try { told = JSON.parse(request.responseText); } catch { /* a proxy's own page */ }
         const wait = request.status === 429 ? Math.min(Number(request.getResponseHeader("Retry-After")) || 1, 60) : 0;
-        done({ ...told, wait, fault: request.status < 300 ? "" : told.error || `没有存下（状态码 ${request.status}）`, text: told.text || "" });
+        const gone = request.status === 401;
+        if (gone) window.xingping.shut();
+        done({ ...told, wait, gone, fault: request.status < 300 ? "" : told.error || `没有存下（状态码 ${request.status}）`, text: told.text || "" });
       });
       for (const kind of ["error", "abort", "timeout"]) request.addEventListener(kind, () => done({ fault: "没有送到，请检查网络后再试", text: "" }));
       request.send(file);
@@ -125,7 +137,13 @@
     let before = 0;
     for (const [number, { path, file }] of wanted.entries()) {
       head.textContent = `正在上传 ${number + 1}/${wanted.length}：${path}`;
-      const { fault, state, inside, why, profile } = await send(`${into}path=${encodeURIComponent(path)}`, file, (loaded) => { bar.value = before + loaded; });
+      const { fault, gone, state, inside, why, profile } = await send(`${into}path=${encodeURIComponent(path)}`, file, (loaded) => { bar.value = before + loaded; });
+      if (gone) { // none of the rest would be taken either
+        uploading = false;
+        bar.remove();
+        head.textContent = `登录已经结束，${number - faults.length} 份已存下，从“${path}”起没有存；重新登录后再放一次，已存下的不会重复`;
+        return;
+      }
       before += file.size;
       bar.value = before;
       if (fault) { faults.push(fault.startsWith(file.name) ? fault : `${path}：${fault}`); continue; }
@@ -144,7 +162,7 @@
     if (!file) return;
     const home = island(input);
     const told = await send(`${input.dataset.send}?path=${encodeURIComponent(file.name)}&who=${signed()}`, file, () => {});
-    act(home, "sent", { fault: told.fault, text: told.text, name: file.name, rubric: told.rubric || "" });
+    if (!told.gone) act(home, "sent", { fault: told.fault, text: told.text, name: file.name, rubric: told.rubric || "" });
     input.value = "";
   }
 
@@ -186,10 +204,12 @@
       const now = document.querySelector(`[data-job="${CSS.escape(id)}"].xp-job`);
       if (!now) break;
       let told = null;
+      let pause = 500;
       try {
         const reply = await fetch(`./desk/jobs/${encodeURIComponent(id)}`);
         if (reply.ok) told = await reply.json();
         else if (reply.status === 404) { act(home, "show", {}); return; }
+        else if (reply.status === 401) { window.xingping.shut(); pause = 5000; }
       } catch { /* the service is away for a moment: look again */ }
       if (told) {
         const bar = now.querySelector("progress");
@@ -198,7 +218,7 @@
         now.querySelector("[data-job-label]").textContent = told.label ? (told.state === "queued" ? told.label : `第 ${told.done}/${told.of} 份　${told.label}`) : "正在准备";
         if (!told.running) { act(home, "finished", { job: id }); return; }
       }
-      await new Promise((done) => setTimeout(done, 500));
+      await new Promise((done) => setTimeout(done, pause));
     }
     watched.delete(id);
   }

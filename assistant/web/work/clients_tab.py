@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from assistant.accounts import Action
 from assistant.cli_words import TITLES, value_shown
 from assistant.errors import DeclaredError
 from assistant.web.work.grading_tab import day
@@ -18,20 +19,22 @@ from assistant.workbench import Dates
 from assistant.workspace.errors import ChangedError
 from scoring.overrides.wording import moment
 
+_OF_ARCHIVED = {"restorable": Action.ARCHIVE, "erasable": Action.ERASE}
+
 
 class ClientsTab(Tab):
     name, title, template = "clients", "客户档案", "work/clients.html"
 
     def needs(self, then: Next) -> dict[str, Any]:
-        client = self.bench.client(then.place.client)
+        client, archived = self.bench.client(then.place.client), self._archived()
         if client is None:
-            return {"form_title": "新建客户", "form": then.more.get("form") or form_of(None), "archived": self.bench.archived()}
+            return {"form_title": "新建客户", "form": then.more.get("form") or form_of(None), **archived}
         listed = self.bench.assessments(client.id)
         rows = assessments_shown(listed, self.bench.rubric_titles(listed))
         dates = then.more.get("dates") or Dates(date.today())
         return {
             "form_title": "企业档案",
-            "archived": self.bench.archived(),
+            **archived,
             "form": then.more.get("form") or form_of(client.profile),
             "assessments": rows,
             "groups": grouped(rows),
@@ -41,6 +44,12 @@ class ClientsTab(Tab):
             "timeline": self.bench.timeline(client.id, dates),
             "dates": dates,
         }
+
+    def _archived(self) -> dict[str, Any]:
+        """The archived clients, and the ids of those that may be brought back or erased."""
+        listed = self.bench.archived()
+        may = {name: {one.id for one in listed if self.bench.allows(action, one.id)} for name, action in _OF_ARCHIVED.items()}
+        return {"archived": listed, **may}
 
     def acts(self) -> dict[str, Doing]:
         return {

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assistant.accounts import Action
 from assistant.llm.usage import usage_view
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
@@ -14,8 +15,10 @@ class LibraryTab(Tab):
     name, title, template = "library", "知识库", "work/library.html"
 
     def needs(self, _: Next) -> dict[str, Any]:
-        documents = [{"name": one.name, "passages": len(one.passages)} for one in self.bench.library()]
         corpus = dict(zip(("passages", "faq"), self.bench.corpus_size(), strict=True))
+        if not self.bench.allows(Action.LIBRARY):
+            return {"corpus": corpus}
+        documents = [{"name": one.name, "passages": len(one.passages)} for one in self.bench.library()]
         use = self.bench.model_use(_DAYS)
         return {"documents": documents, "corpus": corpus, "use": use, "rows": usage_view(use.days), "days": _DAYS}
 

@@ -2,8 +2,13 @@
 
 import json
 from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
 
+from assistant.accounts import Action
 from assistant.web.work.sent import read_json, storable
+
+if TYPE_CHECKING:
+    from assistant.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,14 @@ def read_place(text: str) -> Place:
         return Place(**{name: storable(told.get(name, ""))[:80] for name in ("client", "assessment", "who")})
     except (AttributeError, TypeError, ValueError):
         return Place()
+
+
+def at_home(place: Place, bench: "Workbench") -> Place:
+    """Who has one client and can have no other need not choose it. Raises WorkspaceError."""
+    if bench.allows(Action.CREATE) or (place.client and bench.client(place.client) is not None):
+        return place
+    listed = bench.clients()
+    return place.at(listed[0].id) if len(listed) == 1 else place
 
 
 def write_place(place: Place) -> str:

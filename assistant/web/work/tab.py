@@ -14,7 +14,7 @@ from assistant.errors import declared
 from assistant.web.door import user_of
 from assistant.web.render import environment
 from assistant.web.work.island import TOO_LONG, Act, act_of, island
-from assistant.web.work.place import Place, read_place, write_place
+from assistant.web.work.place import Place, at_home, read_place, write_place
 
 if TYPE_CHECKING:
     from assistant.workbench import Desks, Workbench
@@ -89,13 +89,13 @@ class Tab:
 
     def show(self, memory: str) -> str:
         """The tab as it is now."""
-        return self._safely(lambda: Next(read_place(memory)), read_place(memory))[0]
+        return self._safely(lambda: Next(at_home(read_place(memory), self.bench)), read_place(memory))[0]
 
     def act(self, memory: str, event: gr.EventData) -> tuple[str, str]:
         """Do what was asked; the tab afterwards, and what the browser shall remember."""
         place, act = read_place(memory), act_of(event)
         doing = {**self._common(), **self.acts()}.get(act.name)
-        html, there = self._safely(lambda: doing(act, place) if doing else Next(place), place)
+        html, there = self._safely(lambda: doing(act, at_home(place, self.bench)) if doing else Next(at_home(place, self.bench)), place)
         return html, write_place(there)
 
     def _safely(self, work: Callable[[], Next], place: Place) -> tuple[str, Place]:
