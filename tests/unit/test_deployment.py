@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from assistant.cli_parser import make_parser
 from assistant.settings import Settings
 from scoring.limits import Limits, limits_table
 
@@ -74,8 +75,31 @@ def test_the_composition_is_sound(compose: dict[str, Any], root: Path) -> None:
     assert own["read_only"] is True
     assert own["cap_drop"] == ["ALL"]
     assert (root / own["build"]["dockerfile"]).is_file()
-    empty = dict.fromkeys(own["environment"], "")
-    Settings(**{name.removeprefix("XINGPING_").lower(): value for name, value in empty.items()})
+    unset = {name: re.fullmatch(r"\$\{(\w+):-(.*)\}", value) for name, value in own["environment"].items()}
+    assert all(found and found[1] == name for name, found in unset.items())
+    settings = Settings(**{name.removeprefix("XINGPING_").lower(): found[2] for name, found in unset.items() if found})
+    assert int(own["stop_grace_period"].removesuffix("s")) >= settings.stop_seconds + 4
+    assert {"XINGPING_HTTPS", "XINGPING_TRUSTED_PROXIES", "XINGPING_METRICS_TOKEN"} <= set(unset)
+
+
+def test_accounts_are_made_by_commands_that_there_are(root: Path) -> None:
+    lines = re.findall(r"^\$ .*?xingping (user .*?)(?: +[#<].*)?$", (root / "docs/deployment.md").read_text(encoding="utf-8"), re.MULTILINE)
+    parsed = [make_parser().parse_args(line.split()) for line in lines]
+    assert [(one.command, one.what, one.role) for one in parsed] == [("user", "add", "admin")] * 3
+    assert [one.password_stdin for one in parsed] == [False, True, False]
+
+
+def test_whoever_stops_the_service_gives_it_the_time_it_takes(root: Path) -> None:
+    unit = (root / "docs/deploy/xingping.service").read_text(encoding="utf-8")
+    assert int(re.findall(r"TimeoutStopSec=(\d+)", unit)[0]) >= Settings.model_fields["stop_seconds"].default + 4
+
+
+def test_the_proxy_tells_who_asks_and_no_visitor_does(root: Path) -> None:
+    conf = (root / "docs/deploy/nginx.conf").read_text(encoding="utf-8")
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in conf
+    assert "$http_x_forwarded_for" not in conf
+    assert "$proxy_add_x_forwarded_for" not in conf
+    assert "location /metrics { deny all; }" in conf
 
 
 def test_the_proxy_lets_uploads_through_as_far_as_the_service_takes_them(root: Path) -> None:
