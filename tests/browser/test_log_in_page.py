@@ -54,5 +54,6 @@ def test_a_viewer_logs_in_looks_and_is_put_out(browser: Browser, accounts: tuple
         expect(page.locator("#xp-clients .xp-who")).to_contain_text("操作人 王芳（wf）")
         book.end_sessions("wf", WHO)
         page.get_by_role("tab", name="材料预评").click()
-        expect(page.get_by_role("button", name="登录")).to_be_visible()
+        expect(page.locator("#xp-shut")).to_be_visible()
+        page.locator("#xp-shut").get_by_role("link").first.click()
         page.close()
