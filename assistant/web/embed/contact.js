@@ -5,11 +5,12 @@ function contactOf(back) {
   const name = fieldOf("name", "称呼", "请填写怎么称呼您", el("input", { maxlength: "50", autocomplete: "name" }));
   const contact = fieldOf("contact", "手机、邮箱或微信", "请填写手机、邮箱或微信，顾问才能回复", el("input", { maxlength: "100", autocomplete: "on" }));
   const message = fieldOf("message", "想咨询什么", "请写一句想咨询什么", el("textarea", { rows: "3", maxlength: "1000" }));
+  const trap = el("input", { name: "website", tabindex: "-1", autocomplete: "off" }); // people do not see it, robots fill it in
   const consent = consentOf();
   const send = el("button", { type: "submit", class: "main" }, "提交");
   const form = el("form", { class: "contact", novalidate: true, "aria-label": "联系顾问" },
     el("h3", {}, "联系顾问"), el("p", { class: "soft" }, "留下联系方式，顾问会联系您。"),
-    name.place, contact.place, message.place, consent.place, fault,
+    name.place, contact.place, message.place, consent.place, el("div", { class: "trap", "aria-hidden": "true" }, trap), fault,
     el("div", { class: "acts" }, send, button("返回问答", back)));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -25,17 +26,22 @@ function contactOf(back) {
         message: message.input.value.trim(),
         consent: true,
         page: location.origin + location.pathname,
+        website: trap.value,
       });
       const thanks = el("p", { class: "thanks", role: "status", tabindex: "-1" }, told.message || "已收到，顾问会联系您。");
       form.replaceChildren(el("h3", {}, "联系顾问"), thanks, el("div", { class: "acts" }, button("返回问答", back)));
       thanks.focus();
     } catch (trouble) {
-      fault.textContent = trouble.status === 404 ? "这里暂时不能留言，请用网站上的其他方式联系。" : `${trouble.message}您写的内容还在，可以再提交。`;
+      fault.textContent = trouble.status === 404 ? "这里暂时不能留言，请用网站上的其他方式联系。" : `${plain(trouble.message)}。您写的内容还在，可以再提交。`;
     }
     send.ariaDisabled = "false";
   });
   return { form, first: name.input };
 }
+
+// The service names a field as its interface does.
+const FIELDS = { name: "称呼", contact: "", message: "留言" };
+const plain = (line) => line.replace(/^(name|contact|message) /, (_, field) => FIELDS[field]).replace(/。$/, "");
 
 function fieldOf(id, label, missing, input) {
   const fault = el("span", { class: "fault", id: `${id}-fault` });

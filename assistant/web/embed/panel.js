@@ -1,6 +1,7 @@
 // -- the bubble and the panel it opens: beside the page on a desk, over it on a phone
 
 const TOLD = 12; // turns of both sides that travel with a question
+const TOPICS = ["levels", "application", "materials", "process", "fees", "certificate"]; // what visitors ask about most
 const WAIT = 130; // seconds; a written answer takes its time
 
 function panelOf() {
@@ -50,12 +51,11 @@ function panelOf() {
     advise.hidden = shown === contactView;
   }
 
-  // A service without a FAQ has no starters; that is no fault to speak of.
+  // The first question of each topic. A topic that is not there, or no FAQ at all, is no fault to speak of: the box is enough to begin with.
   async function begin() {
-    try {
-      const { items } = await talk("api/faq?limit=6");
-      starters.replaceChildren(...items.map((one) => button(one.question, () => ask(one.question), { class: "chip" })));
-    } catch { /* the box is enough to begin with */ }
+    const told = await Promise.allSettled(TOPICS.map((topic) => talk(`api/faq?tag=${topic}&limit=1`)));
+    const questions = told.flatMap((one) => (one.status === "fulfilled" ? one.value.items : [])).map((one) => one.question);
+    starters.replaceChildren(...questions.map((one) => button(one, () => ask(one), { class: "chip" })));
   }
 
   async function ask(question) {

@@ -39,7 +39,7 @@
     for (const home of homes()) tellIsland(home, "xp-done", {});
   });
   document.addEventListener("xp-open", () => {
-    for (const home of homes()) if (home.offsetParent && !home.textContent.trim()) act(home, "show", {});
+    for (const home of homes()) if (home.offsetParent && !(home.querySelector(".xp-island") || home).textContent.trim()) act(home, "show", {});
   });
 
   // An act that starts here goes the way of a click: island.py listens on the element that holds the markup.

@@ -540,7 +540,7 @@ def test_a_profile_that_somebody_else_changed_is_not_overwritten(bench: Workbenc
     client = bench.save_client("", {"name": "两处改有限公司", "industry": "家电"}, WHO)
     tab = ClientsTab(bench)
     drawn = tab.show(memory(client.id))
-    seen = re.search(r'<form class="xp-form"[^>]*data-seen="([^"]*)"', drawn)
+    seen = re.search(r'<form data-do="save"[^>]*data-seen="([^"]*)"', drawn)
     assert seen
     bench.save_client(client.id, {"branches": ["上海分公司", "北京分公司"]}, "甲")
     typed = {"client": client.id, "seen": seen[1], "name": client.name, "industry": "家电维修", "period_months": "12"}
@@ -550,7 +550,7 @@ def test_a_profile_that_somebody_else_changed_is_not_overwritten(bench: Workbenc
     assert "行业 家电" in said(html)
     assert 'value="家电维修"' in html
     assert bench.client(client.id).profile.branches == ("上海分公司", "北京分公司")  # type: ignore[union-attr]
-    again = re.search(r'<form class="xp-form"[^>]*data-seen="([^"]*)"', html)
+    again = re.search(r'<form data-do="save"[^>]*data-seen="([^"]*)"', html)
     assert again
     html, _ = do(tab, memory(client.id, who="乙"), "save", **{**typed, "seen": again[1]})
     assert said(html) == "已存下"
@@ -562,7 +562,7 @@ def test_a_decision_is_shown_at_the_time_the_report_says(bench: Workbench) -> No
     result = bench.result(bench.shown(client.id, ""))
     item = {"id": "x", "about": "甲", "decided": "符合", "state": "active", "reason": "看过", "why": "", "who": "王评"}
     late = {**item, "when": "2026-11-20T17:30:00+00:00", "until": "2027-06-30"}
-    shown = environment().get_template("work/overrides.html").render(result={**result, "overrides": [late]}, shown_assessment="a")
+    shown = environment().get_template("work/overrides.html").render(result={**result, "overrides": [late]}, shown_assessment="a", may=["conclude"])
     assert "王评，2026-11-21 01:30，有效至 2027-06-30" in shown
 
 
