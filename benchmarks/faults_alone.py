@@ -37,13 +37,17 @@ _ANSWER = "import sys; from pathlib import Path; from assistant.service import S
 _ANSWER += f"print(Service(Settings(data_dir=Path(sys.argv[1]))).ask({QUESTION!r}).text)"
 
 
-def killed_migration(folder: Path, old: Path | None, rounds: int, chance: random.Random) -> Outcome:
-    """Killed after up to as long as it takes, which is tried first; then opened again. Within: it had begun and was not committed."""
-    span, _ = _migrated(_place(folder / "whole", old), None)
+def migration_seconds(folder: Path, old: Path | None) -> float:
+    """How long it takes on this machine."""
+    return _migrated(_place(folder, old), None)[0]
+
+
+def killed_migration(folder: Path, old: Path | None, rounds: int, span: float, chance: random.Random) -> Outcome:
+    """Killed up to `span` seconds after it began; then opened again. Within: it was not committed."""
     total = Outcome(within=0)
     for number in range(rounds):
         place = _place(folder / str(number), old)
-        _, done = _migrated(place, chance.uniform(0.0, 1.1 * span))
+        _, done = _migrated(place, chance.uniform(0.0, span))
         began = time.perf_counter()
         try:
             found = looked_through(place, {}, {})

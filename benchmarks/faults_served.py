@@ -17,10 +17,10 @@ from benchmarks.faults_found import Accepted, Outcome, looked_through
 from benchmarks.measure import ROOT
 from benchmarks.tenants import RATES, Pried, Tenant, marked, pry, registered
 from tests.support.remote import Remote, Server
+from tests.support.shifted_clock import ShiftedClock
 
 _SAMPLE = ROOT / "corpus" / "samples" / "weak"
 _ON = "2026-11-20"
-_CLOCK = ROOT / "tests" / "support" / "shifted_clock.py"
 _YEAR, _DAY = 365 * 86_400, 86_400
 _TRIES = 5  # that one address has in an hour, for as long as the clock jumps
 _EAGER = "198.18.9.9"  # that address
@@ -48,10 +48,10 @@ class _Party:
                 pry(remote, one, other, pried)
 
 
-def killed_server(folder: Path, built: Path, what: str, rounds: int, chance: random.Random) -> Outcome:
+def killed_server(folder: Path, built: Path, what: str, rounds: int, chance: random.Random, *, enterprises: int = 3) -> Outcome:
     """One data folder for all rounds: what was accepted in any must be there after the last. Sessions outlive the server."""
     server, accepted, total, pried = Server(_with_index(folder, built)), {}, Outcome(within=0), Pried()
-    tenants, admin = registered(folder, 3, "故障")
+    tenants, admin = registered(folder, enterprises, "故障")
     server.start().ready()
     try:
         party = _Party(tenants, [one.remote(server.url) for one in tenants], admin.remote(server.url))
@@ -130,12 +130,11 @@ def jumping_server(folder: Path, built: Path, rounds: int, chance: random.Random
 
     A session may end by a jump; one may log in again at once. A limit that is reached stays reached: it counts by no clock that is set.
     """
-    file = folder / "clock"
     rates = {"XINGPING_TRUSTED_PROXIES": "127.0.0.1", "XINGPING_RATE_LIMITS": f"{RATES},write={_TRIES}/hour"}
-    server, accepted, total, pried = Server(_with_index(folder, built), **rates), {}, Outcome(within=0), Pried()
+    clock = ShiftedClock(_with_index(folder, built))
+    server, accepted, total, pried = Server(folder, **rates, **clock.environment), {}, Outcome(within=0), Pried()
     tenants, _ = registered(folder, 2, "故障")
-    _set(file, 0)
-    server.start(str(_CLOCK), str(file)).ready()
+    server.start().ready()
     try:
         eager = Remote(server.url, {"X-Forwarded-For": _EAGER})
         assert [_writes(eager) for _ in range(_TRIES + 1)] == [*[True] * _TRIES, False]
@@ -145,7 +144,7 @@ def jumping_server(folder: Path, built: Path, rounds: int, chance: random.Random
                 _put(remotes[0], tenants[0], f"{number}-{path.name}", marked(path, f"{number}"), accepted)
             tenants[0].job = remotes[0].grade(tenants[0].client, _ON)
             at += (_YEAR, -_DAY)[number] if number < 2 else chance.choice((_YEAR, -_YEAR, _DAY, -_DAY, 3600, -3600))
-            _set(file, at)
+            clock.set(at)
             began = time.perf_counter()
             ended = [remote.send("GET", "/account").status_code != httpx.codes.OK for remote in remotes]
             for one, remote, over in zip(tenants, remotes, ended, strict=True):
@@ -169,10 +168,3 @@ def jumping_server(folder: Path, built: Path, rounds: int, chance: random.Random
 def _writes(remote: Remote) -> bool:
     """Whether it may, whatever comes of it."""
     return remote.send("POST", "/api/feedback", b"{}").status_code != httpx.codes.TOO_MANY_REQUESTS
-
-
-def _set(file: Path, seconds: int) -> None:
-    """At once: the server never reads half of it."""
-    beside = file.with_suffix(".new")
-    beside.write_text(str(seconds))
-    beside.replace(file)

@@ -188,7 +188,7 @@ class Accounts(Transactions):
                 return None, None
             row.failures += 1
             span = locked_for(row.failures)
-            row.locked_until = rows.later(scope.now, span) if span is not None else None
+            row.locked_until = rows.later(scope.clock, span) if span is not None else None
             scope.log(row.name, "login.tried", "", row.id, tries=row.failures, **({"locked_until": row.locked_until} if span else {}))
             return row.id, row.password
 
@@ -207,10 +207,10 @@ class Accounts(Transactions):
             if not scope.count(UserRow):
                 return LOCAL
             session = next(iter(scope.rows(SessionRow, SessionRow.token_sha256 == digest(token))), None) if token else None
-            if session is None or not self.lasting.holds(session.created_at, session.seen_at, scope.now):
+            if session is None or not self.lasting.holds(session.created_at, session.seen_at, scope.clock):
                 return None
             found = rows.user(scope, scope.row(UserRow, session.user_id))
-            idle = datetime.fromisoformat(scope.now) - datetime.fromisoformat(session.seen_at)
+            idle = datetime.fromisoformat(scope.clock) - datetime.fromisoformat(session.seen_at)
             session_id = session.id
         if idle >= _TOUCH:
             self._touch(session_id)
@@ -220,7 +220,7 @@ class Accounts(Transactions):
         """Where nothing can be written, one may still look."""
         try:
             with self.database.write(self.organisation) as scope:
-                scope.change(SessionRow, (SessionRow.id == session_id,), seen_at=scope.now)
+                scope.change(SessionRow, (SessionRow.id == session_id,), seen_at=scope.clock)
         except WorkspaceError as problem:
             log.warning("a session's last use is not noted: %s", problem)
 

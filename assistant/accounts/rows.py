@@ -38,24 +38,25 @@ def checked_name(name: str, what: str = "用户名") -> str:
 
 def user(scope: Scope, row: UserRow) -> User:
     clients = frozenset(one.client_id for one in scope.rows(AssignmentRow, AssignmentRow.user_id == row.id))
-    locked = row.locked_until if row.locked_until is not None and row.locked_until > scope.now else None
+    locked = row.locked_until if row.locked_until is not None and row.locked_until > scope.clock else None
     return User(row.id, row.name, Role(row.role), clients, row.display, row.disabled_at is not None, locked, subject_in(row), row.password != "")
 
 
 def begin_session(scope: Scope, row: UserRow, lasting: Lasting) -> str:
-    """The token of a new session; what has run out of the user's is swept."""
+    """The token of a new session; what has run out of the user's is swept. It lasts by the clock: the log may be ahead of it."""
     for one in scope.rows(SessionRow, SessionRow.user_id == row.id):
-        if not lasting.holds(one.created_at, one.seen_at, scope.now):
+        if not lasting.holds(one.created_at, one.seen_at, scope.clock):
             scope.drop(SessionRow, SessionRow.id == one.id)
     token = new_token()
-    scope.add(SessionRow, row.name, user_id=row.id, token_sha256=digest(token), seen_at=scope.now)
+    made = scope.add(SessionRow, row.name, user_id=row.id, token_sha256=digest(token), seen_at=scope.clock)
+    made.created_at = scope.clock
     return token
 
 
 def sessions(scope: Scope, row: UserRow, lasting: Lasting) -> list[Session]:
     """Those that hold, oldest first."""
     listed = scope.rows(SessionRow, SessionRow.user_id == row.id)
-    return [Session(one.id, one.created_at, one.seen_at) for one in listed if lasting.holds(one.created_at, one.seen_at, scope.now)]
+    return [Session(one.id, one.created_at, one.seen_at) for one in listed if lasting.holds(one.created_at, one.seen_at, scope.clock)]
 
 
 def end_sessions(scope: Scope, row: UserRow) -> int:

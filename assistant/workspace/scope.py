@@ -50,12 +50,15 @@ _LONGEST_ID = 40  # characters, as the tables have it
 
 
 class Scope:
-    """Lives as long as its transaction. A writing one holds the organisation's head of the log: writers take turns."""
+    """Lives as long as its transaction. A writing one holds the organisation's head of the log: writers take turns.
+
+    `now` is what rows and the log are dated by, `clock` what the clock says: less, where it was set back and something is written.
+    """
 
     def __init__(self, session: Session, organisation: str, now: str) -> None:
         self.session = session
         self.organisation = organisation
-        self.now = now
+        self.now = self.clock = now
         self._head: AuditHead | None = None  # once it is written to
 
     def rows(self, table: type[R], *where: ColumnElement[bool], order: Sequence[Any] = ()) -> list[R]:
@@ -115,7 +118,7 @@ class Scope:
 
         So what is later in the log is later in all lists, too.
         """
-        self.now = now
+        self.now = self.clock = now
         for last in self.entries(AuditRow.seq == self.head().rows, order=AuditRow.seq, limit=1):
             with suppress(ValueError, OverflowError):  # of a row that was tampered with
                 after = datetime.fromisoformat(last.at).astimezone(UTC) + timedelta(microseconds=1)

@@ -155,8 +155,8 @@ class Remote:
         (html,) = self._called(f"{tab}_show", [_memory(client, assessment)])
         return str(html)
 
-    def chat(self, question: str, client: str, assessment: str = "") -> str:
-        """All that the page was sent while it was answered, with that client and grade open."""
+    def chat(self, question: str, client: str = "", assessment: str = "") -> str:
+        """All that the page was sent while it was answered on the page, with that client and grade open."""
         return self._streamed("chat", [question, "", _memory(client, assessment)], None)
 
     def _called(self, name: str, data: list[str], event: Any = None) -> list[str]:

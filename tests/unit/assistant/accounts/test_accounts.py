@@ -116,6 +116,23 @@ def test_a_clock_that_is_set_back_does_not_prolong_a_session(accounts: Accounts,
     assert accounts.at_door(token) is None
 
 
+def test_once_the_clock_is_set_right_one_may_log_in_and_a_lock_is_no_longer_than_ever(accounts: Accounts, clock: Clock, somebody: User) -> None:
+    """The log goes on from where it was; sessions and locks go by the clock."""
+    clock.pass_(days=365)
+    accounts.log_in("李四", GOOD)
+    clock.pass_(days=-364)
+    token = accounts.log_in("李四", GOOD).token
+    assert accounts.at_door(token) == somebody
+    clock.pass_(hours=7)
+    assert accounts.at_door(token) == somebody
+    clock.pass_(hours=7)
+    assert accounts.at_door(token) == somebody, "its last use was noted by the clock"
+    for _ in range(TRIES):
+        refused(accounts, "李四", OTHER)
+    clock.pass_(minutes=16)
+    assert accounts.log_in("李四", GOOD).user == somebody
+
+
 @pytest.mark.parametrize("change", ["password", "role", "disable", "end", "log_out"])
 def test_what_ends_sessions(accounts: Accounts, somebody: User, change: str) -> None:
     token = accounts.log_in("李四", GOOD).token
