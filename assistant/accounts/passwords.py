@@ -5,6 +5,7 @@ from importlib.resources import files
 from threading import BoundedSemaphore
 from unicodedata import normalize
 
+import yaml
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -63,5 +64,6 @@ def _plain(password: str) -> str:
 
 @cache
 def _common() -> frozenset[str]:
-    text = files("assistant.accounts").joinpath("common_passwords.txt").read_text(encoding="utf-8")
-    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    read = yaml.safe_load(files("assistant.accounts").joinpath("common_passwords.yaml").read_text(encoding="utf-8"))
+    pairs = [(word, affix) for word in read["words"] for affix in read["affixes"]]
+    return frozenset(read["whole"]) | {word + affix for word, affix in pairs} | {affix + word for word, affix in pairs}
