@@ -17,8 +17,10 @@ from fastapi.testclient import TestClient
 
 from assistant.accounts import Accounts, Role
 from assistant.accounts.subjects import subject_of
+from assistant.service import Service
 from assistant.settings import Settings
 from assistant.web.account import accounts_of, add_door
+from assistant.web.app import create_app
 from assistant.web.guard import Guard
 from assistant.web.oidc import LINES
 from assistant.web.rate import kind_of
@@ -211,7 +213,9 @@ def test_whoever_is_bound_to_nobody_disabled_or_turned_away_there_stays_out(site
     assert why(reply) == "nobody"
     assert LINES["nobody"] in browser.get(reply.headers["location"]).text
     assert [one.name for one in here.accounts.users()] == ["李四"]
-    assert why(browser.get(passed(sent_away(browser), action="deny") + "&state=x")) in ("stale", "denied")
+    address = sent_away(browser)
+    (state,) = parse_qs(urlsplit(address).query)["state"]
+    assert why(browser.get(f"{passed(address, action='deny')}&state={state}")) == "denied"
     here.accounts.disable("李四", WHO)
     assert why(journey(here)[1]) == "nobody"
 
@@ -250,6 +254,18 @@ def test_without_a_provider_there_is_no_button_and_no_way(site: Callable[..., Si
     assert "login/oidc" not in browser.get("/login").text
     assert [why(browser.get(path)) for path in ("/login/oidc", "/login/oidc/back")] == ["off", "off"]
     assert browser.post("/login/oidc").status_code == 401
+
+
+def test_the_real_application_has_the_way_behind_all_its_guards(site: Callable[..., Site]) -> None:
+    settings = site().settings
+    browser = TestClient(create_app(Service(settings)), base_url="http://127.0.0.1", follow_redirects=False)
+    assert browser.get("/desk/clients").status_code == 401
+    begun = browser.get("/login/oidc?next=/account")
+    assert "form-action 'self'" in begun.headers["content-security-policy"]
+    assert browser.get(passed(begun.headers["location"])).headers["location"] == "/account"
+    assert "李四，顾问" in browser.get("/account").text
+    assert browser.get("/desk/clients").status_code != 401
+    assert browser.post("/login/oidc/back").status_code == 405
 
 
 def test_signing_in_so_counts_as_signing_in() -> None:
