@@ -62,14 +62,13 @@ def log_out(page: Page) -> None:
     expect(page.get_by_label("用户名")).to_be_visible()
 
 
-def tab(page: Page, title: str, name: str) -> Locator:
+def tab(page: Page, title: str, name: str, behind: bool = False) -> Locator:
     """The tab, opened; on a phone some stand behind a menu."""
-    found = page.get_by_role("tab", name=title, exact=True)
-    if not found.is_visible():
+    if behind:
         page.locator("#xp-tabs .overflow-menu > button").click()
         page.locator("#xp-tabs .overflow-dropdown button", has_text=title).click()
     else:
-        found.click()
+        page.get_by_role("tab", name=title, exact=True).click()
     island = page.locator(f"#xp-{name}")
     island.locator(".xp-bar, h2").first.wait_for()
     return island
@@ -87,10 +86,10 @@ def test_an_enterprise_sees_its_own_and_what_it_may_do(context: Callable[..., Br
     expect(grading.get_by_role("button", name="重新预评")).to_be_visible()
     expect(grading.locator("input[data-upload]")).to_have_count(2)
     expect(grading.locator("input[name=who], [data-do=override], [data-do=new-client], [data-send]")).to_have_count(0)
-    clients = tab(page, "客户档案", "clients")
+    clients = tab(page, "客户档案", "clients", behind=True)
     expect(clients.get_by_label("行业")).to_be_disabled()
     expect(clients.locator("[data-do=archive], [data-do=note], [data-do=save] button, #xp-archived")).to_have_count(0)
-    library = tab(page, "知识库", "library")
+    library = tab(page, "知识库", "library", behind=True)
     expect(library).to_contain_text("自带")
     expect(library.locator(".xp-said, [data-drop]")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -104,7 +103,12 @@ def test_an_enterprise_sees_its_own_and_what_it_may_do(context: Callable[..., Br
     log_in(page, "li")
     expect(page.get_by_role("alert")).to_contain_text("用户名或密码不对")
     log_in(page, "li", CHANGED)
-    expect(page.locator("a.xp-account")).to_be_visible()
+    grading = tab(page, "材料预评", "grading")
+    page.context.clear_cookies()
+    papers = [{"name": f"{number}.txt", "mimeType": "text/plain", "buffer": b"x"} for number in (1, 2)]
+    grading.locator("input[data-upload]").first.set_input_files(papers)
+    expect(grading.locator("[data-uploads]")).to_contain_text("0 份已存下，从“1.txt”起没有存")
+    expect(page.locator("#xp-shut")).to_be_visible()
 
 
 def test_a_session_that_ends_loses_nothing_that_was_typed(context: Callable[..., BrowserContext], address: str) -> None:
