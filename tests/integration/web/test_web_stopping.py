@@ -96,7 +96,7 @@ def test_what_is_under_way_is_finished_or_not_there(root: Path, built_dir: Path,
     answers: list[Any] = []
     with llm_server() as model:
         model.script = lambda _: Reply(pieces=(), end="stall")
-        model_at = {"XINGPING_LLM_BASE_URL": model.base_url, "XINGPING_LLM_MODEL": MODEL}
+        model_at = {"XINGPING_LLM_BASE_URL": model.base_url, "XINGPING_LLM_MODEL": MODEL, "XINGPING_PUBLIC_MODEL": "true"}
         with served(root, tmp_path, XINGPING_LOG="json", XINGPING_STOP_SECONDS="3", **model_at) as (server, port):
             _until(lambda: workspace.job(jobs[0].id).state == "running")
             asking = threading.Thread(target=lambda: answers.append(_post(port, "售后服务管理师要配几名？")))
