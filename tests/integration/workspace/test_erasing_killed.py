@@ -12,7 +12,7 @@ from assistant.workspace import Workspace
 from tests.support.workspaces import WHO, Somewhere, result
 
 PHRASE = "菊石暗号"
-_ROUNDS = 4
+_ROUNDS, _PAPERS = 3, 15
 
 
 def _erasing(data_dir: Path, client: str, root: Path) -> "subprocess.Popen[bytes]":
@@ -36,7 +36,7 @@ def test_an_erasure_that_is_killed_is_whole_or_none(tmp_path: Path, root: Path) 
     kept = workspace.add_files(other.id, [("别家.txt", b"x")], WHO).added[0]
     for number in range(_ROUNDS):
         client = workspace.create_client({"name": PHRASE}, WHO)
-        workspace.add_files(client.id, [(f"{one}.txt", f"{PHRASE}{number}-{one}".encode() * 400) for one in range(40)], WHO)
+        workspace.add_files(client.id, [(f"{one}.txt", f"{PHRASE}{number}-{one}".encode() * 400) for one in range(_PAPERS)], WHO)
         workspace.save_assessment(client.id, result(note=PHRASE), WHO)
         workspace.archive_client(client.id, WHO)
         workspace.close()
@@ -50,7 +50,7 @@ def test_an_erasure_that_is_killed_is_whole_or_none(tmp_path: Path, root: Path) 
         assert workspace.damaged_contents() == []
         left = [one for one in workspace.clients(archived=True) if one.id == client.id]
         if left:  # killed before it was on record: all of it is there
-            assert len(workspace.files(client.id)) == 40
+            assert len(workspace.files(client.id)) == _PAPERS
             workspace.erase_client(client.id, WHO, PHRASE)
         assert all(one.finished_at for one in workspace.erasures())
         assert not _phrase_in(somewhere.data_dir)

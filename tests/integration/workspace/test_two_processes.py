@@ -22,12 +22,12 @@ DAY = date(2026, 11, 20)
 _OPEN = (
     "import sys; from pathlib import Path; from datetime import date; from assistant.workspace import Workspace\n"
     "from tests.support.workspaces import Somewhere\n"
-    "sys.stdin.readline(); w = Workspace.open(Somewhere(Path(sys.argv[1]), sys.argv[2]))\n"
+    "print('ready', flush=True); sys.stdin.readline(); w = Workspace.open(Somewhere(Path(sys.argv[1]), sys.argv[2]))\n"
 )
 _GRADE = (
     "from assistant.workbench.running import Runner; from assistant.workspace import grading\n"
     "import time; grading.facts_of_files = lambda papers, folder, progress, limits: "  # slow papers: there is time to look and to stop it
-    "[(time.sleep(0.6), progress(n, 100, 'x')) for n in range(100)]\n"
+    "[(time.sleep(0.2), progress(n, 100, 'x')) for n in range(100)]\n"
     "job, new = Runner(w).start(sys.argv[3], date(2026, 11, 20), 'gbt27922-2011', '乙'); print(job.id, new, flush=True)\n"
     "while w.job(job.id).state in ('queued', 'running'): time.sleep(0.1)\n"
     "print(w.job(job.id).state, flush=True)"
@@ -35,17 +35,26 @@ _GRADE = (
 
 
 def _process(code: str, root: Path, *arguments: str) -> subprocess.Popen[str]:
-    """It waits for a line before it opens the workspace."""
+    """It has loaded what it needs and waits to be let go before it opens the workspace."""
     return subprocess.Popen([sys.executable, "-c", _OPEN + code, *arguments], cwd=root, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def _let_go(*processes: subprocess.Popen[str]) -> None:
+    """Once all are ready."""
+    for one in processes:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    for one in processes:
+        assert one.stdin is not None
+        one.stdin.write("go\n")
+        one.stdin.flush()
 
 
 def test_a_grading_of_one_is_seen_and_cancelled_by_the_other(workspace: Workspace, somewhere: Somewhere, client: Client, root: Path) -> None:
     workspace.add_files(client.id, [("制度.txt", "售后服务管理制度".encode())], WHO)
     with _process(_GRADE, root, str(somewhere.data_dir), somewhere.database_url, client.id) as process:
-        assert process.stdin is not None
+        _let_go(process)
         assert process.stdout is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
         job, new = process.stdout.readline().split()
         assert new == "True"
         deadline = time.monotonic() + 30
@@ -83,11 +92,7 @@ def test_two_that_start_at_once_migrate_once(somewhere: Somewhere, root: Path, o
         database.close()
     code = "print(len(w.clients()), w.create_client({'name': sys.argv[3]}, '甲').name)"
     running = [_process(code, root, str(somewhere.data_dir), somewhere.database_url, name) for name in ("甲公司", "乙公司")]
-    time.sleep(1)  # both have loaded what they need
-    for one in running:
-        assert one.stdin is not None
-        one.stdin.write("go\n")
-        one.stdin.flush()
+    _let_go(*running)
     told = [one.communicate(timeout=60)[0].split()[-1] for one in running]
     assert told == ["甲公司", "乙公司"]
     assert [one.returncode for one in running] == [0, 0]
