@@ -64,7 +64,7 @@ def carries_all(headers: Any) -> None:
         ("GET", "/", 200, False), ("HEAD", "/", 200, False), ("GET", "/page/work.js", 200, True), ("GET", "/theme.css", 200, True),
         ("GET", "/healthz", 200, False), ("GET", "/docs", 200, False), ("GET", "/openapi.json", 200, False), ("POST", "/api/ask", 422, False),
         ("GET", "/api/ask", 405, False), ("GET", "/nothing", 404, False), ("GET", "/page/nothing.js", 404, True), ("GET", "/desk/jobs/x", 404, False),
-        ("GET", "/desk/results/x/report.html", 400, False), ("PUT", "/desk/library?path=a", 400, False),
+        ("GET", "/desk/results/x/report.html", 404, False), ("PUT", "/desk/library?path=a", 400, False),
         ("POST", "/gradio_api/queue/join", 422, False),
     ],
 )  # fmt: skip
