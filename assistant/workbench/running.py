@@ -39,6 +39,7 @@ class Runner:
         self._thread: Thread | None = None
         self._ordered: set[str] = set()  # jobs that this process has in hand
         self._stopping = Event()
+        self._in_hand: list[str] = []  # when the stop began
         self._heard: list[Callable[[Job], None]] = []
         self._unfinished: dict[str, End] = {}  # those that are over and still to be written down as such
 
@@ -105,18 +106,19 @@ class Runner:
 
     def begin_to_stop(self) -> None:
         """Begin no further job, and interrupt the one that runs with the next file it reads. Does not wait."""
+        if not self._stopping.is_set():
+            self._in_hand = list(self._ordered)
         self._stopping.set()
         self._orders.put(None)
 
     def stop(self, seconds: float = 0.0) -> Left:
         """The same, and wait so long for the one that runs. Those that were not begun are left for the next start."""
         self.begin_to_stop()
-        in_hand = list(self._ordered)
         if self._thread is not None and self._thread.is_alive():
             self._thread.join(seconds)
         try:
             waiting = self._workspace.release_jobs() if self._ordered else 0
-            return Left(sum(self._workspace.job(job).state in ("running", "interrupted") for job in in_hand), waiting)
+            return Left(sum(self._workspace.job(job).state in ("running", "interrupted") for job in self._in_hand), waiting)
         except DeclaredError as problem:  # the next start tells what became of them
             log.warning("jobs could not be left for the next start: %s", problem)
             return Left()

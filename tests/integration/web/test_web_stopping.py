@@ -86,7 +86,7 @@ def test_what_is_under_way_is_finished_or_not_there(root: Path, built_dir: Path,
     (tmp_path / "index").symlink_to(built_dir / "index")
     workspace = Workspace.open(Somewhere(tmp_path))
     clients = [workspace.create_client({"name": f"第{number}有限公司"}, WHO) for number in range(2)]
-    for one, papers in zip(clients, (150, 1), strict=True):
+    for one, papers in zip(clients, (200, 1), strict=True):
         workspace.add_files(one.id, [(f"制度{n}.txt", f"{one.name}服务制度{n}".encode() * 9000) for n in range(papers)], WHO)
     before = Runner(workspace)
     before._thread = threading.Thread()  # it never begins: both are left queued
