@@ -20,7 +20,7 @@ def port() -> Iterator[int]:
         await error(200, "x")(scope, receive, send)
 
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", http=Impatient, lifespan="off", timeout_keep_alive=30, server_header=False))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, http=Impatient, lifespan="off", timeout_keep_alive=30, server_header=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(patience, "_HEADERS", 0.4)

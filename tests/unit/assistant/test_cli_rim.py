@@ -49,8 +49,8 @@ def test_removing_nothing_is_an_error(capsys: pytest.CaptureFixture[str]) -> Non
     assert "--remove 后面要写" in capsys.readouterr().err
 
 
-def _raise(error: Exception) -> Callable[[Service], NoReturn]:
-    def answerer(_: Service) -> NoReturn:
+def _raise(error: Exception) -> Callable[..., NoReturn]:
+    def answerer(_: Service, **__: object) -> NoReturn:
         raise error
 
     return answerer
@@ -74,7 +74,7 @@ def test_an_error_of_scoring_is_known(monkeypatch: pytest.MonkeyPatch, capsys: p
 def test_the_traceback_shows_when_asked_for() -> None:
     code = (
         "from assistant import cli\nfrom assistant.service import Service\n"
-        "def broken(self): raise KeyError('x')\n"
+        "def broken(self, **_): raise KeyError('x')\n"
         "Service.answerer = broken\nraise SystemExit(cli.main(['ask', '五星']))"
     )
     done = subprocess.run(

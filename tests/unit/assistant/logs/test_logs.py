@@ -101,7 +101,10 @@ def test_nobody_forges_a_line(written: pytest.CaptureFixture[str]) -> None:
     assert written.readouterr().err.count("\n") == 1
 
 
-def test_a_library_is_heard_through_the_same_handler_but_not_all_it_says(as_json: pytest.CaptureFixture[str]) -> None:
+def test_a_library_is_heard_through_the_same_handler_but_not_all_it_says(
+    as_json: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("uvicorn"), "propagate", True)  # as the product starts it; a server of another test may not have
     for name in ("uvicorn.error", "gradio", "asyncio"):
         logging.getLogger(name).error("it happened\nfuture: <Task exception=ValueError('%s')>", QUESTION)
         logging.getLogger(name).info("request body: %s", QUESTION)
