@@ -74,7 +74,7 @@ class Settings(BaseSettings):
     )  # fmt: skip
     max_question_chars: int = Field(2000, ge=100, le=20_000, description="问题的最大长度（字符），超过则礼貌拒绝")
     max_upload_mb: int = Field(30, ge=1, le=500, description="可加入知识库的单个文件的最大体积（MB）")
-    concurrency: int = Field(8, ge=1, le=64, description="网页端同时回答的问题数")
+    concurrency: int = Field(8, ge=1, le=64, description="网页和公开接口各自同时回答的问题数，其余排队")
     llm_base_url: str = Field(
         "", description="大模型接口地址，任何兼容 OpenAI 的服务都可以，一般以 /v1 结尾（如 http://127.0.0.1:11434/v1）；留空不用大模型"
     )

@@ -3,6 +3,8 @@
 import logging
 from typing import TYPE_CHECKING, Annotated
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -71,6 +73,7 @@ class Vote(BaseModel):
 def api_router(service: "Service") -> APIRouter:
     """The routes over one service."""
     router = APIRouter()
+    at_once = CapacityLimiter(service.settings.concurrency)  # so that many who ask leave threads and time to uploads and pages
 
     @router.post(
         "/api/ask",
@@ -79,9 +82,9 @@ def api_router(service: "Service") -> APIRouter:
         response_model_exclude_unset=True,
         responses=problems(_400="请求体读不懂", _413="请求体太大", _422="请求体不对", _503="知识库打不开"),
     )
-    def ask(body: Ask) -> JSONResponse:
+    async def ask(body: Ask) -> JSONResponse:
         try:
-            answer = service.ask_public(body.question, body.history)
+            answer = await run_sync(service.ask_public, body.question, body.history, limiter=at_once)
         except Exception as problem:  # the rim: a caller gets one line, the log the rest
             log.error("ask failed", exc_info=problem)
             return error(503, for_visitor(problem))
