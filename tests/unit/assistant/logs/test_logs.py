@@ -17,9 +17,15 @@ log = logging.getLogger("assistant.somewhere")
 
 @pytest.fixture
 def _logging_as_before() -> Iterator[None]:
-    root, own = logging.getLogger(), [logging.getLogger(name) for name in ("assistant", "scoring")]
-    before, levels = list(root.handlers), [one.level for one in (root, *own)]
+    server = logging.getLogger("uvicorn"), logging.getLogger("uvicorn.error")  # a server of another test may have changed them
+    root, own = logging.getLogger(), [*(logging.getLogger(name) for name in ("assistant", "scoring")), *server]
+    before, levels, passed = list(root.handlers), [one.level for one in (root, *own)], [one.propagate for one in server]
+    for one in server:
+        one.setLevel(logging.NOTSET)
+        one.propagate = True
     yield
+    for one, passes in zip(server, passed, strict=True):
+        one.propagate = passes
     root.handlers[:] = before
     for one, level in zip((root, *own), levels, strict=True):
         one.setLevel(level)
@@ -101,10 +107,7 @@ def test_nobody_forges_a_line(written: pytest.CaptureFixture[str]) -> None:
     assert written.readouterr().err.count("\n") == 1
 
 
-def test_a_library_is_heard_through_the_same_handler_but_not_all_it_says(
-    as_json: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(logging.getLogger("uvicorn"), "propagate", True)  # as the product starts it; a server of another test may not have
+def test_a_library_is_heard_through_the_same_handler_but_not_all_it_says(as_json: pytest.CaptureFixture[str]) -> None:
     for name in ("uvicorn.error", "gradio", "asyncio"):
         logging.getLogger(name).error("it happened\nfuture: <Task exception=ValueError('%s')>", QUESTION)
         logging.getLogger(name).info("request body: %s", QUESTION)
