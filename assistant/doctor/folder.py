@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from assistant import alive
 from assistant.doctor.finding import Finding
 from assistant.settings import Settings
-from assistant.workspace import alive
 from scoring.errors import os_fault
 
 _TITLE = "数据目录"

@@ -5,9 +5,10 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+from assistant import alive
 from assistant.doctor.finding import Finding
 from assistant.settings import Settings
-from assistant.workspace import alive, jobs, log, schema
+from assistant.workspace import jobs, log, schema
 from assistant.workspace.anchor import noted_head, passes
 from assistant.workspace.audit import row_hash
 from assistant.workspace.database import FILE, Database, place, utc_now

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.workspace import alive, jobs
+from assistant import alive
+from assistant.workspace import jobs
 from assistant.workspace.errors import told
 from assistant.workspace.tables import JobRow
 from assistant.workspace.transactions import Transactions

@@ -129,7 +129,7 @@ class NoteRow(Owned):
 
 
 class JobRow(Owned):
-    """Something that takes a while. `owner` names the process it runs in, see alive.py; `as_of` and `rubric` are what was ordered."""
+    """Something that takes a while. `owner` names the process it runs in, see assistant/alive.py; `as_of` and `rubric` are what was ordered."""
 
     __tablename__ = "jobs"
     __table_args__ = (_of_client("fk_jobs_client"), Index("ix_jobs_state", "organisation_id", "state"))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.workspace import alive, assessments, clients, files, notes, overrides
+from assistant import alive
+from assistant.workspace import assessments, clients, files, notes, overrides
 from assistant.workspace.database import Clock, Database, place, utc_now
 from assistant.workspace.erasure_book import ErasureBook
 from assistant.workspace.errors import told

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
-from assistant.workspace.alive import is_alive, own_token, sweep
+from assistant.alive import is_alive, own_token, sweep
 
 log = logging.getLogger(__name__)
 

@@ -5,9 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from assistant.workspace.alive import is_alive, own_token, sweep
+from assistant.alive import is_alive, own_token, sweep
 
-_CODE = "import sys; from pathlib import Path; from assistant.workspace.alive import own_token; print(own_token(Path(sys.argv[1])), flush=True); "
+_CODE = "import sys; from pathlib import Path; from assistant.alive import own_token; print(own_token(Path(sys.argv[1])), flush=True); "
 
 
 def _other(folder: Path, then: str) -> subprocess.Popen[str]:
@@ -31,7 +31,7 @@ def test_ones_own_token_stays_and_is_alive(tmp_path: Path) -> None:
     assert own_token(tmp_path) == token
     assert is_alive(tmp_path, token)
     assert own_token(tmp_path / "other") != token
-    with _other(tmp_path, f"from assistant.workspace.alive import is_alive; print(is_alive(Path(sys.argv[1]), {token!r}))") as process:
+    with _other(tmp_path, f"from assistant.alive import is_alive; print(is_alive(Path(sys.argv[1]), {token!r}))") as process:
         assert process.stdout is not None
         assert process.stdout.read().split()[1] == "True"
 
