@@ -1,7 +1,6 @@
 """A real OpenID Connect provider on loopback, which can be told to do one thing wrong."""
 
 import threading
-import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,7 +82,3 @@ def _application(made: Provider) -> Any:
         return reply
 
     return application
-
-
-def long_ago() -> int:
-    return int(time.time()) - 3600

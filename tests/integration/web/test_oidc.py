@@ -25,7 +25,7 @@ from assistant.web.guard import Guard
 from assistant.web.oidc import LINES
 from assistant.web.rate import kind_of
 from assistant.workspace import Workspace
-from tests.support.oidc_server import CLIENT, PEOPLE, SECRET, Provider, long_ago, oidc_server
+from tests.support.oidc_server import CLIENT, PEOPLE, SECRET, Provider, oidc_server
 from tests.support.workspaces import WHO
 
 MINE, OTHER = PEOPLE
@@ -173,7 +173,7 @@ def test_nobody_is_sent_to_a_page_of_others(here: Site) -> None:
     "claims",
     [
         {"nonce": "another"}, {"nonce": None}, {"aud": ["others"]}, {"aud": ["others"], "azp": CLIENT}, {"aud": None},
-        {"iss": "https://evil.example"}, {"iss": None}, {"exp": long_ago()}, {"exp": None}, {"sub": 7}, {"sub": ""},
+        {"iss": "https://evil.example"}, {"iss": None}, {"exp": 1_600_000_000}, {"exp": None}, {"sub": 7}, {"sub": ""},
     ],
     ids=str,
 )  # fmt: skip
