@@ -1,7 +1,6 @@
 """A real server over the real service, and a real Chromium to visit it with."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,16 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.settings import Settings
+from tests.support.chromium import FLAGS, chromium
 from tests.support.serving import served
-
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-_BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,15 +19,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def _chromium() -> str | None:
-    """The browser to drive: XINGPING_CHROMIUM, else where Debian and others put it."""
-    named = os.environ.get("XINGPING_CHROMIUM")
-    return named or next((path for path in (*_BROWSERS, shutil.which("chromium") or "") if Path(path).is_file()), None)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    executable = _chromium()
+    executable = chromium()
     if executable is None:
         reason = "no Chromium found: install it (apt-get install chromium) or name one in XINGPING_CHROMIUM"
         if os.environ.get("CI"):
@@ -44,7 +29,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip(reason)
     expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield browser
         browser.close()
 
