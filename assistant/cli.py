@@ -17,6 +17,7 @@ from assistant.cli_parser import make_parser
 from assistant.cli_workspace import COMMANDS, run
 from assistant.errors import UsageError, declared
 from assistant.jsonl import each_line, history_of, question_of
+from assistant.today import today
 
 OK, OWN_FAULT, BAD_INPUT = 0, 1, 2
 
@@ -182,28 +183,25 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 def _grading(options: argparse.Namespace) -> int:
     """grade, replay, compare, overrides, rubric, plan, csi: the grading half's own commands, with today's date and this machine's cache."""
-    from datetime import date
 
     from assistant.settings import get_settings
     from scoring.cli.commands import run
 
-    return run(options, date.today(), get_settings().data_dir / "facts")
+    return run(options, today(), get_settings().data_dir / "facts")
 
 
 def _guidance(options: argparse.Namespace) -> int:
     """materials, timeline: the checklist of what to hand in, and how long it takes."""
-    from datetime import date
 
     from assistant import cli_guidance
     from assistant.settings import get_settings
 
-    return cli_guidance.run(options, date.today(), get_settings().corpus_dir, _write)
+    return cli_guidance.run(options, today(), get_settings().corpus_dir, _write)
 
 
 def _workspace(options: argparse.Namespace) -> int:
-    from datetime import date
 
-    return run(options, _print, date.today())
+    return run(options, _print, today())
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -213,11 +211,10 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _usage(options: argparse.Namespace) -> int:
-    from datetime import date
 
     from assistant import cli_usage
 
-    return cli_usage.run(options, _print, date.today())
+    return cli_usage.run(options, _print, today())
 
 
 def _faq(options: argparse.Namespace) -> int:
@@ -234,11 +231,10 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _leads(options: argparse.Namespace) -> int:
-    from datetime import date
 
     from assistant import cli_leads
 
-    return cli_leads.run(options, _print, date.today())
+    return cli_leads.run(options, _print, today())
 
 
 def _user(options: argparse.Namespace) -> int:

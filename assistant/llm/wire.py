@@ -15,6 +15,7 @@ from assistant.llm.limits import Slots
 from assistant.llm.loop import LoopThread
 from assistant.llm.question import Question
 from assistant.llm.usage import UsageBook
+from assistant.today import today
 
 if TYPE_CHECKING:
     import asyncio
@@ -36,7 +37,7 @@ class Said(Protocol):
 class Wire:
     """A model behind an endpoint, used within its bounds."""
 
-    def __init__(self, endpoint: Endpoint, data_dir: Path, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, endpoint: Endpoint, data_dir: Path, today: Callable[[], date] = today) -> None:
         """`data_dir` holds the day's count; `today` is the day requests are counted under."""
         self.endpoint = endpoint
         self.usage = UsageBook(data_dir)

@@ -21,6 +21,7 @@ from assistant.guidance.cited import Json, read_sources
 from assistant.guidance.prequalify import prequalify
 from assistant.guidance.prequalify_document import read_passages, summary, to_json
 from assistant.settings import Settings
+from assistant.today import today
 from assistant.web.caller import address_of
 from assistant.web.errors import error
 from assistant.web.recent import Windows
@@ -99,7 +100,7 @@ class Intake:
         workspace: Workspace,
         settings: Settings,
         clock: Callable[[], float] = time.monotonic,
-        today: Callable[[], date] = date.today,
+        today: Callable[[], date] = today,
     ) -> None:
         self._workspace, self._settings, self._today = workspace, settings, today
         self._windows = Windows(clock)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answering.opened import Opened
 from assistant.errors import UsageError
+from assistant.today import today
 from assistant.workbench.changes import changes_since
 from assistant.workbench.client_room import ClientRoom
 from assistant.workbench.days import sensible
@@ -184,7 +185,7 @@ class Workbench(ClientRoom, RubricRoom, DecisionRoom, LibraryRoom, LeadRoom):
         """The plan as SVG for a page, or for a narrow one, with today marked."""
         from scoring.plan.gantt import NARROW, WIDE, gantt
 
-        return gantt(plan, NARROW if narrow else WIDE, date.today())
+        return gantt(plan, NARROW if narrow else WIDE, today())
 
     def comparison(self, client: str, before: str, after: str) -> Json:
         """Of two of the client's grades."""

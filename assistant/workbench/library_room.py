@@ -1,10 +1,10 @@
 """The users' own documents in the knowledge base."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.today import today
 from assistant.workbench.room import Room
 
 if TYPE_CHECKING:
@@ -33,4 +33,4 @@ class LibraryRoom(Room):
 
     def model_use(self, days: int) -> "ModelUse":
         """What the language model was used for in the last days."""
-        return self._service.model_used(days, date.today())
+        return self._service.model_used(days, today())

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from assistant.today import today
 from assistant.workbench.rubrics import Rubrics
 from assistant.workspace import Workspace
 from scoring.compare import Comparison, compare
@@ -65,4 +66,4 @@ def next_level(result: Json) -> str:
 
 def from_today(result: Json) -> date:
     """The first day of work unless somebody says another: today, or the day of evaluation where that is later."""
-    return max(date.today(), date.fromisoformat(result["as_of"]))
+    return max(today(), date.fromisoformat(result["as_of"]))

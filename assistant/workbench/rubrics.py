@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.errors import UsageError
+from assistant.today import today
 from scoring.rubric import Rubric, RubricError, load_rubric
 from scoring.rubric.loader import DEFAULT, parse_rubric, rubric_ids, rubric_sha256
 from scoring.rubric.workbook import export_workbook, import_workbook
@@ -152,7 +153,7 @@ class Rubrics:
         self._folder.mkdir(parents=True, exist_ok=True)
         key = f"import-{sha256(text.encode()).hexdigest()[:12]}"
         if not (self._folder / f"{key}.yaml").is_file():
-            self._write(self._folder / f"{key}.name", self._first_title(made, name, day or date.today()))
+            self._write(self._folder / f"{key}.name", self._first_title(made, name, day or today()))
         self._write(self._folder / f"{key}.yaml", text)
         return Known(key, self.title(key), imported=True)
 

@@ -1,14 +1,14 @@
 """What a person concluded and about what, in the words of the result: for every view, so that none shows ids."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
+from scoring.beijing import BEIJING
 from scoring.facts.kind_titles import kind_title
 
 Json = Mapping[str, Any]
 
-_BEIJING = timezone(timedelta(hours=8))
 _OUTCOMES = {"met": "符合", "not_met": "不符合", "unknown": "无法判断", "partial": "部分符合"}
 _SPECIAL = {"dismiss": "撤销", "confirm": "确认成立"}
 
@@ -57,7 +57,7 @@ def moment(when: str, seconds: bool = False) -> str:
     Every surface shows times by this; what is no moment is shown as it is stored.
     """
     try:
-        return datetime.fromisoformat(when).astimezone(_BEIJING).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
+        return datetime.fromisoformat(when).astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
     except (ValueError, OverflowError):
         return when
 

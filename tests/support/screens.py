@@ -136,7 +136,7 @@ def walk(browser: Browser, width: str, address: str, website: str, folder: Path)
         page.locator(".bubble").click()
         page.fill(".composer textarea", "售后服务管理师要配几个")
         page.press(".composer textarea", "Enter")
-        page.locator(".turn:last-child .answer").wait_for()
+        page.locator(".turn:last-child .answer", has_text="10%").wait_for()
         shoot("widget")
 
 

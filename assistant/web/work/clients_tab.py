@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from assistant.accounts import Action
 from assistant.cli_words import TITLES, value_shown
 from assistant.errors import DeclaredError
+from assistant.today import today
 from assistant.web.work.grading_tab import day
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
@@ -31,7 +31,7 @@ class ClientsTab(Tab):
             return {"form_title": "新建客户", "form": then.more.get("form") or form_of(None), **archived}
         listed = self.bench.assessments(client.id)
         rows = assessments_shown(listed, self.bench.rubric_titles(listed))
-        dates = then.more.get("dates") or Dates(date.today())
+        dates = then.more.get("dates") or Dates(today())
         return {
             "form_title": "企业档案",
             **archived,

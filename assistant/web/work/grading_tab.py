@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.errors import UsageError
 from assistant.reports.words import points
+from assistant.today import today
 from assistant.web.work.gauge import gauge
 from assistant.web.work.island import Act
 from assistant.web.work.place import Place
@@ -29,7 +30,7 @@ class GradingTab(Tab):
             return {}
         shown = self.bench.shown(then.place.client, then.place.assessment)
         result = self.bench.result(shown) if shown else None
-        today = date.today()
+        now = today()
         files = self.bench.files(then.place.client)
         inside = self.bench.inside(files)
         profiles = sum(one.path in PROFILE_NAMES for one in files)
@@ -39,11 +40,11 @@ class GradingTab(Tab):
             "counted": counted(len(files) - len(inside) - profiles, len(inside), sum(one.papers for one in inside.values()), profiles),
             "offers": offers_shown(self.bench.offers(then.place.client)),
             "job": job_shown(job, self.bench.ahead(job) if job is not None else 0),
-            "today": today.isoformat(),
-            "on": result["as_of"] if result is not None else today.isoformat(),
+            "today": now.isoformat(),
+            "on": result["as_of"] if result is not None else now.isoformat(),
             "chosen": self.bench.rubric_of(shown) if shown else "",
             "missing": self.bench.missing_rubric(shown) if shown else "",
-            "until": (today + timedelta(days=_DECIDED_FOR)).isoformat(),
+            "until": (now + timedelta(days=_DECIDED_FOR)).isoformat(),
             "rubrics": self.bench.rubrics(),
             "result": result,
             "shown_assessment": shown,

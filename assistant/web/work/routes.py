@@ -15,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from assistant.errors import declared
+from assistant.today import today
 from assistant.web.door import user_of
 from assistant.web.errors import Refused, error, status_of
 from assistant.web.origin import FOREIGN, foreign
@@ -106,7 +107,7 @@ def work_router(desks: Desks, incoming: Incoming, form_mb: int) -> APIRouter:
     def schedule(bench: Mine, client: str, what: str, kind: str, asked: Annotated[_Dates, Query()]) -> Response:
         if kind not in _MEDIA or what not in ("timeline", "materials"):
             return error(404, "没有这种文件")
-        dates = Dates(asked.start or date.today(), asked.wanted, tuple(asked.own.split()), asked.by_plan)
+        dates = Dates(asked.start or today(), asked.wanted, tuple(asked.own.split()), asked.by_plan)
         return _file(lambda: bench.table(client, what, kind, dates), kind)
 
     @router.get("/leads.{kind}")

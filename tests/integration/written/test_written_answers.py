@@ -4,7 +4,6 @@ import json
 import logging
 import threading
 import time
-from datetime import date
 
 import pytest
 
@@ -12,6 +11,7 @@ from assistant.answering.generative.writing import Progress
 from assistant.answering.model import Answer
 from assistant.errors import UsageError
 from assistant.llm.faults import EndpointError
+from assistant.today import today
 from tests.integration.written.conftest import KEY, MakeService
 from tests.support.good_model import good
 from tests.support.llm_server import MODEL, LlmServer, Reply, fails, says
@@ -33,7 +33,7 @@ def test_a_question_is_answered_by_the_model_and_counted(make_service: MakeServi
     assert service.setting() == f"已接入模型 {MODEL}"
     (request,) = server.requests
     assert request.headers["authorization"] == f"Bearer {KEY}"
-    used = service.model_used(1, date.today())
+    used = service.model_used(1, today())
     assert [(one.purpose, one.requests, one.faults) for one in used.rows] == [("answer", 1, 0)]
     assert used.days[0].tokens_in > 500
     assert float(used.days[0].yuan) > 0
