@@ -1,7 +1,7 @@
 """Figures that must say the same everywhere, and what the rubric says where it says anything.
 
-A claim has patterns with one capturing group; wherever a pattern matches in a passage or an answer the captured number
-must equal the claim's value. Places that report another side on purpose are listed with the reason.
+A claim has patterns with one capturing group; wherever a pattern matches in a passage or an answer, read without spaces,
+the captured number must equal the claim's value. Places that report another side on purpose are listed with the reason.
 """
 
 import re
@@ -76,8 +76,8 @@ def check_claims(
     faq: Iterable[tuple[Item, FaqEntry]],
 ) -> Iterator[Fault]:
     """Every place whose number disagrees with a claim, and every exception that no longer exists."""
-    places = [(item, passage.id, "text", normalise(passage.text)) for item, passage in passages]
-    places += [(item, entry.id, "answer", normalise(entry.answer)) for item, entry in faq]
+    places = [(item, passage.id, "text", unspaced(passage.text)) for item, passage in passages]
+    places += [(item, entry.id, "answer", unspaced(entry.answer)) for item, entry in faq]
     ids = {place_id for _, place_id, _, _ in places}
     for claim_item, claim in claims:
         expected = claim.expected()
@@ -95,6 +95,11 @@ def check_claims(
                             f"（{'评分表' if claim.rubric else FILE} {claim.rubric or claim.id}）",
                             key,
                         )
+
+
+def unspaced(text: str) -> str:
+    """The normalised text as patterns read it: 95 分 and 95分 are the same claim."""
+    return normalise(text).replace(" ", "")
 
 
 def _from_rubric(rubric: Rubric, place: str) -> Fraction:

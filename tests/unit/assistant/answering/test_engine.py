@@ -70,6 +70,17 @@ def test_what_is_not_ours_is_refused_with_three_topics(answerer: Answerer, quest
     assert len(answer.suggestions) == 3
 
 
+def test_a_question_that_is_offered_is_answered_from_its_own_topic(answerer: Answerer) -> None:
+    """Who was refused once and takes the question we propose must not be led astray again."""
+    astray = []
+    for topic in answerer.searcher.corpus.topics:
+        for question in topic.examples:
+            best = answerer.searcher.entries(answerer.searcher.read(question)).hits[0].entry
+            if ask(answerer, question).refused or best.topic != topic.id:
+                astray.append((topic.id, question, best.id))
+    assert not astray
+
+
 def test_follow_ups_carry_the_topic(answerer: Answerer) -> None:
     earlier = ("user", "五星要多少分"), ("assistant", "五星级要 95 分及以上。")
     assert "90" in ask(answerer, "那四星呢？", *earlier).text

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.knowledge.claims import read_claims, unspaced
 from assistant.knowledge.loader import load_corpus
 from assistant.knowledge.model import Confidence, Corpus
 from assistant.knowledge.validation import problem_text
@@ -144,3 +145,19 @@ def test_a_pattern_that_catches_no_number_is_told(small_corpus: Path) -> None:
 
 def test_unknown_kinds_of_fault_are_not_told_in_english() -> None:
     assert problem_text({"type": "bytes_type", "loc": ("a", 0), "msg": "Input should be bytes"}) == "a.0：内容不合要求"
+
+
+def test_a_figure_is_compared_however_it_is_spaced(small_corpus: Path) -> None:
+    path = small_corpus / "standard/levels.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("五星级要95分", "五星级要 96 分"), encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"standard/levels\.yaml:6：“五星级要96分”与别处不一致：五星级分数线应为 95"):
+        load_corpus(small_corpus)
+
+
+def test_every_pattern_of_the_shipped_claims_finds_a_figure(corpus: Corpus, root: Path) -> None:
+    """One that matches nowhere guards nothing, and nobody would notice."""
+    texts = [unspaced(passage.text) for passage in corpus.passages] + [unspaced(entry.answer) for entry in corpus.faq]
+    claims = [claim for _, claim in read_claims(root / "corpus", [])]
+    idle = [pattern for claim in claims for pattern in claim.patterns if not any(re.search(pattern, text) for text in texts)]
+    assert claims
+    assert not idle
