@@ -34,7 +34,8 @@ def fangyuan(first: Fraction | None, yearly: Fraction | None, surveillances: int
     text = f"按方圆的收费标准，合计 {shown(total)} 元：{'；'.join(steps)}。"
     if first is not None or yearly is not None:
         years = (1 if first is not None else 0) + (surveillances if yearly is not None else 0)
-        text += f"年金 {fees.annuity} 元/年另计，{years} 年连同年金是 {shown(total + years * fees.annuity)} 元。"
+        text += f"年金 {fees.annuity} 元/年另计，按收 {years} 年算连同年金是 {shown(total + years * fees.annuity)} 元"
+        text += "（第一年收不收要问机构）。" if first is not None else "。"
     return Computation(text + _ONE_BODY, (fees.passage,))
 
 
@@ -51,7 +52,8 @@ def outlet_man_days(outlets: int) -> Computation:
     figures = load_figures().outlet_man_days
     least = outlets * figures.least
     return Computation(
-        f"{outlets} 个固定网点至少 {shown(least)} 人天：每个网点不少于 {figures.least} 人天，{figures.least} × {outlets} = {shown(least)}。"
+        f"{outlets} 个固定网点至少 {shown(least)} 人天：一份公开的认证资料说每个网点不少于 {figures.least} 人天，"
+        f"{figures.least} × {outlets} = {shown(least)}。"
         "实际还要按行业、人数和复杂程度调整，以认证机构策划为准。",
         (figures.passage,),
     )

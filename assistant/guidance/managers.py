@@ -21,7 +21,7 @@ def for_service_managers(rubric: Rubric, people: int, held: int | None = None) -
     )
     if held is not None:
         text += f"现有 {held} 名，{'够了' if held >= needed else f'还差 {needed - held} 名'}。"
-    text += "基数是总部和网点的服务管理人员，不是全体员工；取整办法标准未公开，向上取整是据公开资料推断的稳妥做法。"
+    text += "基数是总部和网点的服务管理人员，不是全体员工；公开资料没有找到取整办法，向上取整是据公开资料推断的稳妥做法。"
     return Computation(text, _PASSAGES)
 
 

@@ -226,7 +226,7 @@ def _item(one: CheckedItem) -> Json:
 
 
 def _notes(checked: Checklist) -> list[str]:
-    notes = ["标准没有统一的申请材料清单：这里是公开清单的并集，交哪些、交几份以受理机构的清单为准"]
+    notes = ["公开资料没有找到标准规定的统一申请材料清单：这里是公开清单的并集，交哪些、交几份以受理机构的清单为准"]
     if checked.graded is not None and checked.graded.rubric_id != DEFAULT:
         notes.append("清单是 GB/T 27922-2011 认证的，预评用的是别的评分表：不涉及的条款可能不同，另一种认证的清单请问受理机构")
     if checked.graded is None:
