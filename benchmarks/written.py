@@ -29,7 +29,7 @@ from tests.support.llm_server import MODEL, LlmServer, llm_server
 from tests.support.lying_model import LIARS, Liar
 from tests.support.model_server import writes
 from tests.support.own_documents import with_documents
-from tests.support.written_cases import FIGURES, SETS, Lie, good_cases, lies, replay
+from tests.support.written_cases import FIGURES, SETS, Lie, Recalling, good_cases, lies, replay
 
 DEVELOPMENT = ROOT.parent / "shared" / "eval" / "questions-dev.jsonl"
 OWN = ROOT / "tests" / "data" / "questions"
@@ -127,23 +127,28 @@ def _shown(service: Service, question: Question) -> Iterator[str]:
             yield answer.text
 
 
+def _reached(answerer: Recalling, lie: Lie) -> bool:
+    seen = replay(answerer, lie.question, lie.answer)
+    return seen is not None and seen.reached_by(lie)
+
+
 def _by_hand(service: Service) -> Iterator[tuple[Any, ...]]:
-    answerer = service.answerer()
+    answerer = Recalling(service.answerer())
 
     def reached(lie: Lie) -> bool:
         if not lie.document:
-            return replay(answerer, lie.question, lie.answer).reached_by(lie)
+            return _reached(answerer, lie)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "资料.md"
             path.write_text(lie.document, encoding="utf-8")
             knowing = with_documents(answerer.searcher, [path], Path(folder) / "library", ROOT / "corpus")
-            return replay(knowing, lie.question, lie.answer).reached_by(lie)
+            return _reached(Recalling(knowing), lie)
 
     for of in SETS:
         told = lies(of)
         figures = [one for one in told if one.kind in FIGURES]
         others = [one for one in told if one.kind not in FIGURES]
-        true = [replay(answerer, one.question, one.answer) for one in good_cases(of)]
+        true = [seen for one in good_cases(of) if (seen := replay(answerer, one.question, one.answer))]
         name = f"set {of}" + ("" if of < max(SETS) else ", never looked at")
         spoilt, quoted = sum(one.spoilt for one in true), sum(one.quoted for one in true)
         yield name, len(figures), sum(map(reached, figures)), len(others), sum(map(reached, others)), len(true), spoilt, quoted

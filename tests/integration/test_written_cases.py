@@ -5,8 +5,8 @@ half has not, so a failure there only tells how many.
 """
 
 from collections import Counter
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from assistant.answering.generative.material import MOST, gather
 from assistant.knowledge.searcher import Searcher
 from scoring.documents.normalise import normalise
 from tests.support.own_documents import with_documents
-from tests.support.written_cases import SETS, Lie, good_cases, lies, replay
+from tests.support.written_cases import SETS, Lie, Recalling, Seen, good_cases, lies, replay
 
 OPEN = (1, 2, 3)
 SPOILT = {1: 0, 2: 6, 3: 0, 4: 12}  # of 111, 124, 153 and 199 good answers: fallen back, repaired, or a sentence lost
@@ -30,21 +30,35 @@ REACHED = {
     4: {"advice": 6, "contradiction": 11, "modality": 6, "number": 1, "swap": 4, "wrong_citation": 3},
 }  # lies that were shown, at the end or on the way; none of the kinds that are not named
 
-Knowing = Callable[[Lie], Answerer]
+STRAY = 0.05  # share of a set that may cite passages which a corrected corpus no longer hands over
+
+Knowing = Callable[[Lie], Recalling]
 
 
 @pytest.fixture(scope="module")
-def knowing(searcher: Searcher, answerer: Answerer, tmp_path_factory: pytest.TempPathFactory, root: Path) -> Knowing:
+def recalling(answerer: Answerer) -> Recalling:
+    return Recalling(answerer)
+
+
+@pytest.fixture(scope="module")
+def knowing(searcher: Searcher, recalling: Recalling, tmp_path_factory: pytest.TempPathFactory, root: Path) -> Knowing:
     """A lie -> an answerer that knows the document it comes from, if any."""
 
-    def make(lie: Lie) -> Answerer:
-        if not lie.document:
-            return answerer
+    @cache
+    def knows(document: str) -> Recalling:
         folder = tmp_path_factory.mktemp("written")
-        (folder / "资料.md").write_text(lie.document, encoding="utf-8")
-        return with_documents(searcher, [folder / "资料.md"], folder / "library", root / "corpus")
+        (folder / "资料.md").write_text(document, encoding="utf-8")
+        return Recalling(with_documents(searcher, [folder / "资料.md"], folder / "library", root / "corpus"))
 
-    return make
+    return lambda lie: knows(lie.document) if lie.document else recalling
+
+
+def played(seen: Mapping[str, Seen | None]) -> dict[str, Seen]:
+    """The cases that could be told, nearly all; the writer was asked in each."""
+    told = {name: one for name, one in seen.items() if one is not None}
+    assert len(told) >= (1 - STRAY) * len(seen), sorted(seen.keys() - told.keys())
+    assert all(one.written for one in told.values())
+    return told
 
 
 def named(of: int, ids: list[str]) -> list[str]:
@@ -52,9 +66,8 @@ def named(of: int, ids: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("of", SETS)
-def test_good_answers_come_through(answerer: Answerer, of: int) -> None:
-    seen = {case.id: replay(answerer, case.question, case.answer) for case in good_cases(of)}
-    assert all(one.written for one in seen.values())
+def test_good_answers_come_through(recalling: Recalling, of: int) -> None:
+    seen = played({case.id: replay(recalling, case.question, case.answer) for case in good_cases(of)})
     spoilt = [name for name, one in seen.items() if one.spoilt]
     assert len(spoilt) <= SPOILT[of], named(of, spoilt)
 
@@ -63,23 +76,22 @@ def test_good_answers_come_through(answerer: Answerer, of: int) -> None:
 @pytest.mark.parametrize("of", SETS)
 def test_lies_are_not_shown(knowing: Knowing, of: int, stubborn: bool) -> None:
     told = lies(of)
-    seen = {lie.id: replay(knowing(lie), lie.question, lie.answer, stubborn=stubborn) for lie in told}
-    assert all(one.written for one in seen.values())
-    reached = [lie for lie in told if seen[lie.id].reached_by(lie)]
+    seen = played({lie.id: replay(knowing(lie), lie.question, lie.answer, stubborn=stubborn) for lie in told})
+    reached = [lie for lie in told if lie.id in seen and seen[lie.id].reached_by(lie)]
     count = Counter(lie.kind for lie in reached)
     more = {kind: times for kind, times in count.items() if times > REACHED[of].get(kind, 0)}
     assert not more, (more, named(of, [lie.id for lie in reached if lie.kind in more]))
 
 
-def test_poison_is_nowhere_in_what_a_request_hands_over(answerer: Answerer) -> None:
+def test_poison_is_nowhere_in_what_a_request_hands_over(recalling: Recalling) -> None:
     """Else showing it would prove nothing."""
-    searcher = answerer.searcher
+    searcher = recalling.searcher
     sources = {source.code: source for source in searcher.corpus.sources}
 
     @lru_cache
     def given(question: str) -> str:
-        found = [hit.passage for hit in answerer.passages(question, MOST)]
-        drafted = answerer.answer(question)
+        found = [hit.passage for hit in recalling.passages(question, MOST)]
+        drafted = recalling.answer(question)
         material = gather(drafted, found, searcher.passage_by_id, sources, searcher.readings)
         return normalise("\n".join([question, drafted.text, *(f"{one.passage.title}\n{one.passage.text}" for one in material.passages)]))
 

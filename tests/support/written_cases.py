@@ -7,16 +7,18 @@ document that is known besides the corpus.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from assistant.answering.engine import Answerer
 from assistant.answering.generative.condensing import Condensations, Condenser
 from assistant.answering.generative.fence import plain
 from assistant.answering.generative.messages import Cancelled, Message
 from assistant.answering.generative.pipeline import WritingAnswerer
-from assistant.answering.generative.prompts import load_prompts
+from assistant.answering.generative.prompts import Prompt, load_prompts
 from assistant.answering.model import Answer
 from assistant.errors import DeclaredError
 from scoring.documents.normalise import normalise
@@ -123,6 +125,27 @@ class GaveUpError(DeclaredError):
     """The endpoint has nothing more to say."""
 
 
+class NotHandedOverError(Exception):
+    """The request holds no passage that the case cites: the corpus has moved on since it was written."""
+
+
+class Recalling:
+    """An answerer that finds for a question once, however many answers to it are tried."""
+
+    def __init__(self, answerer: Answerer) -> None:
+        self._answerer = answerer
+        self.answer = lru_cache(maxsize=None)(answerer.answer)
+        self.passages = lru_cache(maxsize=None)(answerer.passages)
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """Text of a passage, as it is handed over -> its id."""
+        return {plain(one.text): one.id for one in self._answerer.searcher.passage_by_id.values() if one.curated}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._answerer, name)
+
+
 class Replaying:
     """Writes the answer of a case; told to mend it, writes the same again, or gives up. Keeps what it was told."""
 
@@ -148,25 +171,33 @@ class Replaying:
         return self._numbered(messages)
 
     def _numbered(self, messages: Sequence[Message]) -> str:
-        """The answer with the request's own numbers. Raises AssertionError for a source that was not handed over."""
+        """The answer with the request's own numbers. Raises NotHandedOverError."""
         passages = {number: body.partition(_SIDES)[0] for number, body in given(messages).passages.items()}
         numbers = {self._ids.get(body, DOCUMENT): number for number, body in passages.items()}
         missing = {name for name in _SOURCE.findall(self._answer) if name not in numbers}
-        assert not missing, f"not among the passages: {missing}"
+        if missing:
+            raise NotHandedOverError(", ".join(sorted(missing)))
         return _SOURCE.sub(lambda found: f"[{numbers[found[1]]}]", self._answer)
 
 
-def replay(answerer: Answerer, question: str, answer: str, *, stubborn: bool = True) -> Seen:
-    """The pipeline, in process, with a writer that writes this answer."""
-    ids = {plain(one.text): one.id for one in answerer.searcher.passage_by_id.values() if one.curated}
-    writer = Replaying(answer, ids, stubborn=stubborn)
-    prompts = load_prompts(PROMPTS)
-    asking = WritingAnswerer(answerer, writer, prompts, Condenser(writer, prompts["condense"], Condensations()), lambda _: None).ask(question)
+def replay(answerer: Recalling, question: str, answer: str, *, stubborn: bool = True) -> Seen | None:
+    """The pipeline, in process, with a writer that writes this answer; None where it cites what is not handed over."""
+    writer = Replaying(answer, answerer.ids, stubborn=stubborn)
+    prompts = _prompts()
+    condenser = Condenser(writer, prompts["condense"], Condensations())
+    asking = WritingAnswerer(answerer, writer, prompts, condenser, lambda _: None).ask(question)  # type: ignore[arg-type]
     shown: list[Answer] = []
     while True:
         try:
             progress = next(asking)
         except StopIteration as ended:
             return Seen(ended.value, tuple(shown), tuple(writer.told), writer.asked)
+        except NotHandedOverError:
+            return None
         if progress.answer is not None:
             shown.append(progress.answer)
+
+
+@lru_cache
+def _prompts() -> Mapping[str, Prompt]:
+    return load_prompts(PROMPTS)
