@@ -13,7 +13,7 @@ from scoring.errors import DeclaredError, UsageError, os_fault
 from scoring.profile import ALL
 
 if TYPE_CHECKING:
-    from scoring.overrides.model import Override
+    from scoring.override_model import Override
 
 OK, DIFFERENT, BAD_INPUT = 0, 1, 2
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scoring.errors import UsageError, os_fault
-from scoring.points import shown
+from scoring.figures import shown
 from scoring.rubric import Clause, Rubric, RubricError, load_rubric
 from scoring.rubric.loader import check_names, rubric_ids
 
