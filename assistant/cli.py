@@ -5,18 +5,16 @@ happen inside the commands.
 """
 
 import argparse
-import json
 import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from assistant.cli_opened import opened_for
 from assistant.cli_parser import make_parser
 from assistant.cli_workspace import COMMANDS, run
-from assistant.errors import UsageError, declared
-from assistant.jsonl import each_line, history_of, question_of
+from assistant.errors import declared
+from assistant.jsonl import each_line
 from assistant.today import today
 
 OK, OWN_FAULT, BAD_INPUT = 0, 1, 2
@@ -59,7 +57,8 @@ def _known_error(error: Exception) -> str | None:
     from pydantic import ValidationError
 
     from assistant.knowledge.yaml_lines import CorpusError
-    from assistant.settings import Settings, settings_fault
+    from assistant.settings import Settings
+    from assistant.settings_words import settings_fault
 
     if isinstance(error, CorpusError):
         more = f"（另有 {len(error.faults) - 1} 处，用 xingping index --check 看全部）" if len(error.faults) > 1 else ""
@@ -70,107 +69,21 @@ def _known_error(error: Exception) -> str | None:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from assistant.answering.wording import written_line
-    from assistant.service import Service
+    from assistant import cli_ask
 
-    service = Service(backend="exact")
-    opened = opened_for(options, service)
-    if options.jsonl:
-        service.answerer()  # a knowledge base that does not open ends the run, not every line of it
-        service.setting()  # as is a model that is set up wrongly
-        _each_line(lambda row: service.ask(question_of(row), history_of(row), opened, written=options.llm).as_dict())
-        return OK
-    if not (options.question or "").strip():
-        raise UsageError("请给出问题，例如：xingping ask \"五星要多少分\"；成批提问用 --jsonl")
-    answer = service.ask(options.question, client=opened, written=options.llm)
-    if options.json:
-        _print(json.dumps(answer.as_dict(), ensure_ascii=False, indent=2))
-        return OK
-    if answer.written and answer.written.understood:
-        _print(f"理解为：{answer.written.understood}\n")
-    _print(answer.text)
-    if answer.citations:
-        _print("\n出处")
-    for citation in answer.citations:
-        clause = f"（{citation.clause}）" if citation.clause else ""
-        _print(f"[{citation.number}] {citation.title}{clause}｜{citation.confidence}｜{citation.source}")
-        for name, url in citation.urls:
-            _print(f"      {name} {url}")
-        if answer.mode == "grade" and citation.quote:
-            _print(f"      “{citation.quote}”")
-    for note in (*answer.notes, *filter(None, [written_line(answer)])):
-        _print(f"注：{note}")
-    return OK
+    return cli_ask.ask(options, _print, _each_line)
 
 
 def _search(options: argparse.Namespace) -> int:
-    from assistant.service import Service
+    from assistant import cli_ask
 
-    service = Service(backend="exact")
-    folder = service.search_folder(options.corpus) if options.corpus else None
-
-    def hits(question: str) -> list[dict[str, object]]:
-        if folder is not None:
-            return [{"passage": h.passage, "score": round(h.score, 6), "title": h.title} for h in folder.search(question)]
-        return [
-            {"passage": h.passage.id, "score": round(h.relevance, 6), "title": h.passage.title}
-            for h in service.search(question)
-        ]
-
-    if options.jsonl:
-        if folder is None:
-            service.answerer()
-        _each_line(lambda row: {"hits": hits(question_of(row))})
-        return OK
-    if not (options.question or "").strip():
-        raise UsageError("请给出要找的内容，例如：xingping search \"管理师 配几名\"；成批检索用 --jsonl")
-    for hit in hits(options.question):
-        _print(f"{hit['score']:<10} {hit['passage']}  {hit['title']}")
-    return OK
+    return cli_ask.search(options, _print, _each_line)
 
 
 def _index(options: argparse.Namespace) -> int:
-    from assistant.service import Service
+    from assistant import cli_index
 
-    service = Service(backend="exact")
-    if options.check:
-        return _check(service)
-    if options.list:
-        for document in service.user_documents():
-            _print(f"{document.id}  {document.name}  {len(document.passages)} 段")
-        return OK
-    if options.remove is not None:
-        if not options.remove.strip():
-            raise UsageError("--remove 后面要写文档的文件名或编号（用 xingping index --list 查看）")
-        for name in service.remove_document(options.remove):
-            _print(f"已移除：{name}")
-    failure: Exception | None = None
-    if options.add:
-        from assistant.knowledge.library import LibraryError
-
-        try:
-            for document in service.add_documents(options.add):
-                _print(f"已加入：{document.name}（{len(document.passages)} 段，编号 {document.id}）")
-        except LibraryError as error:
-            failure = error
-    report = service.build_index()
-    _print(f"索引就绪：{report.passages} 个段落、{report.faq} 个问答、{report.user_documents} 份用户文档")
-    return _fail(str(failure)) if failure else OK
-
-
-def _check(service: Any) -> int:
-    from assistant.knowledge.yaml_lines import CorpusError
-
-    try:
-        corpus = service.check_corpus()
-    except CorpusError as error:
-        for fault in error.faults:
-            _complain(str(fault))
-        _complain(f"知识库有 {len(error.faults)} 处错误")
-        return BAD_INPUT
-    phrasings = sum(len(entry.phrasings) for entry in corpus.faq)
-    _print(f"知识库无误：{len(corpus.passages)} 个段落、{len(corpus.faq)} 个问答、{phrasings} 种问法、{len(corpus.sources)} 个来源")
-    return OK
+    return cli_index.run(options, _print, _complain)
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli_words import TITLES, value_shown
 from assistant.errors import UsageError
+from assistant.workspace.words import TITLES, value_shown
 from scoring.cli.chinese_parser import ChineseParser
 from scoring.cli.parser import iso_day
 from scoring.errors import os_fault

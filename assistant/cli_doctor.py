@@ -24,7 +24,8 @@ def run(options: argparse.Namespace, write: Callable[[str], None]) -> int:
     from pydantic import ValidationError
 
     from assistant.doctor import examine, examine_without_settings
-    from assistant.settings import get_settings, settings_fault
+    from assistant.settings import get_settings
+    from assistant.settings_words import settings_fault
 
     try:
         findings = examine(get_settings(), ask_model=options.llm)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import UsageError
 from scoring.cli.chinese_parser import ChineseParser
-from scoring.errors import os_fault
+from scoring.cli.files import save_file
 
 if TYPE_CHECKING:
     from assistant.faq.model import FaqBook, FaqItem
@@ -85,7 +85,7 @@ def _export(book: "FaqBook", files: dict[str, str], write: Write) -> None:
         if name == _STDOUT:
             write(data.decode())
         else:
-            _save(Path(name), data)
+            save_file(Path(name), data)
     written = [name for name in files.values() if name != _STDOUT]
     if written and len(written) == len(files):
         write(f"已把 {len(book.items)} 个问答写入 {'、'.join(written)}\n")
@@ -103,10 +103,3 @@ def _files(options: argparse.Namespace) -> dict[str, str]:
         if name != _STDOUT and Path(name).suffix.lower() not in suffixes:
             raise UsageError(f"{name} 应以 {' 或 '.join(suffixes)} 结尾")
     return files
-
-
-def _save(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"写不了 {path}：{os_fault(error)}") from error

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.errors import UsageError
 from scoring.cli.chinese_parser import ChineseParser
+from scoring.cli.files import read_file, save_file
 from scoring.errors import os_fault
 
 Write = Callable[[str], None]
@@ -105,7 +106,7 @@ def _tell(options: argparse.Namespace, document: dict[str, Any], files: dict[str
         "ics": calendar_export.calendar,
     }
     for kind, path in files.items():
-        _save(path, makers[kind](document))
+        save_file(path, makers[kind](document))
     if options.json == "-":
         write(canonical(document).decode())
         return 0
@@ -143,16 +144,11 @@ def _day(text: str) -> date:
 
 
 def _read(path: Path) -> bytes:
+    """Raises UsageError; what nobody would read is not even opened."""
     try:
-        if path.stat().st_size > _MOST:
-            raise UsageError(f"{path} 太大，不像要读的文件")
-        return path.read_bytes()
+        size = path.stat().st_size
     except OSError as error:
         raise UsageError(f"读不了 {path}：{os_fault(error)}") from error
-
-
-def _save(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"写不了 {path}：{os_fault(error)}") from error
+    if size > _MOST:
+        raise UsageError(f"{path} 太大，不像要读的文件")
+    return read_file(path)

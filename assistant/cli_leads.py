@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.cli_client import person, who
 from assistant.errors import UsageError
 from scoring.cli.chinese_parser import ChineseParser
-from scoring.errors import os_fault
+from scoring.cli.files import save_file
 from scoring.overrides.wording import moment
 
 if TYPE_CHECKING:
@@ -148,8 +148,5 @@ _LEADS: dict[str, Callable[["Workspace", argparse.Namespace, Write], None]] = {"
 
 
 def _save(path: Path, data: bytes, write: Write) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"写不了 {path}：{os_fault(error)}") from error
+    save_file(path, data)
     write(f"已写入 {path}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import UsageError
-from scoring.errors import os_fault
+from scoring.cli.files import read_file, save_file
 
 Write = Callable[[str], None]
 OK, BAD_INPUT = 0, 2
@@ -58,15 +58,15 @@ def _report(options: argparse.Namespace, source: Path, write: Write, complain: W
         raise UsageError("请说明写成什么：--docx、--xlsx、--html 或 --json 后面写文件名")
     if options.template is not None and "docx" not in outputs:
         raise UsageError("--template 只用于 Word 报告，请同时给出 --docx")
-    result = read_result(_read(source), source.name)
-    plan = read_plan(_read(options.plan), result, options.plan.name) if options.plan is not None else None
+    result = read_result(read_file(source), source.name)
+    plan = read_plan(read_file(options.plan), result, options.plan.name) if options.plan is not None else None
     logo = _logo(options.logo) if options.logo is not None else b""
     model = build(result, plan, Meta(options.consultant, options.organisation, _day(options.date), logo))
     made: dict[str, bytes] = {}
     if "docx" in outputs:
         from assistant.reports.word import to_docx
 
-        rendered = to_docx(model, _read(options.template) if options.template is not None else None)
+        rendered = to_docx(model, read_file(options.template) if options.template is not None else None)
         made["docx"] = rendered.data
         for note in rendered.notes:
             complain(note)
@@ -83,7 +83,7 @@ def _report(options: argparse.Namespace, source: Path, write: Write, complain: W
 
         made["json"] = to_json(result, plan)
     for name, data in made.items():
-        _save(outputs[name], data)
+        save_file(outputs[name], data)
     write(f"已写入 {'、'.join(str(outputs[name]) for name in made)}")
     return OK
 
@@ -99,7 +99,7 @@ def _import(options: argparse.Namespace, rest: Sequence[str], write: Write, comp
     source, filled = Path(rest[0]), Path(rest[1])
     if options.json is not None:
         _outputs(options, [source, filled])
-    found = import_gaps(filled, read_result(_read(source), source.name))
+    found = import_gaps(filled, read_result(read_file(source), source.name))
     for fault in found.faults:
         complain(fault)
     for one in found.entries:
@@ -108,7 +108,7 @@ def _import(options: argparse.Namespace, rest: Sequence[str], write: Write, comp
     write(f"读到 {len(found.entries)} 项" + (f"，{len(found.faults)} 处没有导入或有改动" if found.faults else ""))
     if options.json is not None:
         entries = [{name: getattr(one, name) for name in ("clause", "condition", "owner", "due", "state", "note")} for one in found.entries]
-        _save(options.json, canonical({"schema": "xingping-gaps/1", "entries": entries, "faults": list(found.faults)}))
+        save_file(options.json, canonical({"schema": "xingping-gaps/1", "entries": entries, "faults": list(found.faults)}))
         write(f"已写入 {options.json}")
     return BAD_INPUT if found.faults else OK
 
@@ -123,7 +123,7 @@ def _template(rest: Sequence[str], write: Write) -> int:
     _suffix(path, "docx")
     if path.exists():
         raise UsageError(f"{path} 已经存在，没有覆盖，请换一个文件名")
-    _save(path, DEFAULT_TEMPLATE.read_bytes())
+    save_file(path, DEFAULT_TEMPLATE.read_bytes())
     write(f"已写入 {path}。可用的占位：{'、'.join(f'{{{{{name}}}}}' for name in (*NAMES, *MARKERS))}")
     return OK
 
@@ -156,22 +156,7 @@ def _day(text: str) -> str:
 
 def _logo(path: Path) -> bytes:
     """An empty file would pass for no logo. Raises UsageError."""
-    data = _read(path)
+    data = read_file(path)
     if not data:
         raise UsageError(f"标志图片 {path} 是空文件，请用完好的 PNG 或 JPEG 图片")
     return data
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"读不了 {path}：{os_fault(error)}") from error
-
-
-def _save(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"写不了 {path}：{os_fault(error)}") from error
-

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli_client import CLIENT, Write, add_client, person, who
 from assistant.cli_erasures import ERASE, ERASURES, add_erasures, run_retention
-from assistant.cli_words import action
 from assistant.errors import UsageError
+from assistant.workspace.words import action
 from scoring.cli.chinese_parser import ChineseParser
 from scoring.overrides.wording import moment
 

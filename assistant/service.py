@@ -1,12 +1,7 @@
 """The hall: wires settings, index and answering. The command line and the web call only this."""
 
-import logging
-import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,64 +10,31 @@ from assistant.answering.generative.messages import Cancelled, never
 from assistant.answering.grade_answer import answer_on_grade
 from assistant.answering.model import Answer, Turn
 from assistant.answering.opened import Opened
-from assistant.errors import DeclaredError, UsageError
+from assistant.errors import UsageError
 from assistant.faq.desk import PublicDesk
+from assistant.index_in_use import IndexInUse
 from assistant.knowledge.dense import Backend
-from assistant.knowledge.index import IndexPlace, build, current, ensure, open_index
+from assistant.knowledge.index import IndexPlace, build
 from assistant.knowledge.indexed import Indexed, IndexReport, indexed_of
 from assistant.knowledge.library import Library, StoredDocument
 from assistant.knowledge.loader import load_corpus
 from assistant.knowledge.model import Corpus, Passage, Source, Topic
 from assistant.knowledge.searcher import PassageHit, Searcher
-from assistant.llm.endpoint import configured
-from assistant.llm.usage import UsageBook, UsageRow, per_day, since_days
+from assistant.model_in_use import ModelInUse, ModelUse
 from assistant.settings import Settings, get_settings
 
 if TYPE_CHECKING:  # what only a model needs is loaded where one is configured
-    from assistant.answering.generative.pen import Pen
     from assistant.answering.generative.writing import Progress
     from assistant.knowledge.folder import FolderSearcher
 
-log = logging.getLogger(__name__)
-
-_LOOK_EVERY = 1.0  # seconds between looks at which index is in use
-
-
-@dataclass(frozen=True)
-class _Open:
-    """An opened index; replaced as a whole."""
-
-    folder: Path
-    answerer: Answerer
-    public: PublicDesk
-
-    @cached_property
-    def curated(self) -> Answerer:
-        """Without the users' own documents."""
-        return replace(self.answerer, searcher=self.answerer.searcher.with_own(()))
-
-
-@dataclass(frozen=True, slots=True)
-class ModelUse:
-    """`model` describes the endpoint without its key, empty where none is configured; rows by day, model and purpose, and by day."""
-
-    model: str
-    rows: tuple[UsageRow, ...]
-    days: tuple[UsageRow, ...]
-
 
 class Service:
-    """One per process, shared by threads. Opening is lazy; an index another process switched to is noticed within a
-    second, and the old one serves on when the new one cannot be opened.
-    """
+    """One per process, shared by threads. Opening is lazy."""
 
     def __init__(self, settings: Settings | None = None, backend: Backend = "chroma") -> None:
         self.settings = settings or get_settings()
-        self._backend = backend
-        self._lock = threading.Lock()
-        self._open: _Open | None = None
-        self._looked = 0.0
-        self._made_pen: Pen | None = None
+        self._index = IndexInUse(self.place, backend, self.settings.max_question_chars)
+        self._model = ModelInUse(self.settings)
         self._heard: list[Callable[[Answer], None]] = []
 
     @property
@@ -142,7 +104,7 @@ class Service:
         if graded is not None:
             yield graded
             return
-        pen = None if written is False else self._pen()
+        pen = None if written is False else self._model.pen()
         if pen is None:
             if written:
                 raise UsageError("没有接入大模型：请设 XINGPING_LLM_BASE_URL 和 XINGPING_LLM_MODEL（说明见 docs/settings.md），或不用 --llm")
@@ -155,58 +117,30 @@ class Service:
         allows that. Raises EndpointError and PromptError when a model is set up wrongly.
         """
         answerer = self.public().answerer
-        pen = self._pen() if self.settings.public_model else None
+        pen = self._model.pen() if self.settings.public_model else None
         return self._told(answerer.answer(question, history) if pen is None else pen.answer(answerer, question, history))
 
     def title(self, question: str, cancelled: Cancelled = never) -> str:
         """A short title for a conversation that begins with this question; empty without a model or where it fails."""
-        try:
-            from assistant.answering.generative.titling import title_of
-
-            pen = self._pen()
-            return "" if pen is None else title_of(question, pen.wire, pen.prompts["title"], cancelled)
-        except DeclaredError as fault:
-            log.info("no title: %s", type(fault).__name__)
-            return ""
+        return self._model.title(question, cancelled)
 
     @property
     def modelled(self) -> bool:
         """Whether a model is configured."""
-        return configured(self.settings)
+        return self._model.configured
 
     def setting(self) -> str:
         """How answers are made, for every page to show. Raises EndpointError, PromptError."""
-        pen = self._pen()
-        return "离线抽取" if pen is None else f"已接入模型 {pen.wire.name}"
+        name = self._model.name()
+        return f"已接入模型 {name}" if name else "离线抽取"
 
     def model_used(self, days: int, today: date) -> ModelUse:
         """What the model was used for in the last days, as shown in the administrator's view."""
-        pen = self._pen()
-        book = UsageBook(self.settings.data_dir)
-        rows = book.rows(since_days(today, days))
-        return ModelUse("" if pen is None else pen.wire.endpoint.describe(), tuple(rows), tuple(per_day(rows)))
+        return self._model.used(days, today)
 
     def close(self) -> None:
         """End what is under way at the model's endpoint."""
-        with self._lock:
-            if self._made_pen is not None:
-                self._made_pen.wire.close()
-
-    def _pen(self) -> "Pen | None":
-        """What answers are written with; None where no model is configured."""
-        if not configured(self.settings):
-            return None
-        from assistant.answering.generative.pen import Pen
-        from assistant.answering.generative.prompts import load_prompts
-        from assistant.llm.wire import wire_of
-
-        with self._lock:
-            if self._made_pen is None:
-                prompts = load_prompts(self.settings.prompts_dir)
-                wire = wire_of(self.settings)
-                assert wire is not None
-                self._made_pen = Pen.of(wire, prompts)
-            return self._made_pen
+        self._model.close()
 
     def search(self, question: str, limit: int = 10) -> list[PassageHit]:
         """Passages that fit the question best, best first."""
@@ -231,7 +165,7 @@ class Service:
 
     def ready(self) -> bool:
         """Whether a question could be answered at once."""
-        return self._open is not None
+        return self._index.opened is not None
 
     def warm_up(self) -> None:
         """Open (and if need be build) the index and answer once, so that the first visitor does not wait."""
@@ -241,7 +175,7 @@ class Service:
 
     def indexed(self) -> Indexed | None:
         """What the index that is open holds; None where none is open."""
-        opened = self._open
+        opened = self._index.opened
         return None if opened is None else indexed_of(opened.folder, opened.answerer.searcher)
 
     def check_corpus(self) -> Corpus:
@@ -251,7 +185,7 @@ class Service:
     def build_index(self) -> IndexReport:
         """Build (when stale) and switch. Raises CorpusError, EmbeddingError, LibraryError, KnowledgeIndexError."""
         folder = build(self.place)
-        self._looked = 0.0
+        self._index.look_again()
         corpus = self.searcher().corpus
         return IndexReport(folder, len(corpus.passages), len(corpus.faq), len(Library(self.place.library_dir).files()))
 
@@ -276,35 +210,9 @@ class Service:
 
     def answerer(self, *, own: bool = True) -> Answerer:
         """Of the index in use, for who works here; without `own` the users' documents are not looked at."""
-        opened = self._opened()
+        opened = self._index.get()
         return opened.answerer if own else opened.curated
 
     def public(self) -> PublicDesk:
         """Of the index in use, what strangers may see."""
-        return self._opened().public
-
-    def _opened(self) -> _Open:
-        """The index in use; opened on first use and anew after a switch."""
-        now = time.monotonic()
-        opened = self._open
-        if opened is not None and now - self._looked < _LOOK_EVERY:
-            return opened
-        self._looked = now
-        if opened is not None and current(self.place) in (opened.folder, None):
-            return opened
-        with self._lock:
-            if self._open is opened:
-                self._open = self._reopened(opened)
-            assert self._open is not None
-            return self._open
-
-    def _reopened(self, opened: _Open | None) -> _Open:
-        try:
-            folder = ensure(self.place) if opened is None else current(self.place) or opened.folder
-            searcher = open_index(self.place, folder, self._backend)
-        except DeclaredError:
-            if opened is None:
-                raise
-            return opened
-        answerer = Answerer(searcher, self.settings.max_question_chars)
-        return _Open(folder, answerer, PublicDesk(answerer))
+        return self._index.get().public

@@ -9,8 +9,8 @@ from scoring.facts.model import FileFacts
 from scoring.isolation.processes import warm_up
 from scoring.judge import Grade, grade
 from scoring.limits import Limits
+from scoring.override_model import Override
 from scoring.overrides.apply import with_overrides
-from scoring.overrides.model import Override
 from scoring.pack import Pack, open_pack
 from scoring.profile import Profile, ProfileError, parse_profile
 from scoring.rubric import Rubric, load_rubric

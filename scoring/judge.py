@@ -17,7 +17,7 @@ from scoring.facts.model import FileFacts
 from scoring.industry import industry_of
 from scoring.kind_groups import kind_groups
 from scoring.misnamed import misnamed_notice
-from scoring.overrides.model import Applied
+from scoring.override_model import Applied
 from scoring.points import Standing, group_floors_hold, normalised, settled_score, standing
 from scoring.predicates import judge as judge_predicate
 from scoring.profile import ALL, Profile

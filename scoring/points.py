@@ -7,13 +7,11 @@ special bonus is added there too and never lifts a score above full marks (worki
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
+from scoring.figures import Number
 from scoring.rubric import Level, Rubric
-
-Number = int | Decimal | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +87,6 @@ def people_needed(people: int, percent: Number) -> int:
     if people < 0:
         raise ValueError("人数不能为负")
     return max(1, ceil(Fraction(people) * Fraction(percent) / 100))
-
-
-def shown(value: Number) -> str:
-    """A number for people: cut to two places, no trailing zeros."""
-    exact = Fraction(value)
-    cents = abs(exact.numerator) * 100 // exact.denominator
-    whole, rest = divmod(cents, 100)
-    digits = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
-    return f"-{digits}" if exact < 0 and cents else digits
-
-
-def rest(whole: Number, part: Number) -> Fraction:
-    """What a part leaves of its whole, for people: of both as they are shown, so that part and rest add up to the whole on paper.
-
-    At most a hundredth more than the exact rest; levels are never decided by it.
-    """
-    return Fraction(shown(whole)) - Fraction(shown(part))
-
-
-def shown_gap(value: Number) -> str:
-    """A missing amount for people: two places, rounded up, because what is shown must suffice."""
-    exact = Fraction(ceil(Fraction(value) * 100), 100)
-    return shown(exact)
 
 
 def _clamp(value: Fraction, rubric: Rubric) -> Fraction:

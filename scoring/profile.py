@@ -11,7 +11,7 @@ from scoring.errors import DeclaredError
 from scoring.facts.credit_code import valid_credit_code
 
 Kind = Literal["production", "sales", "service"]
-_KINDS = ("production", "sales", "service")
+KIND_TITLES: dict[Kind, str] = {"production": "生产型", "sales": "销售型", "service": "服务型"}
 _MOST = 200_000  # characters
 _KEYS = {"enterprise", "period_months", "exclusions", "whole_population", "whole_up_to"}
 _ENTERPRISE_KEYS = {"name", "uscc", "kind", "industry", "branches", "entrusted_outlets"}
@@ -136,9 +136,9 @@ def _uscc(value: object, source: str, notes: list[str]) -> str:
 
 
 def _kind(value: object, source: str, notes: list[str]) -> Kind | None:
-    for kind in _KINDS:
+    for kind in KIND_TITLES:
         if value == kind:
-            return kind  # type: ignore[return-value]
+            return kind
     if value is not None:
         notes.append(f"{source} 的企业类型（kind）是“{value}”，应为 production（生产）、sales（销售）或 service（服务）")
     return None

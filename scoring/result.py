@@ -11,12 +11,12 @@ from scoring.eligibility import Threshold
 from scoring.engine import ENGINE
 from scoring.evidence import Quote
 from scoring.facts.codec import facts_to_json
+from scoring.figures import rest, shown
 from scoring.judge import ClauseResult, ConditionResult, Grade
 from scoring.locators import shown_place
 from scoring.overrides.basis import bonus_basis, bonus_ids, clause_basis, file_basis, special_basis, special_ids
 from scoring.overrides.codec import override_to_json
 from scoring.overrides.marks import Marks, listed, marked, marks
-from scoring.points import rest, shown
 from scoring.profile import Profile
 from scoring.result_samples import quote_to_json, sample_to_json
 from scoring.result_scores import allocation_note, cut, scores_to_json

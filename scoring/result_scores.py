@@ -3,8 +3,9 @@
 from fractions import Fraction
 from typing import Any
 
+from scoring.figures import shown_gap
 from scoring.judge import Grade, Scores
-from scoring.points import missing_to, shown_gap, standing
+from scoring.points import missing_to, standing
 from scoring.rubric import Level, Rubric
 
 UNQUALIFIED = "unqualified"

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from scoring.figures import shown
 from scoring.judge import Grade
-from scoring.points import shown
 from scoring.result_scores import cut
 from scoring.rubric import Rubric
 from scoring.sums import Sum, added

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from scoring.figures import rest
 from scoring.judge import ClauseResult
-from scoring.points import rest
 
 
 @dataclass(frozen=True, slots=True)

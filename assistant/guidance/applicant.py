@@ -11,7 +11,6 @@ from scoring.profile import Kind
 Wanted = Literal["pass", "three_star", "four_star", "five_star"]
 Activity = Literal["installation", "delivery", "repair", "recycling"]
 
-KINDS: dict[Kind, str] = {"production": "生产型", "sales": "销售型", "service": "服务型"}
 WANTED: dict[Wanted, str] = {"pass": "达标级", "three_star": "三星级", "four_star": "四星级", "five_star": "五星级"}
 ACTIVITIES: dict[Activity, str] = {"installation": "安装调试", "delivery": "配送", "repair": "维修", "recycling": "废旧商品回收"}
 MOST_YEARS, MOST_PEOPLE = 200, 1_000_000

@@ -5,7 +5,8 @@ from math import ceil
 
 from assistant.guidance.computation import Computation
 from assistant.guidance.figures import load_figures
-from scoring.points import managers_needed, shown
+from scoring.figures import shown
+from scoring.points import managers_needed
 from scoring.rubric import Rubric
 
 _PASSAGES = ("mgr-requirement", "mgr-base", "mgr-rounding")

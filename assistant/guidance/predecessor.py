@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from assistant.guidance.computation import Computation
 from assistant.guidance.figures import load_figures
-from scoring.points import shown
+from scoring.figures import shown
 
 
 def item_floor(

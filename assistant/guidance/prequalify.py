@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.guidance import managers
-from assistant.guidance.applicant import ACTIVITIES, KINDS, WANTED, Applicant
+from assistant.guidance.applicant import ACTIVITIES, WANTED, Applicant
 from assistant.guidance.cited import Side
 from assistant.guidance.computation import Computation
 from assistant.guidance.materials import Checklist, checklist
@@ -25,9 +25,10 @@ from assistant.guidance.prequalify_model import (
     load_prequalify,
 )
 from assistant.guidance.prequalify_times import Lasting, Times, times
+from scoring.figures import shown
 from scoring.industry import industry_of
-from scoring.points import managers_needed, shown
-from scoring.profile import Exclusion, Profile
+from scoring.points import managers_needed
+from scoring.profile import KIND_TITLES, Exclusion, Profile
 from scoring.rubric import Clause, Rubric
 
 _MARK = "（未填名称）"  # stands for outlets of which only the number is known
@@ -142,7 +143,7 @@ def _condition(rule: Rule, who: Applicant, rubric: Rubric, reckoned: Times, toda
     if rule.contested is not None:
         sides = tuple(CheckedSide(side) for side in rule.contested.sides)
     text = rule.says[verdict].format(
-        kind=KINDS[who.kind], months=months, managers=who.managers, people=who.people, wanted=WANTED[who.wanted] if who.wanted else ""
+        kind=KIND_TITLES[who.kind], months=months, managers=who.managers, people=who.people, wanted=WANTED[who.wanted] if who.wanted else ""
     )
     note = next((one.note for one in rubric.eligibility if one.id == rule.note_of), "")
     return Condition(rule.id, rule.title, rule.rule, verdict, text, rule.passages, sides, note, rule.ask or "")
@@ -176,7 +177,7 @@ def _leaving(rule: ActivityRule, who: Applicant, data: PrequalifyData, rubric: R
     if who.activities is not None:
         state = "done" if rule.id in who.activities else "likely"
     clauses = tuple(clause for clause in rubric.clauses() if clause.id in rule.clauses)
-    return Leaving(rule, state, clauses, data.exclusions.says[state].format(title=ACTIVITIES[rule.id], kind=KINDS[who.kind]))
+    return Leaving(rule, state, clauses, data.exclusions.says[state].format(title=ACTIVITIES[rule.id], kind=KIND_TITLES[who.kind]))
 
 
 def _points(leaving: tuple[Leaving, ...], data: PrequalifyData, rubric: Rubric) -> str:

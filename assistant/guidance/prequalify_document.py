@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from assistant.guidance.applicant import ACTIVITIES, KINDS, WANTED, Applicant
+from assistant.guidance.applicant import ACTIVITIES, WANTED, Applicant
 from assistant.guidance.cited import Json, confidence_json, sources_json
 from assistant.guidance.computation import Computation
 from assistant.guidance.materials import CheckedItem
@@ -14,7 +14,8 @@ from assistant.guidance.timeline import Window
 from assistant.guidance.timeline_document import NO_FIGURE
 from assistant.knowledge.model import Confidence, Passage, Source
 from assistant.knowledge.yaml_lines import read_items
-from scoring.points import shown
+from scoring.figures import shown
+from scoring.profile import KIND_TITLES
 
 SCHEMA = "xingping-prequalify/1"
 STATES = {"likely": "可以申请删减", "perhaps": "可能可以删减", "done": "不能删减", "unsaid": "不涉及的才可以删减"}
@@ -69,7 +70,7 @@ _NOTES = [
 def told(who: Applicant) -> list[str]:
     """What was filled in, as people read it."""
     lines = [
-        f"{KINDS[who.kind]}企业{f'，{who.industry}' if who.industry else ''}",
+        f"{KIND_TITLES[who.kind]}企业{f'，{who.industry}' if who.industry else ''}",
         f"执照登记约 {shown_years(who.years)} 年，体系运行 {who.system_months} 个月",
         f"员工 {who.people} 人，网点 {who.outlets} 个，服务管理人员 {'未填' if who.service_managers is None else f'{who.service_managers} 人'}，"
         f"售后服务管理师 {who.managers} 名",

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from assistant.guidance.computation import Computation
-from scoring.points import missing_to, normalised, rest, sample_points, shown, shown_gap, standing
+from scoring.figures import rest, shown, shown_gap
+from scoring.points import missing_to, normalised, sample_points, standing
 from scoring.rubric import Group, Level, Rubric
 
 _LINES = "level-lines"

@@ -25,7 +25,6 @@ def plan(one: Json, estimates: str) -> Plan:
         headline=tuple(_headline(one)),
         before=_standing(one["before"]),
         after=_standing(one["after"]) if one.get("after") else "",
-        effort_days=str(one["effort_days"]),
         earliest_date=one["earliest_date"] or "",
         bundles=tuple(_bundle(item, numbers) for item in one["bundles"]),
         actions=tuple(_action(item, numbers[item["id"]], item["id"] in critical, special) for item in one["actions"]),

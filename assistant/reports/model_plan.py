@@ -60,7 +60,6 @@ class Plan:
     headline: tuple[str, ...]
     before: str
     after: str
-    effort_days: str
     earliest_date: str
     bundles: tuple[Bundle, ...]
     actions: tuple[Action, ...]

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from assistant.accounts import LOCAL, Accounts
 from assistant.accounts.lasting import Lasting
 from assistant.accounts.passwords import SHORTEST
-from assistant.accounts.values import ROLES, Ticket
+from assistant.accounts.values import ROLES
 from assistant.errors import DeclaredError
 from assistant.settings import Settings
 from assistant.web.door import LOG_IN, Cookies, Door, local_page, user_of
@@ -46,6 +46,13 @@ def add_door(app: FastAPI, accounts: Accounts, settings: Settings) -> None:
 def account_router(accounts: Accounts, cookies: Cookies, here: bool, pause: float = _PAUSE, oidc: str = "") -> APIRouter:
     """The pages; none of them is part of the public interface. `oidc` is what the way through a provider is called, "" for none."""
     router = APIRouter(include_in_schema=False)
+    _add_log_in(router, accounts, cookies, here, pause=pause, oidc=oidc)
+    _add_account(router, accounts, cookies, pause)
+    return router
+
+
+def _add_log_in(router: APIRouter, accounts: Accounts, cookies: Cookies, here: bool, *, pause: float, oidc: str) -> None:
+    """The page to come in by."""
 
     def closed() -> bool:
         """Nobody has an account, and others reach the service."""
@@ -56,9 +63,9 @@ def account_router(accounts: Accounts, cookies: Cookies, here: bool, pause: floa
         try:
             if accounts.at_door(cookies.token(request.scope)) is not None and not closed():
                 return _to(local_page(next))
-            return _log_in_page(request, local_page(next), said=_NOBODY if closed() else LINES.get(why, ""), status=200)
+            return shown(request, local_page(next), said=_NOBODY if closed() else LINES.get(why, ""), status=200)
         except DeclaredError as problem:
-            return _log_in_page(request, local_page(next), said=str(problem), status=503)
+            return shown(request, local_page(next), said=str(problem), status=503)
 
     @router.post(LOG_IN)
     async def log_in(request: Request) -> Response:
@@ -67,21 +74,33 @@ def account_router(accounts: Accounts, cookies: Cookies, here: bool, pause: floa
         after = local_page(form.get("next", "/"))
         mark = request.cookies.get(_FORM, "")
         if not mark or not _same(mark, form.get("form", "")):
-            return _log_in_page(request, after, form.get("name", ""), _STALE, 403)
+            return shown(request, after, form.get("name", ""), _STALE, 403)
         try:
             ticket = await run_in_threadpool(accounts.log_in, form.get("name", ""), form.get("password", ""))
         except DeclaredError as problem:
             await asyncio.sleep(max(0.0, begun + pause - time.monotonic()))
-            return _log_in_page(request, after, form.get("name", ""), str(problem), 401)
+            return shown(request, after, form.get("name", ""), str(problem), 401)
         if old := cookies.token(request.scope):
             await run_in_threadpool(accounts.log_out, old)
-        return _carrying(request, _to(after), ticket)
+        reply = _to(after)
+        cookies.give(request.scope, reply, ticket.token, accounts.lasting)
+        return reply
+
+    def shown(request: Request, after: str, name: str = "", said: str = "", status: int = 200) -> Response:
+        mark = secrets.token_urlsafe(24)
+        reply = _html("login.html", status, mark=mark, after=after, name=name[:80], said=said, oidc=oidc)
+        reply.set_cookie(_FORM, mark, path=LOG_IN, secure=cookies.secure(request.scope), httponly=True, samesite="strict")
+        return reply
+
+
+def _add_account(router: APIRouter, accounts: Accounts, cookies: Cookies, pause: float) -> None:
+    """One's own account: its password, and the way out."""
 
     @router.post("/logout")
     async def log_out(request: Request) -> Response:
         token, form = cookies.token(request.scope), await _form(request)
         if not _same(_mark(token), form.get("form", "")):
-            return _account_page(request, _STALE, 403)
+            return shown(request, _STALE, 403)
         await run_in_threadpool(accounts.log_out, token)
         gone = _to(LOG_IN)
         gone.delete_cookie(cookies.name(request.scope), path="/", secure=cookies.secure(request.scope), httponly=True, samesite="lax")
@@ -89,40 +108,30 @@ def account_router(accounts: Accounts, cookies: Cookies, here: bool, pause: floa
 
     @router.get("/account")
     def account(request: Request) -> Response:
-        return _account_page(request)
+        return shown(request)
 
     @router.post("/account")
     async def change(request: Request) -> Response:
         form, user = await _form(request), user_of(request)
         if user == LOCAL or not _same(_mark(cookies.token(request.scope)), form.get("form", "")):
-            return _account_page(request, _STALE, 403)
+            return shown(request, _STALE, 403)
         if not user.has_password:
-            return _account_page(request, "没有修改：这个账号没有密码，用统一登录", 400)
+            return shown(request, "没有修改：这个账号没有密码，用统一登录", 400)
         if form.get("new", "") != form.get("again", ""):
-            return _account_page(request, "两次输入的新密码不同，没有修改", 400)
+            return shown(request, "两次输入的新密码不同，没有修改", 400)
         try:
             ticket = await run_in_threadpool(accounts.change_password, user, form.get("old", ""), form.get("new", ""))
         except DeclaredError as problem:
             await asyncio.sleep(pause)
-            return _account_page(request, f"没有修改：{problem}", 400)
-        return _carrying(request, _account_page(request, "密码已修改，在别处的登录都已退出", mark=_mark(ticket.token)), ticket)
-
-    def _carrying(request: Request, reply: Response, ticket: Ticket) -> Response:
+            return shown(request, f"没有修改：{problem}", 400)
+        reply = shown(request, "密码已修改，在别处的登录都已退出", mark=_mark(ticket.token))
         cookies.give(request.scope, reply, ticket.token, accounts.lasting)
         return reply
 
-    def _log_in_page(request: Request, after: str, name: str = "", said: str = "", status: int = 200) -> Response:
-        mark = secrets.token_urlsafe(24)
-        reply = _html("login.html", status, mark=mark, after=after, name=name[:80], said=said, oidc=oidc)
-        reply.set_cookie(_FORM, mark, path=LOG_IN, secure=cookies.secure(request.scope), httponly=True, samesite="strict")
-        return reply
-
-    def _account_page(request: Request, said: str = "", status: int = 200, mark: str = "") -> Response:
+    def shown(request: Request, said: str = "", status: int = 200, mark: str = "") -> Response:
         user = user_of(request)
         own = mark or _mark(cookies.token(request.scope))
         return _html("account.html", status, user=user, role=ROLES[user.role], local=user == LOCAL, mark=own, said=said, shortest=SHORTEST)
-
-    return router
 
 
 async def _form(request: Request) -> dict[str, str]:

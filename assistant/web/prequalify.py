@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from assistant.guidance.applicant import ACTIVITIES, KINDS, TITLES, WANTED, Applicant, fault_line
+from assistant.guidance.applicant import ACTIVITIES, TITLES, WANTED, Applicant, fault_line
 from assistant.guidance.cited import Json
 from assistant.guidance.prequalify_document import WORKING
 from assistant.guidance.prequalify_view import side_state
@@ -17,6 +17,7 @@ from assistant.web.errors import validation_line
 from assistant.web.leads import BUSY, THANKS, Intake, LeadBody, failure
 from assistant.web.render import environment
 from assistant.web.work.routes import same_origin
+from scoring.profile import KIND_TITLES
 
 _LONGEST = 64 * 1024  # bytes of a form
 _MOST = 60  # fields of a form
@@ -145,7 +146,7 @@ def _page(
     html = environment().get_template("prequalify.html").render(
         form=form,
         value=lambda name: _one(form, name),
-        kinds=KINDS,
+        kinds=KIND_TITLES,
         levels=WANTED,
         activities=ACTIVITIES,
         fields=_FIELDS,

@@ -15,7 +15,8 @@ from pydantic import ValidationError
 
 from assistant.errors import DeclaredError
 from assistant.logs import set_up, tell
-from assistant.settings import Settings, get_settings, settings_fault
+from assistant.settings import Settings, get_settings
+from assistant.settings_words import settings_fault
 from assistant.web.hosts import only_here
 from assistant.web.stopping import GRACE
 

@@ -9,7 +9,7 @@ from assistant.workbench.room import Room
 
 if TYPE_CHECKING:
     from assistant.knowledge.library import StoredDocument
-    from assistant.service import ModelUse
+    from assistant.model_in_use import ModelUse
 
 
 class LibraryRoom(Room):

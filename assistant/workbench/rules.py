@@ -9,8 +9,8 @@ from assistant.workspace import Workspace
 from assistant.workspace.scope import missing
 from assistant.workspace.tables import AssessmentRow, ClientRow, FileRow, JobRow, Owned
 
-Owner = tuple[str | None, type[Owned], str]  # the client that something belongs to, what it is, and its id
-NOBODYS = None  # the client of a job that has none: only an administrator's
+# The client that something belongs to, what it is, and its id. A job without a client (None) is only an administrator's.
+Owner = tuple[str | None, type[Owned], str]
 
 
 @dataclass(frozen=True, slots=True)

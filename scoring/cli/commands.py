@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scoring.cli.files import read_file, save_file
 from scoring.cli.parser import make_parser
-from scoring.errors import DeclaredError, UsageError, os_fault
+from scoring.errors import DeclaredError, UsageError
 from scoring.profile import ALL
 
 if TYPE_CHECKING:
-    from scoring.overrides.model import Override
+    from scoring.override_model import Override
 
 OK, DIFFERENT, BAD_INPUT = 0, 1, 2
 
@@ -71,7 +72,7 @@ def _grade(options: argparse.Namespace, today: date | None, cache: Path | None) 
         _write(canonical(with_facts(grade)).decode())
         return OK
     if options.json:
-        _save(Path(options.json), canonical(with_facts(grade)))
+        save_file(Path(options.json), canonical(with_facts(grade)))
     for line in report(to_json(grade), tuple(options.clause or ())):
         _write(line + "\n")
     if options.json:
@@ -94,13 +95,13 @@ def _check_clauses(rubric: str, names: Sequence[str], *, sampled: bool = False) 
 def _overrides(path: Path | None) -> "tuple[Override, ...]":
     from scoring.overrides.codec import parse_overrides
 
-    return parse_overrides(_read(path), path.name) if path is not None else ()
+    return parse_overrides(read_file(path), path.name) if path is not None else ()
 
 
 def _replay(options: argparse.Namespace, _: date | None, __: Path | None) -> int:
     from scoring.replay import replay
 
-    again = replay(_read(options.result), options.rubric)
+    again = replay(read_file(options.result), options.rubric)
     if again.same:
         _write(again.told + "\n")
         return OK
@@ -116,25 +117,25 @@ def _rubric(options: argparse.Namespace, _: date | None, __: Path | None) -> int
 def _plan(options: argparse.Namespace, _: date | None, __: Path | None) -> int:
     from scoring.cli import plan
 
-    return plan.run(options, _read, _write, _save)
+    return plan.run(options, read_file, _write, save_file)
 
 
 def _csi(options: argparse.Namespace, _: date | None, __: Path | None) -> int:
     from scoring.cli import satisfaction
 
-    return satisfaction.run(options, _write, _save)
+    return satisfaction.run(options, _write, save_file)
 
 
 def _new_override(options: argparse.Namespace, _: date | None, __: Path | None) -> int:
     from scoring.cli import overrides
 
-    return overrides.run(options, _read, _write, _save)
+    return overrides.run(options, read_file, _write, save_file)
 
 
 def _compare(options: argparse.Namespace, _: date | None, __: Path | None) -> int:
     from scoring.cli import comparing
 
-    return comparing.run(options, _read, _write, _save)
+    return comparing.run(options, read_file, _write, save_file)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace, date | None, Path | None], int]] = {
@@ -148,18 +149,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, date | None, Path | None], in
 }
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"读不了 {path}：{os_fault(error)}") from error
-
-
-def _save(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"写不了 {path}：{os_fault(error)}") from error
 
 
 def _progress(done: int, of: int, path: str) -> None:

@@ -4,8 +4,9 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from scoring.cli.files import save_file
 from scoring.errors import UsageError, os_fault
-from scoring.points import shown
+from scoring.figures import shown
 from scoring.rubric import Clause, Rubric, RubricError, load_rubric
 from scoring.rubric.loader import check_names, rubric_ids
 
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace, write: Write) -> int:
     elif options.what == "export":
         from scoring.rubric.workbook import export_workbook
 
-        _save(options.file, export_workbook(rubric))
+        save_file(options.file, export_workbook(rubric))
         write(f"已导出 {options.file}：在“正式分值”一列填写标准正式分值，再用 xingping rubric import 导入\n")
     else:
         _import(rubric, options.file, options.output, write)
@@ -84,13 +85,6 @@ def _import(rubric: Rubric, file: Path, output: Path, write: Write) -> None:
     filled = import_workbook(data, rubric, file.name)
     if output.suffix not in (".yaml", ".yml"):
         raise RubricError(f"评分表要写成 .yaml 文件，{output.name} 不是")
-    _save(output, to_yaml(filled).encode())
+    save_file(output, to_yaml(filled).encode())
     official = sum(1 for clause in filled.clauses() if clause.provenance == "official")
     write(f"已写入 {output}：{official} 个条款用正式分值；评分时加 --rubric {output}\n")
-
-
-def _save(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"写不了 {path}：{os_fault(error)}") from error

@@ -1,4 +1,4 @@
-"""Printed lines -> paragraphs: a line goes on in the next one if that one's first word had no room left on it."""
+"""Printed lines -> paragraphs and texts of cells: a line goes on in the next one if that one's first word had no room left on it."""
 
 import re
 import unicodedata
@@ -179,6 +179,21 @@ def join_lines(lines: Sequence[str]) -> str:
         gap = " " if joined and joined[-1].isascii() and line[:1].isascii() and not whole else ""
         joined += gap + line
     return joined
+
+
+def cell_text(lines: Iterable[Line], left: float, right: float) -> str:
+    """The text of a table's cell between two sides: a line that fills it goes on in the next one; others are parted by a blank."""
+    printed = list(lines)
+    inner = right - max(0.0, min((line.left for line in printed), default=left) - left)
+    groups: list[list[str]] = []
+    before: Line | None = None
+    for line in printed:
+        if before is not None and lacks_room(before, line, inner):
+            groups[-1].append(line.text)
+        else:
+            groups.append([line.text])
+        before = line
+    return " ".join(" ".join(map(join_lines, groups)).split())
 
 
 def _width(line: str) -> float:

@@ -11,9 +11,7 @@ from fractions import Fraction
 
 from scoring.facts.model import FileFacts
 from scoring.judge import ClauseResult, ConditionResult, Grade, outcome_of, scores_of, unsure_notice
-from scoring.overrides.basis import bonus_basis, bonus_ids, clause_basis, file_basis, special_basis, special_ids
-from scoring.overrides.effect import effect
-from scoring.overrides.model import (
+from scoring.override_model import (
     Applied,
     BonusOverride,
     ConditionOverride,
@@ -24,6 +22,8 @@ from scoring.overrides.model import (
     in_order,
     target,
 )
+from scoring.overrides.basis import bonus_basis, bonus_ids, clause_basis, file_basis, special_basis, special_ids
+from scoring.overrides.effect import effect
 from scoring.overrides.rekind import rekinded
 from scoring.overrides.wording import moment
 from scoring.rubric import Rubric

@@ -9,7 +9,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from scoring.errors import DeclaredError
 from scoring.facts.kinds import kinds
-from scoring.overrides.model import SCHEMA, FileKindOverride, Override, in_order
+from scoring.override_model import SCHEMA, FileKindOverride, Override, in_order
 
 _AT_MOST = 10_000
 _SHOWN = 40

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from scoring.override_model import Applied, ConditionOverride, OnSite, target
 from scoring.overrides.codec import override_to_json
-from scoring.overrides.model import Applied, ConditionOverride, OnSite, target
 from scoring.overrides.wording import about, decided
 
 Marks = Mapping[tuple[str, ...], list[str]]

@@ -6,8 +6,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from scoring.override_model import Override
 from scoring.overrides.codec import OverrideError, override_of
-from scoring.overrides.model import Override
 
 Json = Mapping[str, Any]
 

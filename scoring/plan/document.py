@@ -3,9 +3,10 @@
 from fractions import Fraction
 from typing import Any
 
+from scoring.figures import shown
 from scoring.plan.model import Gap, Ground, Plan, Step
 from scoring.plan.planning import total_days
-from scoring.points import Standing, shown
+from scoring.points import Standing
 from scoring.result import provenance
 from scoring.result_scores import UNQUALIFIED, cut
 from scoring.rubric import Level

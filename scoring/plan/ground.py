@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.judge import ClauseResult, Grade
+from scoring.override_model import ConditionOverride, OnSite
 from scoring.overrides.basis import special_ids
-from scoring.overrides.model import ConditionOverride, OnSite
 from scoring.plan.mending import OPEN, confirmed_anew, decided_on_site, remedies
 from scoring.plan.model import Action, Due, Expiry, Gap, Ground, Rectified
 from scoring.points import normalised

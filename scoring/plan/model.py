@@ -7,8 +7,9 @@ from fractions import Fraction
 from math import ceil
 from typing import Literal
 
+from scoring.figures import rest
 from scoring.judge import ClauseResult, Grade
-from scoring.points import Standing, rest
+from scoring.points import Standing
 from scoring.rubric import Clause, Level, Remedy
 from scoring.special import SpecialDeduction
 from scoring.verdict import Outcome

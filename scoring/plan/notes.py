@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from scoring.figures import shown, shown_gap
 from scoring.plan.choosing import Choice, reaches
 from scoring.plan.model import Gap, Wish
-from scoring.points import missing_to, shown, shown_gap
+from scoring.points import missing_to
 from scoring.result_scores import cut
 
 _ESTIMATES = "人日、前置天数都是工作口径的估计，没有公开来源的条款分值也是工作口径；实际以企业自己的安排和认证机构的评审为准"

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from scoring.evidence import Evidence
-from scoring.points import shown
+from scoring.figures import shown
 from scoring.rubric.predicates import Graded
 from scoring.verdict import Verdict, met, not_met, unknown
 

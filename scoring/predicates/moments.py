@@ -12,8 +12,8 @@ from fractions import Fraction
 from scoring.calendar import day_of
 from scoring.evidence import Row
 from scoring.facts.dates import no_such_day
+from scoring.facts.role_titles import role_title
 from scoring.predicates.plausible import Span, spans
-from scoring.predicates.roles import role_title
 from scoring.rubric import predicates as data
 from scoring.verdict import Verdict, unknown
 

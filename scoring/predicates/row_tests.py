@@ -7,13 +7,13 @@ from datetime import date
 from scoring.calendar import Limit, day_of
 from scoring.documents.normalise import normalise
 from scoring.evidence import Evidence, Row
+from scoring.facts.role_titles import role_title
 from scoring.predicates.filling import answers, filled, is_open, says_no, says_yes
 from scoring.predicates.limits import Limits, limits_on
 from scoring.predicates.links import Links
 from scoring.predicates.moments import asked, impossible, reversed_text
 from scoring.predicates.plausible import settled, spans
 from scoring.predicates.qualification import POSTS, demands, qualification
-from scoring.predicates.roles import role_title
 from scoring.rubric import predicates as data
 
 _DAY = 10  # characters of an ISO day

@@ -31,7 +31,7 @@ def _known(rubric: Rubric) -> dict[str, frozenset[str]]:
     from scoring.facts.paper_lexicon import instrument_words
     from scoring.facts.promise_lexicon import promise_words
     from scoring.facts.record_lexicon import record_lexicon
-    from scoring.predicates.roles import role_names
+    from scoring.facts.role_titles import role_names
 
     records = record_lexicon()
     roles = {role for kind in records.kinds.values() for role in kind.roles} | role_names()

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from scoring.cells_apart import Rows, cells_apart
 from scoring.documents import DocumentError
-from scoring.points import shown
+from scoring.figures import shown
 from scoring.rubric.loader import RubricError
 from scoring.rubric.model import Clause, Rubric
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from scoring.points import shown, shown_gap
+from scoring.figures import shown, shown_gap
 from scoring.satisfaction.lexicon import words
 from scoring.satisfaction.model import Answer, Item, Response, Survey
 from scoring.satisfaction.result import FactorResult, Index, ItemResult, Spread

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from scoring.points import shown
+from scoring.figures import shown
 from scoring.satisfaction.lexicon import words
 from scoring.satisfaction.model import Answer, Survey
 from scoring.satisfaction.result import FactorResult, Index, ItemResult

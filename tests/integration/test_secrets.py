@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from assistant import cli
 from assistant.answering.model import Answer
 from assistant.service import Service
-from assistant.settings import Settings, get_settings, settings_fault
+from assistant.settings import Settings, get_settings
+from assistant.settings_words import settings_fault
 from assistant.web.app import create_app
 
 SECRET = "geheim-7Xq9"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from scoring.contradictions import contradictions
@@ -57,6 +57,11 @@ def test_a_refused_file_changes_nothing(files: list[FileFacts], more: list[FileF
     marks = {"draft": DRAFT, "void": VOID, "other": ISSUED}[why]
     refused = [replace(one, marks=marks, organisations=(by(OTHER),) if why == "other" else ()) for one in more]
     assert contradictions(evidence_of(*files, *refused)) == contradictions(evidence_of(*files))
+
+
+def test_packs_that_contradict_themselves_are_among_them() -> None:
+    """Else the properties would hold of nothing."""
+    assert find(packs(), lambda files: bool(contradictions(evidence_of(*files))), settings=settings(max_examples=500, deadline=None))
 
 
 @settings(max_examples=60, deadline=None)

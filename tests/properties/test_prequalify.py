@@ -6,11 +6,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.guidance.applicant import ACTIVITIES, KINDS, WANTED, Applicant
+from assistant.guidance.applicant import ACTIVITIES, WANTED, Applicant
 from assistant.guidance.cited import read_sources
 from assistant.guidance.prequalify import Prequalification, prequalify
 from assistant.guidance.prequalify_document import read_passages, summary, to_json
 from assistant.guidance.prequalify_view import report
+from scoring.profile import KIND_TITLES
 from scoring.rubric import load_rubric
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
@@ -25,7 +26,7 @@ def applicants(draw: st.DrawFn) -> Applicant:
     people = draw(st.integers(1, 1_000_000))
     years = draw(st.floats(0, 200, allow_nan=False))
     return Applicant(
-        kind=draw(st.sampled_from(list(KINDS))),
+        kind=draw(st.sampled_from(list(KIND_TITLES))),
         industry=draw(st.sampled_from(["", "家电销售", "电梯维保", "食品", "软件开发", "{kind}", "医疗器械"])),
         years=years,
         outlets=draw(st.integers(0, 1_000_000)),

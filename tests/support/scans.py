@@ -6,7 +6,7 @@ the same pixels.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -298,7 +298,3 @@ def as_pdf(pages: Sequence[Image.Image]) -> bytes:
     out = BytesIO()
     pages[0].save(out, "PDF", save_all=True, append_images=list(pages[1:]), resolution=150)
     return out.getvalue()
-
-
-def unruled(paper: Paper) -> Paper:
-    return replace(paper, ruled=False)

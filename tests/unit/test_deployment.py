@@ -57,6 +57,7 @@ def test_settings_are_ones_that_the_program_knows(root: Path) -> None:
     files = ("Containerfile", "compose.yaml", "docs/deployment.md", "docs/deploy/nginx.conf", "docs/deploy/xingping.service")
     for name in files:
         used = set(re.findall(r"XINGPING_[A-Z_]+[A-Z]", (root / name).read_text(encoding="utf-8")))
+        assert used, name
         assert used <= KNOWN, name
 
 

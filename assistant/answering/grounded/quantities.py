@@ -49,7 +49,6 @@ class _Token:
     value: Fraction
     unit: str
     start: int
-    number_end: int
     end: int
     han: bool
 
@@ -100,7 +99,7 @@ def _tokens(text: str) -> Iterator[_Token]:
                 value, stop = value + Fraction(1, 2), half.end()
         if not unit and _MONEY.search(text, max(0, match.start() - 5), match.start()):
             unit = "元"
-        yield _Token(value, unit, match.start(), match.end(), stop, not match[0][0].isascii())
+        yield _Token(value, unit, match.start(), stop, not match[0][0].isascii())
 
 
 def _value(token: str) -> Fraction | None:

@@ -9,7 +9,8 @@ from assistant.answering.opened import Opened
 from assistant.answering.tools.reading import UNSCORED, Json, graded, lead, open_clauses, plain, scored
 from assistant.answering.tools.value import Arguments, ToolAnswer
 from assistant.errors import UsageError
-from scoring.points import missing_to, shown_gap
+from scoring.figures import shown_gap
+from scoring.points import missing_to
 from scoring.rubric import Level
 from scoring.terminal_overrides import score_line
 

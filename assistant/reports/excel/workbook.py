@@ -17,13 +17,13 @@ from assistant.reports.package import still
 from assistant.reports.words import short
 from scoring.locators import shown_place
 
+# widths count the digits of this font: one that every program has or has the measures of, else columns grow and print shrinks
+_FONT = {"font_name": "Arial", "font_size": 10}
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    # widths count the digits of this font: one that every program has or has the measures of, else columns grow and print shrinks
-    "default_format_properties": {"font_name": "Arial", "font_size": 10},
 }
 _QUOTES = 4
 _LONGEST = 200  # letters of a property
@@ -34,7 +34,7 @@ def to_xlsx(model: ReportModel) -> bytes:
     from xlsxwriter import Workbook
 
     out = BytesIO()
-    book = Workbook(out, _OPTIONS)
+    book = Workbook(out, {**_OPTIONS, "default_format_properties": dict(_FONT)})  # XlsxWriter writes into what it is given
     book.set_properties({
         "title": short(f"{model.enterprise} 售后服务预评", _LONGEST),
         "author": short(model.meta.organisation or model.meta.consultant, _LONGEST),

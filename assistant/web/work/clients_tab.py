@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.accounts import Action
-from assistant.cli_words import TITLES, value_shown
 from assistant.errors import DeclaredError
 from assistant.today import today
 from assistant.web.work.grading_tab import day
@@ -17,7 +16,9 @@ from assistant.web.work.tab import Doing, Next, Said, Tab
 from assistant.web.work.trend import trend_chart
 from assistant.workbench import Dates
 from assistant.workspace.errors import ChangedError
+from assistant.workspace.words import TITLES, value_shown
 from scoring.overrides.wording import moment
+from scoring.profile import KIND_TITLES
 
 _OF_ARCHIVED = {"restorable": Action.ARCHIVE, "erasable": Action.ERASE}
 
@@ -28,12 +29,13 @@ class ClientsTab(Tab):
     def needs(self, then: Next) -> dict[str, Any]:
         client, archived = self.bench.client(then.place.client), self._archived()
         if client is None:
-            return {"form_title": "新建客户", "form": then.more.get("form") or form_of(None), **archived}
+            return {"form_title": "新建客户", "kinds": KIND_TITLES, "form": then.more.get("form") or form_of(None), **archived}
         listed = self.bench.assessments(client.id)
         rows = assessments_shown(listed, self.bench.rubric_titles(listed))
         dates = then.more.get("dates") or Dates(today())
         return {
             "form_title": "企业档案",
+            "kinds": KIND_TITLES,
             **archived,
             "form": then.more.get("form") or form_of(client.profile),
             "assessments": rows,

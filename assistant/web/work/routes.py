@@ -39,6 +39,7 @@ _MEDIA = {
 _LONGEST, _SUFFIX = 200, 10  # bytes of a name on the disk, letters of its suffix
 Path_ = Annotated[str, Query(alias="path", min_length=1, max_length=400)]
 Who = Annotated[str, Query(max_length=40)]
+Desk = Callable[[Request], Workbench]  # of who asks
 
 
 class _Dates(BaseModel):
@@ -62,12 +63,20 @@ def work_router(desks: Desks, incoming: Incoming, form_mb: int) -> APIRouter:
     `form_mb`: MB of a filled-in form.
     """
     router = APIRouter(prefix="/desk", include_in_schema=False)
-    own = [Depends(same_origin)]
 
     def desk(request: Request) -> Workbench:
         return desks.of(user_of(request))
 
+    _add_changes(router, desk, incoming, form_mb)
+    _add_downloads(router, desk)
+    _add_views(router, desk)
+    return router
+
+
+def _add_changes(router: APIRouter, desk: Desk, incoming: Incoming, form_mb: int) -> None:
+    """Papers, documents and filled-in forms in, a body a file; leads out."""
     Mine = Annotated[Workbench, Depends(desk)]  # noqa: N806  a type
+    own = [Depends(same_origin)]
 
     @router.put("/clients/{client}/files", dependencies=own)
     async def put_file(bench: Mine, client: str, request: Request, path: Path_, who: Who = "") -> JSONResponse:
@@ -89,13 +98,14 @@ def work_router(desks: Desks, incoming: Incoming, form_mb: int) -> APIRouter:
         async with _spooled(request, incoming, _name(path), most=form_mb) as body:
             return await _told(lambda: bench.import_gaps(assessment, body, who))
 
-    @router.get("/jobs/{job}")
-    def job(bench: Mine, job: str) -> JSONResponse:
-        found = bench.job(job)
-        if found is None:
-            return error(404, "没有这个任务")
-        told = {"running": found.state in ("queued", "running"), "state": found.state, "done": found.done, "of": found.total}
-        return JSONResponse({**told, "label": job_label(found, bench.ahead(found))})
+    @router.delete("/leads/{lead}", dependencies=own)
+    async def lead_gone(bench: Mine, lead: str, who: Who = "") -> JSONResponse:
+        return await _told(lambda: bench.delete_lead(lead, who))
+
+
+def _add_downloads(router: APIRouter, desk: Desk) -> None:
+    """Reports, schedules, leads and rubrics as files."""
+    Mine = Annotated[Workbench, Depends(desk)]  # noqa: N806  a type
 
     @router.get("/results/{assessment}/report.{kind}")
     def report(bench: Mine, assessment: str, kind: str, target: Annotated[str, Query(max_length=40)] = "") -> Response:
@@ -117,13 +127,22 @@ def work_router(desks: Desks, incoming: Incoming, form_mb: int) -> APIRouter:
             return error(404, "没有这种文件")
         return _file(lambda: (makers[kind](bench.export_leads(who)), f"线索.{kind}"), kind)
 
-    @router.delete("/leads/{lead}", dependencies=own)
-    async def lead_gone(bench: Mine, lead: str, who: Who = "") -> JSONResponse:
-        return await _told(lambda: bench.delete_lead(lead, who))
-
     @router.get("/rubrics/{rubric}.xlsx")
     def rubric(bench: Mine, rubric: str) -> Response:
         return _file(lambda: bench.export_rubric(rubric), "xlsx")
+
+
+def _add_views(router: APIRouter, desk: Desk) -> None:
+    """How far a job is, and where a quote stands: the page's picture, or the rows and paragraphs around it."""
+    Mine = Annotated[Workbench, Depends(desk)]  # noqa: N806  a type
+
+    @router.get("/jobs/{job}")
+    def job(bench: Mine, job: str) -> JSONResponse:
+        found = bench.job(job)
+        if found is None:
+            return error(404, "没有这个任务")
+        told = {"running": found.state in ("queued", "running"), "state": found.state, "done": found.done, "of": found.total}
+        return JSONResponse({**told, "label": job_label(found, bench.ahead(found))})
 
     @router.get("/pages/{client}/{sha256}/{page}.png")
     def page(bench: Mine, client: str, sha256: str, page: int, quote: Annotated[str, Query(max_length=400)] = "") -> Response:
@@ -140,8 +159,6 @@ def work_router(desks: Desks, incoming: Incoming, form_mb: int) -> APIRouter:
             return JSONResponse(bench.quote(client, sha256, locator, quote))
         except Exception as problem:  # noqa: BLE001  the rim: as for pages
             return _failed(problem)
-
-    return router
 
 
 @asynccontextmanager

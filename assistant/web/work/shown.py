@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli_words import TITLES, value_shown
 from assistant.workbench.decision_room import AFTER_DECISION
+from assistant.workspace.words import TITLES, value_shown
 from scoring.overrides.wording import moment
 from scoring.result_scores import level_title
 from scoring.rubric import load_rubric

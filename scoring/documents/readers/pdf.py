@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.documents.errors import ReadError
 from scoring.documents.grid import row_blocks
+from scoring.documents.lattice import Lattice
 from scoring.documents.model import Block, Page, Table
 from scoring.documents.readers.pdf_rules import edges
-from scoring.documents.readers.pdf_tables import Lattice, lattices, lay_out
+from scoring.documents.readers.pdf_tables import lattices, lay_out
 from scoring.documents.readers.pdf_text import PageText
 from scoring.documents.readers.pdf_unseen import hide_unseen
 from scoring.documents.reflow import Line, Margins, margins, paragraphs

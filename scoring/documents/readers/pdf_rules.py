@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from scoring.documents.readers.pdf_text import Box, Turn
+from scoring.documents.lattice import Box
+from scoring.documents.readers.pdf_text import Turn
 
 _THIN = 3.0  # points; a bar no thicker than this is a rule
 _SHORT = 4.0

@@ -1,14 +1,14 @@
 """Ruled tables of a PDF page: rules -> cells (pdfplumber's lattice), characters -> the cells they stand in."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scoring.documents.grid import Cell, grid
+from scoring.documents.lattice import Box, Lattice
 from scoring.documents.model import Table
 from scoring.documents.readers.pdf_rules import Edges
-from scoring.documents.readers.pdf_text import Box, PageText
-from scoring.documents.reflow import Line, join_lines, lacks_room
+from scoring.documents.readers.pdf_text import PageText
+from scoring.documents.reflow import Line, cell_text
 
 _TOLERANCE = 3.0
 _MAX_EDGES = 4000  # more than these are a drawing, which pdfplumber would look at for minutes
@@ -16,31 +16,6 @@ _MAX_CROSSINGS = 100_000
 _MAX_POINTS = 3000
 _LAYOUT_CHARS = 300  # cells with more on the average hold the columns of a page, not of a table
 _SAME_LINE = 0.5  # heights
-
-
-@dataclass(frozen=True)
-class Lattice:
-    """The cells of one table, and the distinct places of its rules."""
-
-    cells: tuple[Box, ...]
-    columns: tuple[float, ...] = field(init=False)
-    rows: tuple[float, ...] = field(init=False)
-    owner: dict[tuple[int, int], int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        columns = tuple(sorted({x for cell in self.cells for x in (cell[0], cell[2])}))
-        rows = tuple(sorted({y for cell in self.cells for y in (cell[1], cell[3])}))
-        owner: dict[tuple[int, int], int] = {}
-        for number, (left, top, right, bottom) in enumerate(self.cells):
-            for row in range(rows.index(top), rows.index(bottom)):
-                for column in range(columns.index(left), columns.index(right)):
-                    owner.setdefault((row, column), number)
-        for name, value in (("columns", columns), ("rows", rows), ("owner", owner)):
-            object.__setattr__(self, name, value)
-
-    def find(self, x: float, y: float) -> int | None:
-        """The cell at a point."""
-        return self.owner.get((bisect_right(self.rows, y) - 1, bisect_right(self.columns, x) - 1))
 
 
 def lattices(rules: Edges) -> list[Lattice]:
@@ -168,15 +143,5 @@ def _table(filling: _Filling, text: PageText, name: str) -> Table | None:
 
 
 def _cell_text(printed: Sequence[_Printed], text: PageText, left: float, right: float) -> str:
-    """A line that fills the cell goes on in the next one; other lines are parted by a blank."""
     lines = [text.line(line.indexes[0], line.indexes[-1] + 1) for line in printed]
-    inner = right - max(0.0, min((line.left for line in lines), default=left) - left)
-    groups: list[list[str]] = []
-    before: Line | None = None
-    for line in lines:
-        if before is not None and lacks_room(before, line, inner):
-            groups[-1].append(line.text)
-        else:
-            groups.append([line.text])
-        before = line
-    return " ".join(" ".join(map(join_lines, groups)).split())
+    return cell_text(lines, left, right)

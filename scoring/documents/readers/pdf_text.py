@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scoring.documents.lattice import Box
 from scoring.documents.reflow import Line
 
 # PDFium marks a hyphen at a line's end with U+FFFE: the word goes on.
@@ -16,8 +17,6 @@ _SPACES = re.compile(r"[ \t\xa0]+")
 _COLUMN_GAP = 0.7  # heights; a word space is a quarter, a full-width blank two thirds to one
 
 _SAMPLES = 9
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom; top-down
 
 
 @dataclass(frozen=True, slots=True)

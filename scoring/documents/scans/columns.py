@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator, Sequence
 
-from scoring.documents.scans.pieces import Piece, Row, cell_text
+from scoring.documents.scans.pieces import Piece, Row, text_of_cell
 
 _COLUMNS = 3
 _ROWS = 3  # as many lines with a piece in three columns or more make a table
@@ -87,7 +87,7 @@ def cells_of(rows: Sequence[Row], columns: Sequence[Span]) -> tuple[Cells, list[
         filled: list[list[Piece]] = [[] for _ in columns]
         for piece in own:
             filled[_column(piece, columns)].append(piece)
-        texts.append([cell_text(some, *columns[number]) for number, some in enumerate(filled)])
+        texts.append([text_of_cell(some, *columns[number]) for number, some in enumerate(filled)])
         pieces.append(own)
     return texts, pieces
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from scoring.documents.grid import Cell, grid, row_blocks
+from scoring.documents.lattice import Box, Lattice
 from scoring.documents.model import Block, Table
-from scoring.documents.readers.pdf_tables import Lattice
 from scoring.documents.reflow import Line, Margins, goes_on, join_lines, margins
 from scoring.documents.scans.columns import cells_of, column_runs
-from scoring.documents.scans.pieces import Box, Piece, Row, bounds, cell_text, confidence_of, rows_of
+from scoring.documents.scans.pieces import Piece, Row, bounds, confidence_of, rows_of, text_of_cell
 from scoring.documents.scans.split import split_by_columns
 
 _LAYOUT_CHARS = 300  # cells with more on the average hold the columns of a page, not of a table
@@ -94,7 +94,7 @@ class _Page:
             rows, columns = lattice.rows.index(bottom) - row, lattice.columns.index(right) - column
             own = table.filled.get(place, [])
             for part in _parted(own, lattice.columns[column : column + columns + 1]):
-                text = cell_text([flat for _, flat in part.pieces], part.left, part.right)
+                text = text_of_cell([flat for _, flat in part.pieces], part.left, part.right)
                 cells.append(Cell(row, column + part.first, text, rows, part.columns))
             by_row.setdefault(row, []).extend(piece for piece, _ in own)
         self._table(sorted(cells, key=lambda cell: (cell.row, cell.column)), by_row)

@@ -6,11 +6,12 @@ from functools import lru_cache
 
 import numpy as np
 
+from scoring.documents.lattice import Box
 from scoring.documents.model import Block, Page
 from scoring.documents.normalise import normalise
 from scoring.documents.scans.layout import lay_out
 from scoring.documents.scans.ocr import Image
-from scoring.documents.scans.pieces import Box, confidence_of
+from scoring.documents.scans.pieces import confidence_of
 from scoring.documents.scans.recognise import Recognised, recognise
 from scoring.documents.scans.seals import names
 from scoring.documents.scans.slips import Slips, mended

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scoring.documents.reflow import GAP, Line, join_lines, lacks_room
+from scoring.documents.lattice import Box
+from scoring.documents.reflow import GAP, Line, cell_text
 
 _SAME_LINE = 0.5  # of the lower height: the middles of two pieces on one line are no further apart
 _COLUMN_GAP = 0.7  # heights, as for text layers; the white of a full stop or a comma is no gap
 _WORD_GAP = 0.3
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +92,9 @@ def rows_of(pieces: Iterable[Piece]) -> list[Row]:
     return sorted((Row(tuple(line)) for line in lines), key=lambda row: (row.pieces[0].middle[1], row.pieces[0].box[0]))
 
 
-def cell_text(pieces: Sequence[Piece], left: float, right: float) -> str:
-    """A line that fills the cell goes on in the next one; other lines are parted by a blank."""
-    lines = [row.line() for row in rows_of(pieces)]
-    inner = right - max(0.0, min((line.left for line in lines), default=left) - left)
-    groups: list[list[str]] = []
-    before: Line | None = None
-    for line in lines:
-        if before is not None and lacks_room(before, line, inner):
-            groups[-1].append(line.text)
-        else:
-            groups.append([line.text])
-        before = line
-    return " ".join(" ".join(map(join_lines, groups)).split())
+def text_of_cell(pieces: Sequence[Piece], left: float, right: float) -> str:
+    """The text of a cell whose print these are."""
+    return cell_text([row.line() for row in rows_of(pieces)], left, right)
 
 
 def confidence_of(pieces: Iterable[Piece]) -> float:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.documents.lattice import Box
 from scoring.documents.scans.layout import Gridded
 from scoring.documents.scans.ocr import Image, Quads, Read, recogniser
-from scoring.documents.scans.pieces import Box, Piece
+from scoring.documents.scans.pieces import Piece
 from scoring.documents.scans.rules import Ruled, ruled_tables
 from scoring.documents.scans.seals import Seal, is_fragment, rim, seals, without_ink
 from scoring.documents.scans.upright import Level, Matrix, crop, half, levelling, lies_on_its_side, moved

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.documents.readers.pdf_tables import Lattice
+from scoring.documents.lattice import Lattice
 from scoring.documents.scans.ocr import Image
 from scoring.documents.scans.upright import Matrix, moved
 

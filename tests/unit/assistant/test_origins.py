@@ -4,7 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.origins import origins_of
-from assistant.settings import Settings, settings_fault
+from assistant.settings import Settings
+from assistant.settings_words import settings_fault
 
 
 @pytest.mark.parametrize(

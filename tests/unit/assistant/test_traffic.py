@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from assistant.settings import Settings, settings_fault
+from assistant.settings import Settings
+from assistant.settings_words import settings_fault
 from assistant.traffic import RATES, networks_of, rates_of
 
 

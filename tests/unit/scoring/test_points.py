@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.points import managers_needed, missing_to, normalised, rest, sample_points, shown, standing
+from scoring.figures import rest, shown
+from scoring.points import managers_needed, missing_to, normalised, sample_points, standing
 from scoring.rubric import load_rubric
 
 RUBRIC = load_rubric()

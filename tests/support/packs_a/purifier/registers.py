@@ -11,6 +11,7 @@ from ..kit import Kit
 from ..names import mobile, people
 from ..truth import Truth
 from ..write.sheets import Cell, Sheet
+from . import means
 
 CITIES = ["佛山", "广州", "南宁", "长沙", "南昌", "泉州"]
 FAULTS = [
@@ -35,136 +36,14 @@ def write(kit: Kit, rng: Random, truth: Truth) -> None:
     """Each register in turn."""
     names = people(rng, 40)
     users = households(rng, 120)
-    _people(kit, names, truth)
-    _means(kit)
-    _laws_and_training(kit, names)
+    means.people(kit, names, truth)
+    means.places_and_tools(kit)
+    means.laws_and_training(kit, names)
     fixed, fitted = _repairs(kit, rng, truth, names, users), _fitted(kit, rng, truth, names, users)
     _visits(kit, rng, truth, fixed, fitted)
     _parcels(kit, rng, truth, users)
     _complaints(kit, rng, truth, users)
     _slips(kit, rng, truth)
-
-
-def _people(kit: Kit, names: list[str], truth: Truth) -> None:
-    bosses = [
-        ["黄晓燕", "售后经理", "客户服务管理师 KG25-4417"],
-        ["梁秀兰", "客服组长", "客户服务管理师 KG25-4418"],
-        [names[0], "安装维修组长", "无"],
-        [names[1], "配件组长", "无"],
-    ]
-    crew: list[list[Cell]] = []
-    for i, name in enumerate(names[2:24], 1):
-        until: Cell = f"2028.{i % 12 + 1}.20"
-        number: Cell = f"T4406{i * 311:07d}"
-        if i == 5:
-            until = "2026.5.31"
-        if i in {11, 16}:
-            number, until = "无", "—"
-        crew.append([i, name, "安装维修师傅", "要", "低压电工证", number, until])
-    crew += [[22 + i, name, "客服专员", "不要", "", "", ""] for i, name in enumerate(names[24:30], 1)]
-    where = [
-        ["广东", "佛山办事处", "自营"],
-        ["广西", "南宁办事处", "自营"],
-        ["湖南", "长沙办事处", "自营"],
-        ["江西", "南昌办事处", "自营"],
-        ["福建", "泉州市洁尔净水器经营部", "授权"],
-        ["海南", "暂无", ""],
-    ]
-    kit.xlsx(
-        "04 人员和网点.xlsx",
-        Sheet("管理人员", [["售后管理人员表"], ["姓名", "职务", "证书"], *bosses], merge=["A1:C1"]),
-        Sheet("师傅和客服", [["序号", "姓名", "岗位", "要不要证", "应持证书", "证号", "有效期到"], *crew]),
-        Sheet("卖到哪里、网点在哪里", [["销售省份", "服务网点", "性质"], *where]),
-    )
-    truth.share("5.1.2.1", 19, 22, "一张过期，两人没有证")
-    truth.share("5.1.1.2", 5, 6, "海南没有网点")
-
-
-def _means(kit: Kit) -> None:
-    kit.xlsx(
-        "06 预算和家当.xlsx",
-        Sheet(
-            "2026售后预算",
-            [
-                ["2026年售后费用预算"],
-                ["用途", "金额(万元)"],
-                ["上门人工", 96],
-                ["配件三包", 58],
-                ["物流", 34],
-                ["培训", 4.5],
-                ["合计", 192.5],
-            ],
-            merge=["A1:B1"],
-        ),
-        Sheet(
-            "地方",
-            [
-                ["名称", "地址", "面积"],
-                ["售后服务部办公室", "总部1楼", "180平方"],
-                ["客服室", "总部2楼", "60平方"],
-                ["配件仓", "总部后楼", "240平方"],
-            ],
-        ),
-        Sheet("工具", [["工具", "数量"], ["TDS笔", 40], ["水压表", 26], ["切管钳", 30], ["万用表", 26], ["服务车", 7]]),
-        Sheet(
-            "配件",
-            [
-                ["配件", "型号", "库存"],
-                ["RO膜", "QY-M600", 620],
-                ["增压泵", "QY-P75", 140],
-                ["电磁阀", "QY-V2", 210],
-                ["密封圈", "4分", 3000],
-            ],
-        ),
-    )
-
-
-def _laws_and_training(kit: Kit, names: list[str]) -> None:
-    laws = [
-        "消费者权益保护法",
-        "产品质量法",
-        "民法典",
-        "电子商务法",
-        "价格法",
-        "广告法",
-        "个人信息保护法",
-        "标准化法",
-        "食品安全法",
-        "安全生产法",
-    ]
-    rules = [
-        "部分商品修理更换退货责任规定",
-        "网络购买商品七日无理由退货暂行办法",
-        "生活饮用水卫生监督管理办法",
-        "涉及饮用水卫生安全产品分类目录",
-        "缺陷消费品召回管理办法",
-    ]
-    listed = [
-        [i, f"《{name}》", "国家法律" if name in laws else "部门规章/规定", "有效"]
-        for i, name in enumerate([*laws, *rules], 1)
-    ]
-    kit.xlsx(
-        "16 法规清单.xlsx",
-        Sheet(
-            "Sheet1",
-            [["法规清单（2026.1.10 核对，黄晓燕）"], ["序号", "名称", "类别", "状态"], *listed],
-            merge=["A1:D1"],
-        ),
-    )
-    kit.docx(
-        "16 培训记录.docx",
-        f"""
-# 售后培训记录本
-@C
-| 日期 | 讲什么 | 谁讲 | 来了几个人 | 效果 |
-| 2026.2.27 | 服务文化：一杯净水一份安心，礼貌用语 | 黄晓燕 | 28 | 有签到，抽问全部合格 |
-| 2026.3.14 | 学习消费者权益保护法、产品质量法、三包规定 | 区丽华 | 30 | 签到30人，笔试平均88分 |
-| 2026.4.24 | 安装技术：快接、打孔、防漏 | {names[0]} | 22 | 实操考核22人合格 |
-| 2026.7.17 | 增压泵、电磁阀故障判断 | {names[0]} | 21 | 签到，考试合格 |
-附签到（2026.4.24）：{"、".join(names[2:12])}……
-""",
-        styled=False,
-    )
 
 
 def _repairs(kit: Kit, rng: Random, truth: Truth, names: list[str], users: list[str]) -> list[Case]:

@@ -14,7 +14,8 @@ from assistant.answering.numbers import figures, parse
 from assistant.guidance.figures import load_figures
 from assistant.knowledge.analysis import reading_table
 from assistant.knowledge.model import Corpus
-from scoring.points import shown, standing
+from scoring.figures import shown
+from scoring.points import standing
 from scoring.rubric import load_rubric
 
 READINGS = reading_table()

@@ -35,7 +35,9 @@ def test_every_mark_has_its_citation_and_every_citation_its_mark(answerer: Answe
 
 def test_quotes_are_taken_from_the_passages(answerer: Answerer) -> None:
     for question in ("监督人员能兼职吗", "多久能拿证", "特别扣分是什么"):
-        for citation in ask(answerer, question).citations:
+        citations = ask(answerer, question).citations
+        assert citations, question
+        for citation in citations:
             passage = answerer.searcher.passage_by_id[citation.passage]
             assert citation.quote in passage.text.replace("\n", "")
 

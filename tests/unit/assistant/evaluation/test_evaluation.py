@@ -85,5 +85,7 @@ def test_the_held_out_questions_are_answered(root: Path, built_dir: Path, monkey
     from assistant.settings import Settings
 
     answerer: Answerer = Service(Settings(data_dir=built_dir), backend="exact").answerer()
-    for path in sorted((root / "tests/data/questions").glob("held-out*.jsonl")):
+    held_out = sorted((root / "tests/data/questions").glob("held-out*.jsonl"))
+    assert held_out
+    for path in held_out:
         assert pass_rate(ask_all(answerer.answer, list(read_questions(path)))) >= 0.88, path.name

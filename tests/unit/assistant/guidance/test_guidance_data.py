@@ -64,6 +64,7 @@ def test_no_time_of_a_passage_is_left_out(one: Phase, corpus: Corpus) -> None:
 def test_all_sides_of_the_whole_way_are_there(corpus: Corpus) -> None:
     held = passage(corpus, LINE.totals.passage)
     mine = "".join(plain(side.words) for side in LINE.totals.sides)
+    assert held.sides
     for side in held.sides:
         assert all(plain(words) in mine for words in re.split("、", side.says)), side.says
         assert any(set(side.sources) == set(one.sources) and plain(one.words) in plain(side.says) for one in LINE.totals.sides), side.says

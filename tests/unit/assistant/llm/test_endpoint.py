@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from assistant.llm.endpoint import Endpoint, configured, endpoint_of
 from assistant.llm.faults import EndpointError
-from assistant.settings import Settings, settings_fault
+from assistant.settings import Settings
+from assistant.settings_words import settings_fault
 
 URL = "http://127.0.0.1:11434/v1"
 

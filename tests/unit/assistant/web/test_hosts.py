@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from assistant.settings import Settings, settings_fault
+from assistant.settings import Settings
+from assistant.settings_words import settings_fault
 from assistant.web.hosts import known_hosts, only_here
 
 OWN = ["localhost", "localhost:7860", "LOCALHOST:7860", "localhost.:7860", "127.0.0.1", "127.0.0.1:7860", "127.3.2.1", "[::1]", "[::1]:7860"]

@@ -53,9 +53,10 @@ def test_good_answers_pass(half: str) -> None:
     assert len(blocked) <= 0.05 * len(good), blocked
 
 
-@pytest.mark.parametrize("half", ["tuned", "held", "turned"])
+@pytest.mark.parametrize("half", ["tuned", "held"])  # nothing is left of a turned one
 def test_what_is_left_of_a_lie_passes(half: str) -> None:
-    for row in rows(f"lies_{half}"):
-        outcome = check(row["text"], grounds(row))
-        left = repaired(row["text"], outcome)
-        assert left is None or check(left, grounds(row)).ok, row["text"]
+    repairs = [(row, repaired(row["text"], check(row["text"], grounds(row)))) for row in rows(f"lies_{half}")]
+    left = [(row, text) for row, text in repairs if text is not None]
+    assert left
+    for row, text in left:
+        assert check(text, grounds(row)).ok, row["text"]

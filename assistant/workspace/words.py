@@ -1,6 +1,8 @@
-"""What surfaces call the workspace's codes: kinds of enterprise, fields of a profile, audited actions."""
+"""What surfaces call the workspace's codes: fields of a profile, audited actions."""
 
-KINDS = {"production": "生产型", "sales": "销售型", "service": "服务型"}
+from scoring.profile import KIND_TITLES
+
+_KINDS = {str(kind): title for kind, title in KIND_TITLES.items()}
 
 TITLES = {
     "name": "企业名称",
@@ -70,5 +72,5 @@ def action(code: str) -> str:
 def value_shown(value: object) -> str:
     """A field of a profile as people read it: one value or several."""
     many = value if isinstance(value, list) else [value]
-    shown = [f"{one['clause']} {one['reason']}" if isinstance(one, dict) else KINDS.get(str(one), str(one)) for one in many if one not in (None, "")]
+    shown = [f"{one['clause']} {one['reason']}" if isinstance(one, dict) else _KINDS.get(str(one), str(one)) for one in many if one not in (None, "")]
     return "、".join(shown) or "（空）"
