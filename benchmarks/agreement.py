@@ -27,6 +27,7 @@ GENERATED = ("packs_a", "packs_b", "packs_c", "packs_d", "packs_g", "packs_h", "
 SETS = ("samples", "development", *GENERATED)
 DEVELOPMENT = ROOT.parent / "shared" / "eval" / "packs"
 HEADS = ("pack", "clauses right", "level", "special missed / false", "files refused", f"clauses right, {NAME}")
+_GENERATED = "generated packs"
 _ON = date(2026, 11, 20)
 
 
@@ -60,6 +61,9 @@ def run(argv: Sequence[str]) -> Done:
     packs = print_each(HEADS, (one for name in names if name not in absent for one in _packs(name, options.most)), Pack.row)
     print()
     groups = {name: [one for one in packs if one.set == name] for name in names if name not in absent}
+    generated = [name for name in groups if name in GENERATED]
+    if len(generated) > 1:
+        groups[_GENERATED] = [one for one in packs if one.set in generated]
     print_each(HEADS, groups.items(), lambda group: _whole(*group))
     return Done((*(_absent(name) for name in absent), *(figure for name, group in groups.items() for figure in _figures(name, group))))
 
@@ -113,14 +117,16 @@ class _Sums:
 
 
 def _figures(name: str, packs: Sequence[Pack]) -> Iterator[Figure]:
-    """The plain alternative knows no special deduction and refuses no file, so it finds none of either."""
+    """The plain alternative knows no special deduction and refuses no file, so it finds none of either. Single generated sets are no headlines."""
     ours, plain = _Sums.of([one.found for one in packs]), _Sums.of([one.plain for one in packs])
-    command = f"python -m benchmarks agreement {name}"
+    command = f"python -m benchmarks agreement {' '.join(dict.fromkeys(one.set for one in packs))}"
+    headline = name not in GENERATED
     special = sum(one.special for one in packs)
     clauses = sum(one.found.clauses for one in packs)
-    yield Figure(f"grading, {name}: clauses right", ours.right, f"% of {clauses}", NAME, plain.right, command, headline=True)
-    yield Figure(f"grading, {name}: levels right", ours.levels, f"of {len(packs)}", NAME, plain.levels, command, headline=True)
-    yield Figure(f"grading, {name}: special deductions found", special - ours.missed, f"of {special}", NAME, special - plain.missed, command)
+    yield Figure(f"grading, {name}: clauses right", ours.right, f"% of {clauses}", NAME, plain.right, command, headline=headline)
+    yield Figure(f"grading, {name}: levels right", ours.levels, f"of {len(packs)}", NAME, plain.levels, command, headline=headline)
+    mine, its = (special - one.missed for one in (ours, plain))
+    yield Figure(f"grading, {name}: special deductions found", mine, f"of {special}", NAME, its, command, headline=headline)
     yield Figure(f"grading, {name}: special deductions that are false", ours.false, "", NAME, plain.false, command)
     yield Figure(f"grading, {name}: files refused that must not count", ours.refused, f"of {ours.to_refuse}", NAME, plain.refused, command)
 

@@ -123,25 +123,25 @@ def run(argv: Sequence[str]) -> Done:
         print(f"\nNot given to its owner: {way}")
     fault = "something was given to who may not have it, or not to its owner" if wrong or refused else ""
     fault = fault or ("a grading is not done" if any(one.state != "done" for one in (*graded, by_itself)) else "")
-    figures = [figure for one in asked for figure in _answering(one, bare)]
+    figures = [figure for one in asked for figure in _answering(one, bare, headline=one is not asked[0])]
     longest = max(one.whole for one in graded)
     gradings = Figure(f"load: upload to score, longest of {len(graded)} at once", longest, "s", "one alone", by_itself.whole, _COMMAND, headline=True)
     given = Figure("load: given to the wrong enterprise", wrong, f"of {pried.tried:,} tries", command=_COMMAND, headline=True)
     return Done((*figures, gradings, given, Figure("load: peak memory of server and readers", peak, "MB", command=_COMMAND)), fault)
 
 
-def _answering(asked: Asked, bare: Asked) -> Iterator[Figure]:
+def _answering(asked: Asked, bare: Asked, *, headline: bool) -> Iterator[Figure]:
     """The bare route was asked at the highest concurrency; it is beside the others all the same, as there is no other."""
     what = f"load, {asked.name}"
     for name, share in (("p50", 0.5), ("p95", 0.95)):
         if asked.taken and bare.taken:
             value, beside = (quantile(one.taken, share) for one in (asked, bare))
-            yield Figure(f"{what}: {name}", value, "ms", bare.name, beside, _COMMAND, headline=True)
+            yield Figure(f"{what}: {name}", value, "ms", bare.name, beside, _COMMAND, headline=headline)
         else:
             yield Figure(f"{what}: {name}", None, "ms", reason="nothing was answered", command=_COMMAND)
     yield Figure(f"{what}: answers", asked.rate, "a second", bare.name, bare.rate, _COMMAND)
     tried = len(asked.taken) + asked.faults.total()
-    yield Figure(f"{what}: errors", asked.faults.total(), f"of {tried:,}", bare.name, bare.faults.total(), _COMMAND, headline=True)
+    yield Figure(f"{what}: errors", asked.faults.total(), f"of {tried:,}", bare.name, bare.faults.total(), _COMMAND, headline=headline)
 
 
 def _told(settings: dict[str, str]) -> str:

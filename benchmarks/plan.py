@@ -50,7 +50,9 @@ class Planned:
         what = f"plan to {self.level}, {self.actions} actions{', any to any clause' if self.mixed else ''}"
         command = f"python -m benchmarks plan {self.actions}"
         yield Figure(f"{what}: time", self.seconds, "s", _GREEDY, self.greedy_seconds, command)
-        yield Figure(f"{what}: effort", float(self.days), "person-days", _GREEDY, float(self.greedy_days), command, headline=self.actions >= 200)
+        days, greedy_days = float(self.days), float(self.greedy_days)
+        headline = self.actions >= 200 and not self.mixed
+        yield Figure(f"{what}: effort", days, "person-days", _GREEDY, greedy_days, command, headline=headline)
 
 
 def run(argv: Sequence[str]) -> Done:

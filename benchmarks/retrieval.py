@@ -1,6 +1,6 @@
 """Finding the right paragraph in public Chinese reading sets (SQuAD-like JSON such as CMRC 2018 or DRCD), beside plain BM25.
 
-python -m benchmarks retrieval [cmrc_trial.json drcd_dev.json] [--most N]
+python -m benchmarks retrieval [cmrc_trial.json drcd_dev.json | --made] [--most N]
 
 Without files those of ../shared/eval/retrieval; where they are not there, a set made of the words of this repository's own corpus.
 """
@@ -25,12 +25,12 @@ Search = Callable[[str], Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class ReadingSet:
-    """Paragraphs and (question, row of its paragraph). `place`: its file as it is typed, "" where it was made."""
+    """Paragraphs and (question, row of its paragraph). `place`: its file as it is typed, or `--made`."""
 
     name: str
     paragraphs: list[str]
     questions: list[tuple[str, int]]
-    place: str = ""
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,9 @@ def run(argv: Sequence[str]) -> Done:
     parser = argparse.ArgumentParser(prog="python -m benchmarks retrieval", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, help="reading sets; those that do not exist are skipped")
     parser.add_argument("--most", type=int, help="so many questions of each set at most")
+    parser.add_argument("--made", action="store_true", help="the set made of the corpus's words, whatever files there are")
     options = parser.parse_args(argv)
-    files: list[Path] = options.files or [SHARED / f"{name}.json" for name in SETS]
+    files: list[Path] = [] if options.made else options.files or [SHARED / f"{name}.json" for name in SETS]
     absent = [_absent(path) for path in files if not path.is_file()]
     sets = [read_set(path) for path in files if path.is_file()] or [_made()]
     sets = [ReadingSet(one.name, one.paragraphs, one.questions[: options.most], one.place) for one in sets]
@@ -126,11 +127,11 @@ def _absent(path: Path) -> Figure:
 
 def _made() -> ReadingSet:
     """Passages and questions from the words of the corpus: for a machine that has no public set."""
-    return ReadingSet(MADE, list(synthetic.passages(_PASSAGES)), synthetic.questions(_PASSAGES))
+    return ReadingSet(MADE, list(synthetic.passages(_PASSAGES)), synthetic.questions(_PASSAGES), "--made")
 
 
 def _figures(mine: Found, other: Found) -> Iterator[Figure]:
-    command = f"python -m benchmarks retrieval {mine.of.place}".strip()
+    command = f"python -m benchmarks retrieval {mine.of.place}"
     measures: tuple[tuple[str, str, Callable[[Found], float]], ...] = (
         ("hit@1", "%", lambda one: 100 * one.hit(1)),
         ("hit@10", "%", lambda one: 100 * one.hit(10)),

@@ -47,7 +47,7 @@ class Measured:
             if self.figures is None or self.first is None:
                 yield Figure(f"{named}, {NAMES[self.engine]}", None, "", reason="skipped: --most-embedded bounds it", command=command)
                 return
-            headline = self.engine == "plain-bm25"
+            headline = self.engine == "plain-bm25" and key == "p50_ms"
             yield Figure(named, self.first[key], unit, NAMES[self.engine], self.figures[key], command, headline=headline)
 
 

@@ -1,6 +1,6 @@
 """Answers written by a model: good ones kept, lies stopped, and what wire and gate cost, against a bare client.
 
-python -m benchmarks written [--questions N] [--every K] [--most N]
+python -m benchmarks written [--questions N] [--every K] [--most N] [--only answers latency lies hand]
 
 The model is a local server that speaks OpenAI's protocol and does as told (tests/support): it rewrites honestly, or lies in one
 way at a time; answers written by hand without sight of the gate are replayed as they are. Without a gate every lie that is told would be shown.
@@ -39,6 +39,8 @@ OWN = ROOT / "tests" / "data" / "questions"
 
 _COMMAND = "python -m benchmarks written"
 _GATE = "no gate"
+_ALL = "in all"
+ONLY = ("answers", "latency", "lies", "hand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def run(argv: Sequence[str]) -> Done:
     options.add_argument("--questions", type=int, default=60, help="how many questions the latency is taken over")
     options.add_argument("--every", type=int, default=6, help="each so many-th question is lied about by each liar")
     options.add_argument("--most", type=int, help="of each set of questions, of lies and of good answers so many at most")
+    options.add_argument("--only", nargs="+", choices=ONLY, default=list(ONLY))
     chosen = options.parse_args(argv)
+    only = set(chosen.only)
     files = [path for path in (DEVELOPMENT, *sorted(OWN.glob("*.jsonl"))) if path.is_file()]
     sets = {path.name: list(read_questions(path))[: chosen.most] for path in files}
     questions = [one for some in sets.values() for one in some]
@@ -103,35 +107,51 @@ def run(argv: Sequence[str]) -> Done:
         settings = Settings(data_dir=Path(folder), llm_base_url=server.base_url, llm_model=MODEL, llm_daily_requests=0, llm_retries=0)
         service = Service(settings, "exact")
         service.ask(questions[0].text)
-        heads = ("set", "questions", "right, extracted", "right, written", "kept whole", "mended or cut", "fell back")
-        modes = print_each(heads, _modes(service, sets), Mode.row)
-        ways = ("honest model, same text", "p50 ms", "p95 ms", "× bare")
-        taken = print_each(ways, _latency(service, server, questions[: chosen.questions]), Taken.row)
-        tried, shown = _scripted(service, server, questions[:: chosen.every])
-        print_each(("scripted lies", "tried", "shown"), [*tried, "in all"], lambda name: _told(name, tried, shown))
-        hand = ("by hand", "lies with a figure or name", "shown", "lies without", "shown", "good answers", "mended or cut", "fell back")
-        hands = print_each(hand, _by_hand(service, chosen.most), ByHand.row)
+        figures: list[Figure] = []
+        heads: Sequence[str]
+        if "answers" in only:
+            heads = ("set", "questions", "right, extracted", "right, written", "kept whole", "mended or cut", "fell back")
+            figures += _of_modes(print_each(heads, _modes(service, sets), Mode.row))
+        if "latency" in only:
+            heads = ("honest model, same text", "p50 ms", "p95 ms", "× bare")
+            figures += _of_taken(print_each(heads, _latency(service, server, questions[: chosen.questions]), Taken.row))
+        if "lies" in only:
+            tried, shown = _scripted(service, server, questions[:: chosen.every])
+            print_each(("scripted lies", "tried", "shown"), [*tried, _ALL], lambda name: _told(name, tried, shown))
+            told, command = tried.total(), f"{_COMMAND} --only lies"
+            figures.append(Figure("lies shown, scripted", shown.total(), f"of {told:,}", _GATE, told, command, headline=True))
+        if "hand" in only:
+            heads = ("by hand", "lies with a figure or name", "shown", "lies without", "shown", "good answers", "mended or cut", "fell back")
+            figures += _of_hands(print_each(heads, _by_hand(service, chosen.most), ByHand.row))
         service.close()
-    return Done(tuple(_figures(modes, taken, (tried.total(), shown.total()), hands)))
+    return Done(tuple(figures))
 
 
-def _figures(modes: Sequence[Mode], taken: Sequence[Taken], scripted: tuple[int, int], hands: Sequence[ByHand]) -> Iterator[Figure]:
+def _of_modes(modes: Sequence[Mode]) -> Iterator[Figure]:
     names = ("extracted", "written", "questions", "whole", "mended", "lost")
     extracted, written, questions, kept, mended, lost = (sum(getattr(one, name) for one in modes) for name in names)
-    unit = f"% of {questions}"
-    yield Figure("written answers right", percent(written, questions), unit, "extracted", percent(extracted, questions), _COMMAND, headline=True)
-    yield Figure("written answers kept whole", kept, f"of {kept + mended + lost} written", _GATE, kept + mended + lost, _COMMAND)
-    told, shown = scripted
-    yield Figure("lies shown, scripted", shown, f"of {told:,}", _GATE, told, _COMMAND, headline=True)
+    all_of, command = kept + mended + lost, f"{_COMMAND} --only answers"
+    value, beside = (percent(one, questions) for one in (written, extracted))
+    yield Figure("written answers right", value, f"% of {questions}", "extracted", beside, command, headline=True)
+    yield Figure("written answers kept whole", kept, f"of {all_of} written", _GATE, all_of, command)
+
+
+def _of_taken(taken: Sequence[Taken]) -> Iterator[Figure]:
+    ours, bare, _ = taken
+    command = f"{_COMMAND} --only latency"
+    yield Figure("written answer, p50", median(ours.taken), "ms", bare.name, median(bare.taken), command, headline=True)
+    yield Figure("written answer, p95", quantile(ours.taken, 0.95), "ms", bare.name, quantile(bare.taken, 0.95), command)
+
+
+def _of_hands(hands: Sequence[ByHand]) -> Iterator[Figure]:
+    """Without a gate every lie would be shown, and every good answer whole."""
+    command = f"{_COMMAND} --only hand"
     for what, all_of, through in (("with a figure or name", "figures", "figures_shown"), ("in plain words", "others", "others_shown")):
         count, passed = (sum(getattr(one, name) for one in hands) for name in (all_of, through))
-        yield Figure(f"lies shown, by hand, {what}", passed, f"of {count:,}", _GATE, count, _COMMAND, headline=True)
+        yield Figure(f"lies shown, by hand, {what}", passed, f"of {count:,}", _GATE, count, command, headline=True)
     for what, name in (("that lose a sentence", "spoilt"), ("that give way to the extracted answer", "quoted")):
         count, spoilt = (sum(getattr(one, key) for one in hands) for key in ("good", name))
-        yield Figure(f"good answers by hand {what}", spoilt, f"of {count:,}", _GATE, 0, _COMMAND)
-    ours, bare, _ = taken
-    yield Figure("written answer, p50", median(ours.taken), "ms", bare.name, median(bare.taken), _COMMAND, headline=True)
-    yield Figure("written answer, p95", quantile(ours.taken, 0.95), "ms", bare.name, quantile(bare.taken, 0.95), _COMMAND)
+        yield Figure(f"good answers by hand {what}", spoilt, f"of {count:,}", _GATE, 0, command)
 
 
 def _modes(service: Service, sets: Mapping[str, Sequence[Question]]) -> Iterator[Mode]:
@@ -183,7 +203,7 @@ def _scripted(service: Service, server: LlmServer, questions: Sequence[Question]
 
 
 def _told(name: str, tried: Counter[str], shown: Counter[str]) -> list[str]:
-    counts = ((one.total() if name not in one else one[name]) for one in (tried, shown))
+    counts = ((one.total() if name == _ALL else one[name]) for one in (tried, shown))
     return [name, *map(str, counts)]
 
 
