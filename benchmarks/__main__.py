@@ -5,6 +5,7 @@ A benchmark that finds nothing to measure here says so and ends with 0; one whos
 """
 
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def main(argv: list[str]) -> int:
 
 def _one(part: Part, argv: list[str]) -> int:
     arguments, file = _split(argv)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # heard also where a shell started this in the background
     try:
         done: Done = part.module().run(arguments)
     except Skipped as reason:

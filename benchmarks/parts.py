@@ -31,7 +31,7 @@ PARTS = {
         Part("answers", quick="--most 30"),
         Part("retrieval", quick="--most 100"),
         Part("latency", quick="--sets held-out"),
-        Part("agreement", quick="--most 1", seconds=1200),
+        Part("agreement", quick="--most 1", seconds=1500),
         Part("grading", quick="20 40 80"),
         Part("mixed", quick="--divide 12"),
         Part("ocr", quick="--wears 2 --rounds 1", seconds=900),
