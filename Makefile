@@ -27,6 +27,7 @@ evaluate: $(VENV)/.ready-test
 train: $(VENV)/.ready
 	$(BIN)/python -m assistant.training.embedding
 
+# every figure in one table, also in var/bench: within about an hour on two cores; `python -m benchmarks --quick` takes minutes
 bench: $(VENV)/.ready-test
 	$(PIP) -e ".[bench]"
 	$(BIN)/python -m benchmarks

@@ -1,52 +1,47 @@
-"""`python -m benchmarks [retrieval|latency|scale|grading|agreement|ocr|mixed|sampling|plan|fuzz|workbench|written|load|faults] …`
+"""`python -m benchmarks`: every figure in one table. `python -m benchmarks NAME …`: one benchmark with its own tables (names: benchmarks/parts.py).
 
-Without a name all run with their defaults.
+A benchmark that finds nothing to measure here says so and ends with 0; one whose figures do not bear out what is promised ends with 1.
+`NAME … --figures FILE` also writes its rows as JSON.
 """
 
+import json
+import signal
 import sys
+from pathlib import Path
 
-from benchmarks import (
-    agreement,
-    faults,
-    fuzz,
-    grading,
-    latency,
-    load,
-    mixed,
-    ocr,
-    plan,
-    retrieval,
-    sampling,
-    scale,
-    workbench,
-    written,
-)
-
-PARTS = {
-    "retrieval": retrieval.main,
-    "latency": latency.main,
-    "scale": scale.main,
-    "grading": grading.main,
-    "agreement": agreement.main,
-    "ocr": ocr.main,
-    "mixed": mixed.main,
-    "sampling": sampling.main,
-    "plan": plan.main,
-    "fuzz": fuzz.main,
-    "workbench": workbench.main,
-    "written": written.main,
-    "load": load.main,
-    "faults": faults.main,
-}
+from benchmarks import table
+from benchmarks.figures import Done, Skipped
+from benchmarks.parts import PARTS, Part
 
 
 def main(argv: list[str]) -> int:
     if argv and argv[0] in PARTS:
-        return PARTS[argv[0]](argv[1:])
-    if argv:
+        return _one(PARTS[argv[0]], argv[1:])
+    if argv and not argv[0].startswith("-"):
         print(f"unknown benchmark {argv[0]!r}; choose from {', '.join(PARTS)}", file=sys.stderr)
         return 2
-    return max(part([]) for part in PARTS.values())
+    return table.main(argv)
+
+
+def _one(part: Part, argv: list[str]) -> int:
+    arguments, file = _split(argv)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # heard also where a shell started this in the background
+    try:
+        done: Done = part.module().run(arguments)
+    except Skipped as reason:
+        print(f"skipped: {reason}")
+        done = Done((table.missing(part.name, f"skipped: {reason}"),))
+    if file:
+        file.write_text(json.dumps(done.as_dict(), ensure_ascii=False), encoding="utf-8")
+    return 1 if done.fault else 0
+
+
+def _split(argv: list[str]) -> tuple[list[str], Path | None]:
+    """The part's own arguments, and where its rows are to be written."""
+    if "--figures" not in argv[:-1]:
+        return argv, None
+    at = argv.index("--figures")
+    return [*argv[:at], *argv[at + 2 :]], Path(argv[at + 1])
 
 
 if __name__ == "__main__":

@@ -8,12 +8,13 @@ import argparse
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 
+from benchmarks.figures import Done, Figure
 from benchmarks.measure import machine, print_table
 from scoring.isolation import Stopped
 from scoring.isolation.calls import run_all
@@ -35,8 +36,8 @@ class Figures:
     faults: dict[str, bytes] = field(default_factory=dict)
 
 
-def main(argv: Sequence[str]) -> int:
-    """Print a table and what escaped; 1 if anything did."""
+def run(argv: Sequence[str]) -> Done:
+    """Print a table and what escaped."""
     parser = argparse.ArgumentParser("python -m benchmarks fuzz")
     parser.add_argument("--inputs", type=int, default=300)
     parser.add_argument("--seconds", type=float, default=600)
@@ -55,7 +56,31 @@ def main(argv: Sequence[str]) -> int:
             if options.keep is not None:
                 options.keep.mkdir(parents=True, exist_ok=True)
                 (options.keep / f"{sha256(data).hexdigest()[:12]}{suffix}").write_bytes(data)
-    return int(any(one.counts["escaped"] or one.counts["crashed"] for one in all_of.values()))
+    figures = tuple(figure for suffix, one in all_of.items() for figure in _figures(suffix, one))
+    broke = any(map(_broke, all_of.values()))
+    return Done((*_in_all(all_of.values()), *figures), "a broken file escaped its reader or brought the worker down" if broke else "")
+
+
+def _in_all(all_of: Iterable[Figures]) -> Iterator[Figure]:
+    counts = sum((one.counts for one in all_of), Counter())
+    command = "python -m benchmarks fuzz"
+    for what, key in (("exceptions that escaped", "escaped"), ("workers that died", "crashed"), ("inputs given up as too slow or too large", "")):
+        value = counts[key] if key else counts["too_slow"] + counts["too_large"]
+        yield Figure(f"broken files: {what}", value, f"of {counts.total():,}", command=command, headline=True)
+
+
+def _figures(suffix: str, one: Figures) -> Iterator[Figure]:
+    inputs = sum(one.counts.values())
+    harm = one.counts["escaped"] + one.counts["crashed"]
+    command = f"python -m benchmarks fuzz --formats {suffix}"
+    if inputs:
+        yield Figure(f"broken files, {suffix}: escaped or died", harm, f"of {inputs:,}", command=command)
+    else:
+        yield Figure(f"broken files, {suffix}", None, "", command=command, reason="skipped: time was up (--seconds)")
+
+
+def _broke(one: Figures) -> bool:
+    return bool(one.counts["escaped"] or one.counts["crashed"])
 
 
 def fuzz(suffix: str, inputs: int, seed: int, end: float = float("inf"), workers: int = 2) -> Figures:

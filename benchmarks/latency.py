@@ -1,59 +1,33 @@
 """How long a person waits: warm questions, one cold command, building the index; and what it takes in memory.
 
 python -m benchmarks latency [--questions DIR] [--sets hand-a hand-b]
+
+Beside it, in the same run: plain BM25 over the same corpus asked the same questions in a process of its own; a Python that does nothing, and
+one that imports torch.
 """
 
 import argparse
-import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.measure import ROOT, each_ms, machine, peak_mb, print_table, quantile, run_apart
+from benchmarks.figures import Done, Figure, Skipped
+from benchmarks.latency_one import COLD_QUESTION
+from benchmarks.measure import ROOT, each_ms, machine, print_table, quantile, run_apart
 
 QUESTIONS = ROOT / "tests" / "data" / "questions"
 COLD_RUNS = 5
-COLD_QUESTION = "五星要多少分"
+_COMMAND = "python -m benchmarks latency"
+_BESIDE = "bm25s over the same corpus"
 # Runs the command line as the console script does, then tells on stderr what was imported.
 _COLD = (
     "import sys; from assistant.cli import main; code = main(sys.argv[1:]); "
     "print('torch' in sys.modules, file=sys.stderr); raise SystemExit(code)"
 )
-
-
-def warm(data_dir: Path, questions: Path, sets: list[str]) -> None:
-    """In a process of its own: build, warm up, ask every question once. Prints JSON."""
-    from assistant.service import Service
-    from assistant.settings import Settings
-
-    service = Service(Settings(data_dir=data_dir))
-    started = time.perf_counter()
-    report = service.build_index()
-    built = time.perf_counter() - started
-    service.warm_up()
-    rows = [
-        json.loads(line)
-        for name in sets
-        for line in (questions / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
-    _, taken = each_ms(
-        lambda row: service.ask(row["question"], [(role, text) for role, text in row.get("history", [])]), rows
-    )
-    figures = {
-        "questions": len(rows),
-        "passages": report.passages,
-        "faq": report.faq,
-        "build_s": built,
-        "p50_ms": quantile(taken, 0.5),
-        "p95_ms": quantile(taken, 0.95),
-        "max_ms": max(taken),
-        "peak_mb": peak_mb(),
-    }
-    print(json.dumps(figures))
 
 
 def cold(data_dir: Path) -> tuple[float, bool]:
@@ -75,34 +49,50 @@ def cold(data_dir: Path) -> tuple[float, bool]:
     return quantile(seconds, 0.5), torch
 
 
-def main(argv: list[str]) -> int:
+def alone(code: str) -> float:
+    """Seconds of the middle of some runs of a Python that does that and no more."""
+    _, taken = each_ms(lambda _: subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True), range(COLD_RUNS))
+    return quantile(taken, 0.5) / 1000
+
+
+def run(argv: Sequence[str]) -> Done:
+    """Print one table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks latency", description=__doc__)
     parser.add_argument("--questions", type=Path, default=QUESTIONS)
     parser.add_argument("--sets", nargs="+", help="names of question files; all by default")
-    parser.add_argument("--warm-in", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
     sets: list[str] = options.sets or sorted(path.stem for path in options.questions.glob("*.jsonl"))
-    if options.warm_in:
-        warm(options.warm_in, options.questions, sets)
-        return 0
     print("\n## Answering\n")
     if not sets:
-        print(f"skipped: no questions in {options.questions}")
-        return 0
+        raise Skipped(f"no questions in {options.questions}")
     print(machine())
     with tempfile.TemporaryDirectory() as folder:
-        more = ("--questions", str(options.questions), "--sets", *sets)
-        warmed = run_apart("benchmarks", "latency", "--warm-in", folder, *more)
+        warmed = run_apart("benchmarks.latency_one", "xingping", folder, str(options.questions), *sets)
         cold_seconds, torch = cold(Path(folder))
+        beside = run_apart("benchmarks.latency_one", "bm25s", folder, str(options.questions), *sets)
+    nothing, importing = alone("pass"), alone("import torch")
     print(f"{warmed['questions']} questions over {warmed['passages']} passages and {warmed['faq']} FAQ entries\n")
     rows = [
-        ("warm question, p50", f"{warmed['p50_ms']:.1f} ms", "15 ms"),
-        ("warm question, p95", f"{warmed['p95_ms']:.1f} ms", "40 ms"),
-        ("warm question, slowest", f"{warmed['max_ms']:.1f} ms", ""),
-        (f"`xingping ask` cold, middle of {COLD_RUNS}", f"{cold_seconds:.2f} s", "2.5 s"),
-        ("… imports torch", "yes" if torch else "no", "no"),
-        ("building the index", f"{warmed['build_s']:.1f} s", "5 s"),
-        ("peak memory, building and answering", f"{warmed['peak_mb']:.0f} MB", ""),
+        ("warm question, p50", f"{warmed['p50_ms']:.1f} ms", "15 ms", f"{beside['p50_ms']:.2f} ms, bm25s"),
+        ("warm question, p95", f"{warmed['p95_ms']:.1f} ms", "40 ms", f"{beside['p95_ms']:.2f} ms, bm25s"),
+        ("warm question, slowest", f"{warmed['max_ms']:.1f} ms", "", f"{beside['max_ms']:.2f} ms, bm25s"),
+        (f"`xingping ask` cold, middle of {COLD_RUNS}", f"{cold_seconds:.2f} s", "2.5 s", f"{nothing:.2f} s, `python -c pass`"),
+        ("… imports torch", "yes" if torch else "no", "no", f"{importing:.2f} s, importing it"),
+        ("building the index", f"{warmed['build_s']:.1f} s", "5 s", f"{beside['build_s']:.1f} s, bm25s"),
+        ("peak memory, building and answering", f"{warmed['peak_mb']:.0f} MB", "", f"{beside['peak_mb']:.0f} MB, bm25s"),
     ]
-    print_table(("what", "measured", "aim"), rows)
-    return 0
+    print_table(("what", "measured", "aim", "beside it"), rows)
+    return Done(tuple(_figures(warmed, beside, cold_seconds, nothing, importing)), "`xingping ask` imports torch" if torch else "")
+
+
+def _figures(warmed: Mapping[str, float], beside: Mapping[str, float], cold_seconds: float, nothing: float, importing: float) -> Iterator[Figure]:
+    for what, key, unit in (
+        ("warm question, p50", "p50_ms", "ms"),
+        ("warm question, p95", "p95_ms", "ms"),
+        ("building the index", "build_s", "s"),
+        ("peak memory, building and answering", "peak_mb", "MB"),
+    ):
+        yield Figure(what, warmed[key], unit, _BESIDE, beside[key], _COMMAND, headline=True)
+    for other, seconds in (("python -c pass", nothing), ("python -c 'import torch'", importing)):
+        yield Figure("xingping ask, cold", cold_seconds, "s", other, seconds, _COMMAND, headline=True)
+

@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
@@ -25,6 +25,7 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.figures import Done, Figure
 from benchmarks.measure import ROOT, machine, print_table, quantile, watching
 from benchmarks.tenants import RATES, Pried, Tenant, address, pry, prying, read_own, registered
 from tests.support.remote import Server, serving
@@ -32,6 +33,7 @@ from tests.support.remote import Server, serving
 SAMPLES = ("middling", "strong", "weak")
 ON = "2026-11-20"
 SETTINGS = {"XINGPING_TRUSTED_PROXIES": "127.0.0.1", "XINGPING_RATE_LIMITS": RATES}
+_COMMAND = "python -m benchmarks load"
 _ALONE_SECONDS = 8.0
 _GRADE_SECONDS = 240.0
 _LOOKS = 0.5  # seconds between two looks at how far a grading is
@@ -48,17 +50,23 @@ uvicorn.run(app, port=int(sys.argv[1]), log_level="critical")
 
 @dataclass
 class Asked:
-    """What came of questions: milliseconds of those that were answered, those that were told to come later, and what went wrong."""
+    """What came of questions under that name: milliseconds of those that were answered, those that were told to come later, and what went wrong."""
 
+    name: str
     taken: list[float] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
 
-    def row(self, name: str) -> list[str]:
+    @property
+    def rate(self) -> float:
+        """Answers a second."""
+        return len(self.taken) / self.seconds
+
+    def row(self) -> list[str]:
         p50, p95, p99 = (f"{quantile(self.taken, share):.0f}" if self.taken else "–" for share in (0.5, 0.95, 0.99))
         other = (", ".join(f"{number} × {what}" for what, number in some.items()) or "0" for some in (self.refused, self.faults))
-        return [name, str(len(self.taken)), f"{len(self.taken) / self.seconds:.1f}", p50, p95, p99, *other]
+        return [self.name, str(len(self.taken)), f"{self.rate:.1f}", p50, p95, p99, *other]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,8 @@ class Graded:
         return [name, self.state, str(self.papers), f"{self.papers / self.uploaded:.1f}", f"{self.waited:.1f}", f"{self.whole:.1f}", self.said]
 
 
-def main(argv: Sequence[str]) -> int:
-    """Print two tables; 1 where a grading is not done or anything was given to who may not have it."""
+def run(argv: Sequence[str]) -> Done:
+    """Print two tables. The fault: a grading is not done, or anything was given to who may not have it, or not to its owner."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks load", description=__doc__)
     parser.add_argument("--users", type=int, default=50)
     parser.add_argument("--graders", type=int, default=5)
@@ -94,26 +102,46 @@ def main(argv: Sequence[str]) -> int:
         (*tenants, alone), _ = registered(Path(folder), options.graders + 1, "负载")
         server = Server(Path(folder), **settings)
         with serving(server):
-            asked = [asyncio.run(_ask(server.url, questions, 1, _ALONE_SECONDS)).row("one user alone")]
-            asked.append(asyncio.run(_ask(server.url, questions, users, options.seconds)).row(f"{users} users"))
+            asked = [asyncio.run(_ask("one user alone", server.url, questions, 1, _ALONE_SECONDS))]
+            asked.append(asyncio.run(_ask(f"{users} users", server.url, questions, users, options.seconds)))
             graded, beside = _both(server.url, questions, users, tenants, pried)
-            asked.append(beside.row(f"{users} users while {len(tenants)} are graded"))
+            asked.append(beside)
             by_itself = _grade(server.url, alone, SAMPLES[0])
             refused = _afterwards(server.url, tenants, pried)
         peak = held.peak_mb
         wrong = pried.wrong.total() + _misplaced(Path(folder), [*tenants, alone])
     with _bare() as url:
-        asked.append(asyncio.run(_ask(url, questions, users, _ALONE_SECONDS)).row(f"bare route, {users} users"))
-    print_table(heads, asked)
+        bare = asyncio.run(_ask(f"bare route, {users} users", url, questions, users, _ALONE_SECONDS))
+    print_table(heads, (one.row() for one in (*asked, bare)))
     print()
     grades = [one.row(f"{number} of {len(graded)} at once, {users} users asking") for number, one in enumerate(graded, 1)]
-    heads = ("grading", "", "papers", "uploads a second", "begun after, s", "upload to score, s", "the page said first")
-    print_table(heads, [*grades, by_itself.row("alone")])
+    grading = ("grading", "", "papers", "uploads a second", "begun after, s", "upload to score, s", "the page said first")
+    print_table(grading, [*grades, by_itself.row("alone")])
     print(f"\n{pried}. Papers or grades that stand under another client: {wrong - pried.wrong.total()}.")
     print(f"\nPeak memory of server and readers: {peak:.0f} MB.")
     for way in refused:
         print(f"\nNot given to its owner: {way}")
-    return 1 if wrong or refused or any(one.state != "done" for one in (*graded, by_itself)) else 0
+    fault = "something was given to who may not have it, or not to its owner" if wrong or refused else ""
+    fault = fault or ("a grading is not done" if any(one.state != "done" for one in (*graded, by_itself)) else "")
+    figures = [figure for one in asked for figure in _answering(one, bare, headline=one is not asked[0])]
+    longest = max(one.whole for one in graded)
+    gradings = Figure(f"load: upload to score, longest of {len(graded)} at once", longest, "s", "one alone", by_itself.whole, _COMMAND, headline=True)
+    given = Figure("load: given to the wrong enterprise", wrong, f"of {pried.tried:,} tries", command=_COMMAND, headline=True)
+    return Done((*figures, gradings, given, Figure("load: peak memory of server and readers", peak, "MB", command=_COMMAND)), fault)
+
+
+def _answering(asked: Asked, bare: Asked, *, headline: bool) -> Iterator[Figure]:
+    """The bare route was asked at the highest concurrency; it is beside the others all the same, as there is no other."""
+    what = f"load, {asked.name}"
+    for name, share in (("p50", 0.5), ("p95", 0.95)):
+        if asked.taken and bare.taken:
+            value, beside = (quantile(one.taken, share) for one in (asked, bare))
+            yield Figure(f"{what}: {name}", value, "ms", bare.name, beside, _COMMAND, headline=headline)
+        else:
+            yield Figure(f"{what}: {name}", None, "ms", reason="nothing was answered", command=_COMMAND)
+    yield Figure(f"{what}: answers", asked.rate, "a second", bare.name, bare.rate, _COMMAND)
+    tried = len(asked.taken) + asked.faults.total()
+    yield Figure(f"{what}: errors", asked.faults.total(), f"of {tried:,}", bare.name, bare.faults.total(), _COMMAND, headline=headline)
 
 
 def _told(settings: dict[str, str]) -> str:
@@ -127,9 +155,9 @@ def _questions(file: Path | None) -> list[str]:
     return [row["question"] for row in rows if not row.get("history")]
 
 
-async def _ask(url: str, questions: Sequence[str], users: int, seconds: float, *, until: threading.Event | None = None) -> Asked:
+async def _ask(name: str, url: str, questions: Sequence[str], users: int, seconds: float, *, until: threading.Event | None = None) -> Asked:
     """Each user one question after another: for so long, or until told. Who is told to come later waits a second."""
-    asked, numbers = Asked(), count()
+    asked, numbers = Asked(name), count()
     began = time.perf_counter()
 
     async def user(number: int, client: httpx.AsyncClient) -> None:
@@ -159,9 +187,9 @@ async def _ask(url: str, questions: Sequence[str], users: int, seconds: float, *
 
 def _both(url: str, questions: Sequence[str], users: int, tenants: Sequence[Tenant], pried: Pried) -> tuple[list[Graded], Asked]:
     """Gradings, and as long as they take questions and tries at what is another's."""
-    over = threading.Event()
+    over, name = threading.Event(), f"{users} users while {len(tenants)} are graded"
     with ThreadPoolExecutor(len(tenants) + 2) as pool:
-        asking = pool.submit(asyncio.run, _ask(url, questions, users, _GRADE_SECONDS, until=over))
+        asking = pool.submit(asyncio.run, _ask(name, url, questions, users, _GRADE_SECONDS, until=over))
         intruding = pool.submit(prying, url, tenants, pried, over)
         grading = [pool.submit(_grade, url, one, SAMPLES[number % len(SAMPLES)]) for number, one in enumerate(tenants)]
         try:
@@ -233,7 +261,3 @@ class _bare:  # noqa: N801  a context manager
     def __exit__(self, *_: object) -> None:
         self._process.kill()
         self._process.wait()
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
 # Nothing fetched, nothing reported; and torch's threads wait without spinning, or a busy machine would punish it twentyfold.
-_QUIET = {
+QUIET = {
     "HF_HUB_OFFLINE": "1",
     "ANONYMIZED_TELEMETRY": "False",
     "TOKENIZERS_PARALLELISM": "false",
@@ -93,7 +93,7 @@ def run_apart(module: str, *arguments: str, env: dict[str, str] | None = None, t
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
-        env={**os.environ, **_QUIET, **(env or {})},
+        env={**os.environ, **QUIET, **(env or {})},
         capture_output=True,
         text=True,
         timeout=timeout,
@@ -106,9 +106,29 @@ def run_apart(module: str, *arguments: str, env: dict[str, str] | None = None, t
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a Markdown table, each row as soon as it is there; the first column is text, the others are figures."""
-    print(f"| {' | '.join(heads)} |\n|---|{'---:|' * (len(heads) - 1)}", flush=True)
+    for line in table_lines(heads, rows):
+        print(line, flush=True)
+
+
+def print_each(heads: Sequence[str], found: Iterable[T], cells: Callable[[T], Sequence[object]]) -> list[T]:
+    """Print a row of each as soon as it is there; all of them, for who needs their figures."""
+    kept: list[T] = []
+
+    def rows() -> Iterator[Sequence[object]]:
+        for one in found:
+            kept.append(one)
+            yield cells(one)
+
+    print_table(heads, rows())
+    return kept
+
+
+def table_lines(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The lines of a Markdown table, as its rows come."""
+    yield f"| {' | '.join(heads)} |"
+    yield f"|---|{'---:|' * (len(heads) - 1)}"
     for row in rows:
-        print(f"| {' | '.join(str(cell) for cell in row)} |", flush=True)
+        yield f"| {' | '.join(str(cell) for cell in row)} |"
 
 
 def machine() -> str:

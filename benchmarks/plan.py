@@ -7,11 +7,13 @@ up by a fixed seed, none of the clauses is met. Seconds are the best of three, a
 import random
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from benchmarks.measure import machine, print_table
+from benchmarks.figures import Done, Figure
+from benchmarks.measure import machine, print_each
 from scoring.judge import Grade, grade
 from scoring.plan import Plan, Wish, plan
 from scoring.plan.switched import standing_of, switched
@@ -19,29 +21,64 @@ from scoring.profile import Profile
 from scoring.rubric import Clause, Remedy, Rubric, load_rubric
 
 ACTIONS = (44, 100, 200, 400)
-HEADS = ("actions", "of them shared", "target", "plan, s", "person-days", "greedy by points per day", "chosen clauses")
+HEADS = ("actions", "of them shared", "target", "plan, s", "greedy, s", "person-days", "greedy by points per day", "chosen clauses")
+_GREEDY = "greedy by points per day"
 _LEADS = (3, 7, 14, 30, 60)
 _ON = date(2026, 11, 20)
 
 
-def main(argv: Sequence[str]) -> int:
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One rubric and target: seconds and person-days of the plan, and of the greedy choice. `mixed`: any clause asks for any action."""
+
+    actions: int
+    shared: int
+    mixed: bool
+    level: str
+    seconds: float
+    greedy_seconds: float
+    days: Fraction
+    greedy_days: Fraction
+    chosen: int
+
+    def row(self) -> list[str]:
+        shared = f"{self.shared}{', any to any' if self.mixed else ''}"
+        days = (f"{float(one):g}" for one in (self.days, self.greedy_days))
+        return [str(self.actions), shared, self.level, f"{self.seconds:.2f}", f"{self.greedy_seconds:.2f}", *days, str(self.chosen)]
+
+    def figures(self) -> Iterator[Figure]:
+        what = f"plan to {self.level}, {self.actions} actions{', any to any clause' if self.mixed else ''}"
+        command = f"python -m benchmarks plan {self.actions}"
+        yield Figure(f"{what}: time", self.seconds, "s", _GREEDY, self.greedy_seconds, command)
+        days, greedy_days = float(self.days), float(self.greedy_days)
+        headline = self.actions >= 200 and not self.mixed
+        yield Figure(f"{what}: effort", days, "person-days", _GREEDY, greedy_days, command, headline=headline)
+
+
+def run(argv: Sequence[str]) -> Done:
     """Print one table; numbers of actions may be given."""
     print(f"\n## Least-effort plans\n\n{machine()}\n")
     _planned(_graded(44), "pass")  # loads the solver
-    print_table(HEADS, _rows(tuple(int(one) for one in argv) or ACTIONS))
-    return 0
+    sizes = tuple(int(one) for one in argv) or ACTIONS
+    return Done(tuple(figure for one in print_each(HEADS, _measured(sizes), Planned.row) for figure in one.figures()))
 
 
-def _rows(sizes: Sequence[int]) -> Iterator[list[str]]:
+def _measured(sizes: Sequence[int]) -> Iterator[Planned]:
     for size, mixed in ((size, mixed) for mixed in (False, True) for size in sizes):
         found = _graded(size, mixed)
         for level in ("pass", "four_star", "five_star"):
             seconds, made = min((_planned(found, level) for _ in range(3)), key=lambda one: one[0])
+            greedy_seconds, greedy_days = min((_timed_greedy(found, level) for _ in range(3)), key=lambda one: one[0])
             remedies = [condition.remedy for clause in found.rubric.clauses() for condition in clause.conditions]
             shared = sum(1 for one in set(remedies) if remedies.count(one) > 1)
-            effort = sum((one.action.days for one in made.steps), Fraction(0))
-            days = (f"{float(one):g}" for one in (effort, _greedy(found, level)))
-            yield [str(len(set(remedies))), f"{shared}{', any to any' if mixed else ''}", level, f"{seconds:.2f}", *days, str(len(made.chosen))]
+            days = sum((one.action.days for one in made.steps), Fraction(0))
+            yield Planned(len(set(remedies)), shared, mixed, level, seconds, greedy_seconds, days, greedy_days, len(made.chosen))
+
+
+def _timed_greedy(found: Grade, level: str) -> tuple[float, Fraction]:
+    started = time.perf_counter()
+    days = _greedy(found, level)
+    return time.perf_counter() - started, days
 
 
 def _planned(found: Grade, level: str) -> tuple[float, Plan]:
@@ -107,7 +144,3 @@ def _greedy(found: Grade, level: str) -> Fraction:
         taken.add(best.id)
         paid |= {condition.remedy for condition in best.conditions}
     return sum((Fraction(one.days) for one in paid), Fraction(0))
-
-
-if __name__ == "__main__":
-    raise SystemExit(main([]))

@@ -1,6 +1,8 @@
-"""Finding the right paragraph in public Chinese reading sets (SQuAD-like JSON such as CMRC 2018 or DRCD).
+"""Finding the right paragraph in public Chinese reading sets (SQuAD-like JSON such as CMRC 2018 or DRCD), beside plain BM25.
 
-python -m benchmarks retrieval cmrc_trial.json drcd_dev.json
+python -m benchmarks retrieval [cmrc_trial.json drcd_dev.json | --made] [--most N]
+
+Without files those of ../shared/eval/retrieval; where they are not there, a set made of the words of this repository's own corpus.
 """
 
 import argparse
@@ -9,19 +11,49 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measure import each_ms, machine, print_table, quantile
+from benchmarks import synthetic
+from benchmarks.figures import Done, Figure
+from benchmarks.measure import ROOT, each_ms, machine, print_each, quantile
 
 DEPTH = 10
+SHARED = ROOT.parent / "shared" / "eval" / "retrieval"
+SETS = ("cmrc_trial", "drcd_dev")
+MADE = "made"
+_PASSAGES = 1000
 Search = Callable[[str], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingSet:
-    """Paragraphs and (question, row of its paragraph)."""
+    """Paragraphs and (question, row of its paragraph). `place`: its file as it is typed, or `--made`."""
 
     name: str
     paragraphs: list[str]
     questions: list[tuple[str, int]]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an engine made of a set: for each question the rank of its paragraph, 0 where it is not among the first ten; milliseconds."""
+
+    engine: str
+    of: ReadingSet
+    ranks: Sequence[int]
+    taken: Sequence[float]
+
+    def hit(self, depth: int) -> float:
+        """The share of questions whose paragraph is among the first so many."""
+        return sum(0 < rank <= depth for rank in self.ranks) / len(self.ranks)
+
+    @property
+    def mrr(self) -> float:
+        return sum(1 / rank for rank in self.ranks if rank) / len(self.ranks)
+
+    def row(self) -> list[str]:
+        hits = (f"{self.hit(depth):.4f}" for depth in (1, 3, 10))
+        times = (f"{quantile(self.taken, share):.2f}" for share in (0.5, 0.95))
+        return [self.of.name, self.engine, *hits, f"{self.mrr:.4f}", *times]
 
 
 def read_set(path: Path) -> ReadingSet:
@@ -32,7 +64,11 @@ def read_set(path: Path) -> ReadingSet:
         for paragraph in article["paragraphs"]:
             questions += [(asked["question"], len(paragraphs)) for asked in paragraph["qas"]]
             paragraphs.append(paragraph["context"])
-    return ReadingSet(path.stem, paragraphs, questions)
+    return ReadingSet(path.stem, paragraphs, questions, _typed(path))
+
+
+def _typed(path: Path) -> str:
+    return f"../shared/eval/retrieval/{path.name}" if path.parent == SHARED else str(path)
 
 
 def ours(paragraphs: Sequence[str]) -> Search:
@@ -52,44 +88,57 @@ def plain(paragraphs: Sequence[str]) -> Search:
 ENGINES = {"xingping": ours, "plain BM25 (bm25s, jieba)": plain}
 
 
-def _rows(reading_set: ReadingSet) -> Iterator[tuple[object, ...]]:
-    for name, make in ENGINES.items():
-        search = make(reading_set.paragraphs)
-        search(reading_set.questions[0][0])
-        found, taken = each_ms(search, [text for text, _ in reading_set.questions])
-        ranks = [
-            list(rows).index(gold) + 1 if gold in rows else 0
-            for rows, (_, gold) in zip(found, reading_set.questions, strict=True)
-        ]
-        count = len(ranks)
-        yield (
-            reading_set.name,
-            name,
-            f"{sum(rank == 1 for rank in ranks) / count:.4f}",
-            f"{sum(0 < rank <= 3 for rank in ranks) / count:.4f}",
-            f"{sum(1 / rank for rank in ranks if rank) / count:.4f}",
-            f"{quantile(taken, 0.5):.2f}",
-            f"{quantile(taken, 0.95):.2f}",
-        )
+def _measured(sets: Sequence[ReadingSet]) -> Iterator[Found]:
+    for one in sets:
+        for name, make in ENGINES.items():
+            search = make(one.paragraphs)
+            search(one.questions[0][0])
+            found, taken = each_ms(search, [text for text, _ in one.questions])
+            ranks = [list(rows).index(gold) + 1 if gold in rows else 0 for rows, (_, gold) in zip(found, one.questions, strict=True)]
+            yield Found(name, one, ranks, taken)
 
 
-def main(argv: list[str]) -> int:
+def run(argv: Sequence[str]) -> Done:
+    """Print a table with a row a set and an engine."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks retrieval", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, help="reading sets; those that do not exist are skipped")
-    files: list[Path] = parser.parse_args(argv).files
-    present = [path for path in files if path.is_file()]
+    parser.add_argument("--most", type=int, help="so many questions of each set at most")
+    parser.add_argument("--made", action="store_true", help="the set made of the corpus's words, whatever files there are")
+    options = parser.parse_args(argv)
+    files: list[Path] = [] if options.made else options.files or [SHARED / f"{name}.json" for name in SETS]
+    absent = [_absent(path) for path in files if not path.is_file()]
+    sets = [read_set(path) for path in files if path.is_file()] or [_made()]
+    sets = [ReadingSet(one.name, one.paragraphs, one.questions[: options.most], one.place) for one in sets]
     print("\n## Finding the right paragraph\n")
-    for path in files:
-        if path not in present:
-            print(f"skipped: {path} is not there")
-    if not present:
-        print("skipped: no reading set given (pass CMRC/DRCD files in SQuAD form)")
-        return 0
-    sets = [read_set(path) for path in present]
+    for gone in absent:
+        print(f"{gone.reason}\n")
     print(machine())
     for one in sets:
         print(f"- {one.name}: {len(one.paragraphs)} paragraphs, {len(one.questions)} questions")
     print()
-    heads = ("set", "engine", "hit@1", "hit@3", "MRR@10", "p50 ms", "p95 ms")
-    print_table(heads, (row for one in sets for row in _rows(one)))
-    return 0
+    heads = ("set", "engine", "hit@1", "hit@3", "hit@10", "MRR@10", "p50 ms", "p95 ms")
+    found = print_each(heads, _measured(sets), Found.row)
+    return Done((*absent, *(figure for mine, other in zip(found[::2], found[1::2], strict=True) for figure in _figures(mine, other))))
+
+
+def _absent(path: Path) -> Figure:
+    return Figure(f"finding the paragraph, {path.stem}", None, "", reason=f"skipped: {_typed(path)} is not there")
+
+
+def _made() -> ReadingSet:
+    """Passages and questions from the words of the corpus: for a machine that has no public set."""
+    return ReadingSet(MADE, list(synthetic.passages(_PASSAGES)), synthetic.questions(_PASSAGES), "--made")
+
+
+def _figures(mine: Found, other: Found) -> Iterator[Figure]:
+    command = f"python -m benchmarks retrieval {mine.of.place}"
+    measures: tuple[tuple[str, str, Callable[[Found], float]], ...] = (
+        ("hit@1", "%", lambda one: 100 * one.hit(1)),
+        ("hit@10", "%", lambda one: 100 * one.hit(10)),
+        ("MRR@10", "of 1", lambda one: one.mrr),
+        ("a question, p50", "ms", lambda one: quantile(one.taken, 0.5)),
+        ("a question, p95", "ms", lambda one: quantile(one.taken, 0.95)),
+    )
+    for name, unit, measure in measures:
+        what = f"finding the paragraph, {mine.of.name}: {name}"
+        yield Figure(what, measure(mine), unit, "bm25s", measure(other), command, headline=name == "hit@1")

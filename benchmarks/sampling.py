@@ -5,10 +5,12 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from benchmarks.measure import machine, print_table
+from benchmarks.figures import Done, Figure
+from benchmarks.measure import machine, print_each
 from scoring.facts.model import FileFacts, Marks, Promise, Record, RecordTable, Section, Source
 from scoring.judge import grade
 from scoring.profile import ALL, Profile
@@ -20,19 +22,36 @@ _ON = date(2026, 11, 20)
 _ROLES = ("id", "start", "customer", "fault", "action", "arrive", "finish", "sign")
 
 
-def main(argv: Sequence[str]) -> int:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A register of `size` records, `drawn` of them as the sample: seconds of judging all and of judging the sample."""
+
+    size: int
+    drawn: int
+    whole: float
+    part: float
+
+    def row(self) -> list[str]:
+        return [f"{self.size:,}", str(self.drawn), f"{self.whole:.2f}", f"{self.part:.2f}", f"{self.whole / self.part:.1f}"]
+
+    def figure(self) -> Figure:
+        what = f"judging {self.size:,} records by a sample of {self.drawn}"
+        return Figure(what, self.part, "s", "judging them all", self.whole, f"python -m benchmarks sampling {self.size}", headline=True)
+
+
+def run(argv: Sequence[str]) -> Done:
     """Print one table; sizes may be given."""
     print(f"\n## Judging by samples against judging all records\n\n{machine()}\n")
-    print_table(HEADS, _rows(tuple(int(one) for one in argv) or SIZES))
-    return 0
+    sizes = tuple(int(one) for one in argv) or SIZES
+    return Done(tuple(map(Judged.figure, print_each(HEADS, _measured(sizes), Judged.row))))
 
 
-def _rows(sizes: Sequence[int]) -> Iterator[list[str]]:
+def _measured(sizes: Sequence[int]) -> Iterator[Judged]:
     for size in sizes:
         facts = [_register(size), _promise()]
         taken = [(_judged(facts, (ALL,)), _judged(facts, ())) for _ in range(3)]  # in turn: a busy machine is unfair to neither
         (whole, _), (part, drawn) = (min(found) for found in zip(*taken, strict=True))
-        yield [f"{size:,}", str(drawn), f"{whole:.2f}", f"{part:.2f}", f"{whole / part:.1f}"]
+        yield Judged(size, drawn, whole, part)
 
 
 def _judged(facts: Sequence[FileFacts], whole: tuple[str, ...]) -> tuple[float, int]:
@@ -70,7 +89,3 @@ def _order(number: int, size: int) -> Record:
     signed = customer if number % 11 else ""
     cells = dict(zip(_ROLES, (f"WX{number:06d}", times[0], customer, "不出水", "更换滤芯", times[1], times[2], signed), strict=True))
     return Record(f"工单!A{number + 2}", {role: cell for role, cell in cells.items() if cell}, " | ".join(cells.values()))
-
-
-if __name__ == "__main__":
-    raise SystemExit(main([]))
