@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test lint index evaluate train bench clean
+.PHONY: run test lint index evaluate train bench wheel licences clean
 
 run: $(VENV)/.ready index
 	$(BIN)/xingping serve
@@ -45,5 +45,12 @@ $(VENV)/.ready-test: $(VENV)/.ready
 	$(PIP) -e ".[test]"
 	touch $@
 
+wheel: $(VENV)/.ready-test  # dist/: the source archive, and the wheel built from it; nothing is downloaded
+	$(BIN)/python -m build --no-isolation
+
+licences: $(VENV)/.ready-test  # docs/licences.md
+	$(PIP) -e ".[bench]"
+	$(BIN)/python .ci/licences.py --write
+
 clean:
-	rm -rf $(VENV) var
+	rm -rf $(VENV) var dist

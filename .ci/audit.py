@@ -1,53 +1,42 @@
-"""Licences, reasons and pins of what is installed; known vulnerabilities where advisories can be had. Exit code 1 for a fault."""
+"""Licences, their list, reasons and pins of what is installed; known vulnerabilities where advisories can be had. Exit code 1 for a fault."""
 
 import json
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from importlib.metadata import Distribution, distributions
+from importlib.metadata import Distribution
 from pathlib import Path
 from typing import Any
 
 import yaml
+from licences import asked, installed, licence_of, pins, plain, rows, stale, written
 
 _ROOT = Path(__file__).resolve().parents[1]
-_OURS = {"xingping", "pip", "setuptools", "wheel"}  # ourselves, and what every environment begins with
 _PATIENCE = 180  # seconds
 
 
 def main() -> int:
     """Print every fault, and one line on advisories."""
     rules = yaml.safe_load((_ROOT / ".ci/licences.yaml").read_text(encoding="utf-8"))
-    installed = {_plain(one.name): one for one in distributions() if _plain(one.name) not in _OURS}
-    faults = [*unlicensed(installed, rules), *unexplained(), *unpinned(installed)]
+    here = installed()
+    listed = stale(rows(here, asked(), pins(), rules["aliases"]), written(), pins())
+    faults = [*unlicensed(here, rules), *unexplained(), *unpinned(here), *listed]
     known, told = advisories(rules["advisories"])
-    for line in (*faults, *known, told, f"{len(installed)} distributions looked at"):
+    for line in (*faults, *known, told, f"{len(here)} distributions looked at"):
         sys.stdout.write(f"{line}\n")
     return 1 if faults or known else 0
 
 
-def unlicensed(installed: Mapping[str, Distribution], rules: Mapping[str, Any]) -> Iterator[str]:
+def unlicensed(found: Mapping[str, Distribution], rules: Mapping[str, Any]) -> Iterator[str]:
     """Packages whose licence is not allowed and not excepted, and exceptions nobody needs."""
-    for name, one in sorted(installed.items()):
+    for name, one in sorted(found.items()):
         licence = licence_of(one, rules["aliases"])
         if not permits(licence, rules["allowed"]) and name not in rules["exceptions"]:
             yield f"{name}: licence {licence or 'not told'} is not among those allowed in .ci/licences.yaml"
     for name in rules["exceptions"]:
-        if name in installed and permits(licence_of(installed[name], rules["aliases"]), rules["allowed"]):
+        if name in found and permits(licence_of(found[name], rules["aliases"]), rules["allowed"]):
             yield f"{name}: needs no exception any more in .ci/licences.yaml"
-
-
-def licence_of(one: Distribution, aliases: Mapping[str, str]) -> str:
-    """An SPDX expression, "" where none is told: its own, else what its classifiers say, else its licence field."""
-    told = one.metadata
-    if expression := told.get("License-Expression"):
-        return str(expression)
-    classes = [text.rpartition(" :: ")[2] for text in told.get_all("Classifier", []) if text.startswith("License ::")]
-    named = " AND ".join(sorted({aliases.get(text, text) for text in classes if text != "OSI Approved"}))
-    free = (told.get("License") or "").split("\n")[0].strip()
-    return named or aliases.get(free, free)
 
 
 def permits(expression: str, allowed: Collection[str]) -> bool:
@@ -80,21 +69,19 @@ def permits(expression: str, allowed: Collection[str]) -> bool:
 
 def unexplained() -> Iterator[str]:
     """Direct dependencies without a word in docs/dependencies.md."""
-    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    explained = {_plain(word) for word in re.findall(r"[\w.-]*\w", (_ROOT / "docs/dependencies.md").read_text(encoding="utf-8"))}
-    for one in sum(project["optional-dependencies"].values(), project["dependencies"]):
-        name = _plain(re.split(r"[ ;<>=!~\[]", one)[0])
+    explained = {plain(word) for word in re.findall(r"[\w.-]*\w", (_ROOT / "docs/dependencies.md").read_text(encoding="utf-8"))}
+    for one in (name for names in asked().values() for name in names):
+        name = plain(re.split(r"[ ;<>=!~\[]", one)[0])
         if name not in explained:
             yield f"{name}: no line in docs/dependencies.md says why it is here"
 
 
-def unpinned(installed: Mapping[str, Distribution]) -> Iterator[str]:
+def unpinned(found: Mapping[str, Distribution]) -> Iterator[str]:
     """What is installed in another version than constraints.txt says, or in any."""
-    lines = (_ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    pins = {_plain(name): version for name, _, version in (line.partition("==") for line in lines if "==" in line)}
-    for name, one in sorted(installed.items()):
-        if pins.get(name, "").partition("+")[0] != one.version.partition("+")[0]:
-            yield f"{name}: {one.version} is installed, constraints.txt pins {pins.get(name) or 'none'}"
+    pinned = pins()
+    for name, one in sorted(found.items()):
+        if pinned.get(name, "").partition("+")[0] != one.version.partition("+")[0]:
+            yield f"{name}: {one.version} is installed, constraints.txt pins {pinned.get(name) or 'none'}"
 
 
 def advisories(harmless: Mapping[str, str]) -> tuple[list[str], str]:
@@ -111,10 +98,6 @@ def advisories(harmless: Mapping[str, str]) -> tuple[list[str], str]:
     asked = [one for one in told if "vulns" in one]
     known = [f"{one['name']} {one['version']}: {bug['id']}" for one in asked for bug in one["vulns"] if bug["id"] not in harmless]
     return known, f"advisories: {len(asked)} of {len(told)} packages could be asked about"
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 if __name__ == "__main__":

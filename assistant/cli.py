@@ -156,6 +156,13 @@ def _user(options: argparse.Namespace) -> int:
     return cli_user.run(options, _print)
 
 
+def _samples(options: argparse.Namespace) -> int:
+    from assistant import cli_samples
+    from assistant.settings import get_settings
+
+    return cli_samples.run(options, get_settings().corpus_dir, _print)
+
+
 def _serve(_: argparse.Namespace) -> int:
     from assistant.settings import get_settings
     from assistant.web.server import serve
@@ -207,6 +214,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "leads": _leads,
     "prequalify": _leads,
     "user": _user,
+    "samples": _samples,
     "serve": _serve,
 }
 

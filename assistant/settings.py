@@ -22,9 +22,11 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def _shipped(name: str) -> Path:
-    """The checkout's folder beside the package, else the copy inside an installed wheel."""
-    checkout = _PACKAGE.parent / name
-    return checkout if checkout.is_dir() else _PACKAGE / "data" / name
+    """The copy inside an installed wheel, else the checkout's folder beside the package: beside an installed one, a folder of
+    that name belongs to somebody else.
+    """
+    inside = _PACKAGE / "data" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
 class Settings(BaseSettings):

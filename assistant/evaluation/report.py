@@ -44,7 +44,7 @@ def evaluate(paths: Sequence[Path], *, ablation: bool, failures: bool, written: 
     """
     files = list(paths) or sorted(_DEFAULT.glob("*.jsonl"))
     if not files:
-        raise EvaluationError("没有题库：请给出 JSONL 文件")
+        raise EvaluationError("没有题库：自带的只随源代码，不在安装包里；请给出 JSONL 文件")
     service = Service(backend="exact")
     answerer = service.answerer()
     for path in files:
