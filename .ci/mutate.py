@@ -63,6 +63,8 @@ def main(arguments: Sequence[str]) -> int:
             names = [name for name, told in outcomes(place) if told in wanted and crc32(name.encode()) % options.one_in == 0]
             if names and not mutmut(place, names, options.minutes):
                 sys.stdout.write(f"{group}: stopped after {options.minutes:g} minutes; run again to go on\n")
+            if not any(told != "not checked" for _, told in outcomes(place)):
+                sys.stdout.write(f"{group}: nothing was tried; do its tests pass? See {place / 'mutmut.log'}\n")
         for name, told in outcomes(place):
             counts[module_of(name), told] += 1
             if told not in (*_NOTICED, "not checked"):
