@@ -161,3 +161,10 @@ def test_dates_beyond_reason_are_refused() -> None:
     found["actions"][0]["finish"] = "9000-01-01"
     with pytest.raises(ValueError, match="a plan from"):
         gantt(found)
+
+
+def test_years_and_months_part_on_their_first_days() -> None:
+    scale = Scale(date(2026, 9, 20), date(2029, 3, 1), 336, 852)
+    years, months = bands(scale)
+    assert [cell.right for cell in years] == [scale.at(date(year, 1, 1)) for year in (2027, 2028, 2029)] + [scale.at(scale.last)]
+    assert {cell.left for cell in years[1:]} <= {cell.left for cell in months}

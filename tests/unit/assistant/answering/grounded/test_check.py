@@ -162,7 +162,9 @@ def test_a_day_of_no_year_is_one_of_a_year_and_no_other_day() -> None:
     assert not check("监督审核申请在 3 月 16 日前提交[1]。", audit).ok
 
 
-@pytest.mark.parametrize("text", ["您好！", "希望对您有帮助。", "具体以认证机构答复为准[1]。", "建议先咨询认证机构。", "转述里没有写这一点。", "您是生产企业吗？"])
+@pytest.mark.parametrize(
+    "text", ["您好！", "希望对您有帮助。", "具体以认证机构答复为准[1]。", "建议先咨询认证机构。", "转述里没有写这一点。", "您是生产企业吗？"]
+)
 def test_courtesy_states_nothing(text: str) -> None:
     assert courtesy(text)
 
