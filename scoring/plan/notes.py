@@ -56,7 +56,7 @@ def _notes(choice: Choice, wish: Wish, settled: bool, without_locks: Choice | No
         yield f"下面是到{choice.goal.title}的最省计划；把能补的全部补齐是 {cut(choice.best.score)} 分"
     if not choice.reachable and choice.goal is None:
         still = f"也还在{choice.best.level.title}" if choice.best.level is not None else "也到不了任何一级"
-        yield f"能补的全部补齐{still}，下面全部列出"
+        yield f"能补的全部补齐{still}{'，下面全部列出' if choice.tasks else ''}"
     if not choice.chosen and choice.reachable:
         yield f"{'' if choice.tasks else '不用整改：'}到审核日 {choice.ground.audit} 不补条款也在{choice.target.title}"
     if without_locks is not None:

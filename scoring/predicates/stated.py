@@ -28,10 +28,10 @@ def stated(rule: Stated, evidence: Evidence) -> Verdict:
     chosen = [concept for concept in rule.any_of if good[concept]]
     if not missing and (not rule.any_of or len(chosen) >= rule.at_least):
         undoing = [one for concept in rule.unless for one in evidence.statements(concept, rule.kinds) if one.mention.polarity == "affirmed"]
-        clean = [one for found in good.values() for one in found if not any(_same_section(one, other) for other in undoing)]
-        if undoing and not clean:
+        clean = [[one for one in found if not any(_same_section(one, other) for other in undoing)] for found in good.values()]
+        if undoing and not any(clean):
             return not_met("contradicted", f"原文写的是“{undoing[0].mention.source.quote}”", [one.quote for one in undoing])
-        quotes = [one.quote for found in good.values() for one in found[:3]]
+        quotes = [one.quote for found in clean for one in found[:3]]
         return met(f"见{quotes[0].place}", quotes)
     return unread_instead(evidence, unread_carriers(evidence, rule.kinds, rule.public), _failure(rule, rejected, len(chosen)))
 

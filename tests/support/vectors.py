@@ -198,12 +198,13 @@ def _pieces(rest: dict[str, Any]) -> list[Fact]:
 
 
 def _mention(text: str) -> Fact:
-    """`planned research_unit 2026-03-02 @培训!A2` in any order."""
+    """`planned research_unit 2026-03-02 @培训!A2` in any order; behind `：` the words of the sentence, where they matter."""
+    text, _, quote = text.partition("：")
     place = next((word[1:] for word in text.split() if word.startswith("@")), "")
     words = [word for word in text.split() if not word.startswith("@")]
     polarity = next((word for word in words if word in POLARITIES), "affirmed")
     concept = next(word for word in words if word not in POLARITIES and not word[0].isdigit())
-    return make.says(concept, polarity, *(word for word in words if word[0].isdigit()), at=place)  # type: ignore[arg-type]
+    return make.says(concept, polarity, *(word for word in words if word[0].isdigit()), at=place, quote=quote)  # type: ignore[arg-type]
 
 
 def _promise(text: str) -> Fact:
@@ -218,8 +219,10 @@ def _promise(text: str) -> Fact:
 
 
 def _table(kind: str, lines: Sequence[str]) -> Fact:
+    """A column may have a header of its own: `certificate_no=管理师证号`."""
     head, *rows = [[cell.strip() for cell in line.split("|")] for line in lines]
-    return make.table(kind, " ".join(head), rows)
+    named = dict(cell.split("=") for cell in head if "=" in cell)
+    return make.table(kind, " ".join(cell.partition("=")[0] for cell in head), rows, headers=named)
 
 
 def _marks(data: Mapping[str, Any] | None) -> Marks:

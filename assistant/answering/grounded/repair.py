@@ -21,7 +21,7 @@ def repaired(text: str, grounding: Grounding) -> str | None:
     lines: list[tuple[str, bool]] = []
     at = 0
     for raw in text.split("\n"):
-        inside = [one for one in grounding.sentences if at <= one.span[0] < at + len(raw) + 1 and one.span[1] <= at + len(raw)]
+        inside = [one for one in grounding.sentences if at <= one.span[0] and one.span[1] <= at + len(raw)]
         lines.append((raw if not any(one.faults for one in inside) else _line(inside), bool(inside)))
         at += len(raw) + 1
     return _tidy(lines) or None

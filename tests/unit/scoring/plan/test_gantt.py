@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from lxml.etree import fromstring
 
 from scoring.plan import Wish, plan
 from scoring.plan.document import to_json
@@ -161,3 +162,21 @@ def test_dates_beyond_reason_are_refused() -> None:
     found["actions"][0]["finish"] = "9000-01-01"
     with pytest.raises(ValueError, match="a plan from"):
         gantt(found)
+
+
+def test_years_and_months_part_on_their_first_days() -> None:
+    scale = Scale(date(2026, 9, 20), date(2029, 3, 1), 336, 852)
+    years, months = bands(scale)
+    assert [cell.right for cell in years] == [scale.at(date(year, 1, 1)) for year in (2027, 2028, 2029)] + [scale.at(scale.last)]
+    assert {cell.left for cell in years[1:]} <= {cell.left for cell in months}
+
+
+def test_the_legend_tells_each_sign_that_occurs_and_the_audit_has_its_own_ink() -> None:
+    drawn = fromstring(gantt(made(doing=("B",))))
+    legend = next(one for one in drawn.iter(f"{SVG}g") if one.get("class") == "g-legend")
+    assert ["".join(one.itertext()) for one in legend.iter(f"{SVG}text")] == [
+        "◆ 决定最早日期", "有余量", "虚线框：在做", "深色：人日（按一人一天）；浅色：前置等待", "可推迟",
+    ]  # fmt: skip
+    [inked] = [one for one in drawn.iter(f"{SVG}text") if "g-audit-ink" in one.get("class", "")]
+    assert "审核日" in "".join(inked.itertext())
+    assert len([one for one in drawn.iter(f"{SVG}path") if one.get("class") == "g-audit"]) == 1

@@ -1,6 +1,8 @@
 """What the gate asks of a sentence beyond its figures."""
 
-from assistant.answering.grounding import Ground, Grounding, check, repaired
+import pytest
+
+from assistant.answering.grounding import Ground, Grounding, check, courtesy, repaired
 from tests.support.grounds import AGE, FEES, LINES
 
 ALL = (LINES, FEES, AGE)
@@ -143,3 +145,30 @@ def test_the_users_undirected_figure_lends_no_direction() -> None:
     ahead = Ground(1, ("再认证", "稳妥的做法是至少提前 3 个月问发证机构。"))
     assert check("建议至少提前 3 个月问发证机构[1]。", [ahead], given=["要提前 3 个月吗"]).ok
     assert not check("建议至多提前 3 个月问发证机构[1]。", [ahead], given=["要提前 3 个月吗"]).ok
+
+
+def test_a_count_of_what_a_bracket_names_is_the_answers_own() -> None:
+    charts = [Ground(1, ("组织结构图", "要交公司总图，也要交售后部门的图。"))]
+    assert check("组织结构图要交两份（公司总图、售后部门图）[1]。", charts).ok
+    assert kinds(check("组织结构图要交三份（公司总图、售后部门图）[1]。", charts)) == {"unsupported"}
+
+
+def test_a_day_of_no_year_is_one_of_a_year_and_no_other_day() -> None:
+    issued = [Ground(1, ("发布", "这个标准于 2011 年 12 月 30 日发布，自 2012 年 2 月 1 日起实施。"))]
+    assert check("这个标准 12 月 30 日发布[1]。", issued).ok
+    assert not check("这个标准 12 月 31 日发布[1]。", issued).ok
+    audit = [Ground(1, ("监督审核", "每年 3 月 15 日前提交监督审核申请。"))]
+    assert check("监督审核申请在 3 月 15 日前提交[1]。", audit).ok
+    assert not check("监督审核申请在 3 月 16 日前提交[1]。", audit).ok
+
+
+@pytest.mark.parametrize(
+    "text", ["您好！", "希望对您有帮助。", "具体以认证机构答复为准[1]。", "建议先咨询认证机构。", "转述里没有写这一点。", "您是生产企业吗？"]
+)
+def test_courtesy_states_nothing(text: str) -> None:
+    assert courtesy(text)
+
+
+@pytest.mark.parametrize("text", ["五星要 95 分。", "申请费 1000 元[2]。", "企业应当建立售后服务制度。"])
+def test_a_statement_is_no_courtesy(text: str) -> None:
+    assert not courtesy(text)
