@@ -36,8 +36,7 @@ def staffed(rule: Staffed, evidence: Evidence) -> Verdict:
         return met(said, quotes, managers=count, needed=needed, holders=len(holders))
     if not managers and not holders:
         return unread_instead(evidence, (*rule.certificates, *rule.managers), not_met("missing", "", expired))
-    short = f"，缺 {needed - len(holders)} 名" if len(holders) < needed else ""
-    verdict = not_met("too_few", said + short, [*quotes, *expired], managers=count, needed=needed, holders=len(holders))
+    verdict = not_met("too_few", f"{said}，缺 {needed - len(holders)} 名", [*quotes, *expired], managers=count, needed=needed, holders=len(holders))
     return unread_instead(evidence, rule.certificates, verdict)
 
 

@@ -38,3 +38,10 @@ def test_records_and_papers_of_another_kind_are_no_slips() -> None:
 def test_promises_on_slips_of_no_kind_are_said_to_customers_all_the_same() -> None:
     seen = evidence([file("箱内感谢卡.pdf", promise("reply", 24)), file("会议纪要.docx", promise("reply", 2))])
     assert [one.promise.value for one in loose_commitments(seen, "reply")] == ["24"]
+
+
+@pytest.mark.parametrize(("others", "speaks"), [(6, True), (7, False)])
+def test_a_quarter_of_the_sentences_must_speak_to_customers(others: int, speaks: bool) -> None:
+    spoken = (says("a", quote="有事您打这个电话"), says("b", quote="坏了您别急，换圈十元一个"))
+    plain = (says(f"c{number}", quote=f"第 {number} 步检查密封圈") for number in range(others))
+    assert public("未命名.docx", *spoken, *plain) is speaks
