@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test lint index evaluate train bench wheel licences clean
+.PHONY: screens run test lint index evaluate train bench wheel licences clean
 
 run: $(VENV)/.ready index
 	$(BIN)/xingping serve
@@ -44,6 +44,9 @@ $(VENV)/.ready: $(VENV)/bin/python pyproject.toml constraints.txt
 $(VENV)/.ready-test: $(VENV)/.ready
 	$(PIP) -e ".[test]"
 	touch $@
+
+screens: $(VENV)/.ready-test  # docs/screens/: a picture of every page, in Chromium
+	$(BIN)/python -m tests.support.screens
 
 wheel: $(VENV)/.ready-test  # dist/: the source archive, and the wheel built from it; nothing is downloaded
 	$(BIN)/python -m build --no-isolation
