@@ -65,12 +65,12 @@ class TransformerEmbedder:
     """A sentence-transformers model from a folder, or by name from the local cache (download only when allowed)."""
 
     def __init__(self, model: str, allow_download: bool = False) -> None:
-        from sentence_transformers import SentenceTransformer
-
         if not allow_download and not Path(model).is_dir() and not _cached(model):
             raise EmbeddingError(
                 f"本机没有向量模型“{model}”：请填模型文件夹，或设 XINGPING_EMBEDDING_ALLOW_DOWNLOAD=true 允许下载"
             )
+        from sentence_transformers import SentenceTransformer  # seconds, not worth it for a model that is not here
+
         try:
             self._model: Any = SentenceTransformer(model, device="cpu", local_files_only=not allow_download)
         except Exception as error:  # the libraries below raise whatever they like, tokenizers a bare Exception

@@ -17,7 +17,7 @@ from scoring.limits import Limits
 from scoring.pack import PackFile
 from tests.support.hostile import CASES, GOOD, far_references
 
-LIMITS = Limits(seconds=10, memory_mb=1024)
+LIMITS = Limits(seconds=6, memory_mb=1024)
 NEIGHBOUR = GOOD.encode()
 
 

@@ -53,13 +53,12 @@ def lying(liar: Liar, told: list[str], honest_repair: bool) -> Callable[[Sequenc
 @pytest.mark.parametrize("name", LIARS)
 def test_no_lie_reaches_the_user(make_service: MakeService, server: LlmServer, name: str) -> None:
     service, told = make_service(), []
-    for question in QUESTIONS:
-        for honest in (False, True):
-            before = len(told)
-            server.script = writes(lying(LIARS[name], told, honest))
-            shown = normalise("\n".join(shown_by(service, question)))
-            for poison in told[before:]:
-                assert normalise(poison) not in shown, (question, poison)
+    for number, question in enumerate(QUESTIONS, start=list(LIARS).index(name)):
+        before = len(told)
+        server.script = writes(lying(LIARS[name], told, honest_repair=number % 2 == 1))
+        shown = normalise("\n".join(shown_by(service, question)))
+        for poison in told[before:]:
+            assert normalise(poison) not in shown, (question, poison)
     assert told  # there was something to stop
 
 
