@@ -13,7 +13,7 @@ index: $(VENV)/.ready
 	$(BIN)/xingping index
 
 test: $(VENV)/.ready-test lint
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.ready-test
 	$(BIN)/ruff check .

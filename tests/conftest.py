@@ -1,5 +1,8 @@
 """What every test may use: the shipped corpus, one searcher over it, settings in a temporary place."""
 
+import os
+import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -57,9 +60,22 @@ def make_place() -> Callable[..., IndexPlace]:
 
 @pytest.fixture(scope="session")
 def built_dir(tmp_path_factory: pytest.TempPathFactory, make_place: Callable[..., IndexPlace]) -> Path:
-    """A data directory with an index of the shipped corpus, built once."""
+    """A data directory of this process's own with an index of the shipped corpus, which one of the processes builds for all."""
+    own = tmp_path_factory.getbasetemp()
+    common = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built-for-all"
+    ready = common / "ready"
+    try:
+        common.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + 300
+        while not ready.exists():
+            assert time.monotonic() < deadline, "no other process has built the index"
+            time.sleep(0.1)
+    else:
+        build(make_place(common))
+        ready.touch()
     data_dir = tmp_path_factory.mktemp("built")
-    build(make_place(data_dir))
+    shutil.copytree(common / "index", data_dir / "index", ignore=shutil.ignore_patterns("open"))
     return data_dir
 
 
