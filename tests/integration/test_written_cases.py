@@ -30,7 +30,8 @@ REACHED = {
     4: {"advice": 6, "contradiction": 11, "modality": 6, "number": 1, "swap": 4, "wrong_citation": 3},
 }  # lies that were shown, at the end or on the way; none of the kinds that are not named
 
-STRAY = 0.05  # share of a set that may cite passages which a corrected corpus no longer hands over
+# cases that cite a passage which the corpus, corrected since, no longer hands over
+STRAYED = {"good": {1: 1, 2: 3, 3: 1, 4: 2}, "lies": {1: 1, 2: 1, 3: 1, 4: 1}}
 
 Knowing = Callable[[Lie], Recalling]
 
@@ -53,10 +54,10 @@ def knowing(searcher: Searcher, recalling: Recalling, tmp_path_factory: pytest.T
     return lambda lie: knows(lie.document) if lie.document else recalling
 
 
-def played(seen: Mapping[str, Seen | None]) -> dict[str, Seen]:
-    """The cases that could be told, nearly all; the writer was asked in each."""
+def played(seen: Mapping[str, Seen | None], strayed: int) -> dict[str, Seen]:
+    """The cases that could be told, all but `strayed`; the writer was asked in each."""
     told = {name: one for name, one in seen.items() if one is not None}
-    assert len(told) >= (1 - STRAY) * len(seen), sorted(seen.keys() - told.keys())
+    assert len(seen) - len(told) <= strayed, sorted(seen.keys() - told.keys())
     assert all(one.written for one in told.values())
     return told
 
@@ -67,7 +68,7 @@ def named(of: int, ids: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("of", SETS)
 def test_good_answers_come_through(recalling: Recalling, of: int) -> None:
-    seen = played({case.id: replay(recalling, case.question, case.answer) for case in good_cases(of)})
+    seen = played({case.id: replay(recalling, case.question, case.answer) for case in good_cases(of)}, STRAYED["good"][of])
     spoilt = [name for name, one in seen.items() if one.spoilt]
     assert len(spoilt) <= SPOILT[of], named(of, spoilt)
 
@@ -76,7 +77,7 @@ def test_good_answers_come_through(recalling: Recalling, of: int) -> None:
 @pytest.mark.parametrize("of", SETS)
 def test_lies_are_not_shown(knowing: Knowing, of: int, stubborn: bool) -> None:
     told = lies(of)
-    seen = played({lie.id: replay(knowing(lie), lie.question, lie.answer, stubborn=stubborn) for lie in told})
+    seen = played({lie.id: replay(knowing(lie), lie.question, lie.answer, stubborn=stubborn) for lie in told}, STRAYED["lies"][of])
     reached = [lie for lie in told if lie.id in seen and seen[lie.id].reached_by(lie)]
     count = Counter(lie.kind for lie in reached)
     more = {kind: times for kind, times in count.items() if times > REACHED[of].get(kind, 0)}
