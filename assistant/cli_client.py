@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import UsageError
-from assistant.workspace.words import TITLES, value_shown
+from scoring.beijing import moment
 from scoring.cli.chinese_parser import ChineseParser
 from scoring.cli.parser import iso_day
 from scoring.errors import os_fault
-from scoring.overrides.wording import moment
 
 if TYPE_CHECKING:
     from assistant.workspace import Workspace
@@ -145,6 +144,7 @@ def _set(workspace: "Workspace", options: argparse.Namespace, write: Write) -> N
 
 def _profile(workspace: "Workspace", options: argparse.Namespace, write: Write) -> None:
     from assistant.workspace.offered import offers, take
+    from assistant.workspace.words import TITLES, value_shown
 
     client = workspace.find_client(options.client)
     files = {one.id: one.path for one in workspace.files(client.id)}
@@ -165,6 +165,7 @@ def _profile(workspace: "Workspace", options: argparse.Namespace, write: Write) 
 
 def _show(workspace: "Workspace", options: argparse.Namespace, write: Write) -> None:
     from assistant.workspace.clients import profile_fields
+    from assistant.workspace.words import TITLES, value_shown
 
     client = workspace.find_client(options.client)
     write(f"{client.name}（{client.id}）{'，已归档' if client.archived_at else ''}")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli_client import Write, of_client, person, who
 from assistant.errors import UsageError
+from scoring.beijing import moment
 from scoring.cli.chinese_parser import ChineseParser
 from scoring.errors import os_fault
-from scoring.overrides.wording import moment
 
 if TYPE_CHECKING:
     from assistant.workspace import Workspace

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli_client import person, who
 from assistant.errors import UsageError
+from scoring.beijing import moment
 from scoring.cli.chinese_parser import ChineseParser
 from scoring.cli.files import save_file
-from scoring.overrides.wording import moment
 
 if TYPE_CHECKING:
     from assistant.workspace import Workspace

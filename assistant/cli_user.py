@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli_client import Write, person, who
 from assistant.errors import UsageError
+from scoring.beijing import moment
 from scoring.cli.chinese_parser import ChineseParser
-from scoring.overrides.wording import moment
 
 if TYPE_CHECKING:
     from assistant.accounts import Accounts, Subject, User

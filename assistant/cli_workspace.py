@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.cli_client import CLIENT, Write, add_client, person, who
 from assistant.cli_erasures import ERASE, ERASURES, add_erasures, run_retention
 from assistant.errors import UsageError
-from assistant.workspace.words import action
+from scoring.beijing import moment
 from scoring.cli.chinese_parser import ChineseParser
-from scoring.overrides.wording import moment
 
 if TYPE_CHECKING:
     from assistant.workspace import Workspace
@@ -70,6 +69,8 @@ def run(options: argparse.Namespace, write: Write, today: date) -> int:
 
 
 def _audit(workspace: "Workspace", options: argparse.Namespace, write: Write) -> int:
+    from assistant.workspace.words import action
+
     client = workspace.find_client(options.client).id if options.client is not None else None
     if not 0 <= options.limit <= _MOST:
         raise UsageError(f"--limit 应是 0 到 {_MOST} 的整数")

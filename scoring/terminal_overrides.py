@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scoring.overrides.wording import moment
+from scoring.beijing import moment
 
 Json = Mapping[str, Any]
 

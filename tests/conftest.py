@@ -91,12 +91,13 @@ def answerer(searcher: Searcher) -> Answerer:
 
 @pytest.fixture
 def small_corpus(tmp_path: Path) -> Path:
-    """A tiny corpus of its own, valid, for tests that break it or rebuild it."""
+    """A tiny corpus of its own, valid and fit for taking documents in, for tests that break it or rebuild it."""
     folder = tmp_path / "corpus"
     for name, text in SMALL.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "corpus/lexicon/noise.yaml", folder / "lexicon")
     return folder
 
 

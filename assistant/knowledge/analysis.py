@@ -42,6 +42,17 @@ def joined(parts: Iterable[Tokens]) -> Tokens:
     )
 
 
+@lru_cache(maxsize=2)
+def _cutter(words: tuple[str, ...]) -> Any:
+    """One for each list of words: an index that is opened again seldom brings another list, and filling one takes 0.1 s."""
+    import rjieba
+
+    cutter = rjieba.Jieba()
+    for word in words:
+        cutter.add_word(word, cutter.suggest_freq(word), "n")
+    return cutter
+
+
 class Analyser:
     """Cuts text with a word list and a table of readings; both belong to an index and are fixed at its building."""
 
@@ -51,12 +62,7 @@ class Analyser:
 
     @cached_property
     def _cutter(self) -> Any:
-        import rjieba
-
-        cutter = rjieba.Jieba()
-        for word in self._words:
-            cutter.add_word(word, cutter.suggest_freq(word), "n")
-        return cutter
+        return _cutter(self._words)
 
     def tokens(self, text: str) -> Tokens:
         """Tokens of any text; it is normalised here."""

@@ -24,7 +24,8 @@ from assistant.reports.model import (
     Threshold,
 )
 from assistant.reports.words import clean, figure
-from scoring.overrides.wording import about, decided, moment
+from scoring.beijing import moment
+from scoring.overrides.wording import about, decided
 from scoring.result_scores import UNQUALIFIED
 
 Json = Mapping[str, Any]

@@ -13,9 +13,9 @@ from assistant.answering.model import Answer, Citation
 from assistant.answering.wording import written_line
 from assistant.knowledge.model import Passage, Source, Topic
 from assistant.web.session import ChatTurn
+from scoring.beijing import moment
 from scoring.facts.kind_titles import kind_title
 from scoring.locators import shown_place
-from scoring.overrides.wording import moment
 
 if TYPE_CHECKING:
     from assistant.answering.generative.writing import Progress

@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from assistant.workspace.leads import Lead
-from scoring.overrides.wording import moment
+from scoring.beijing import moment
 
 COLUMNS = {
     "id": ("编号", 22),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from scoring.beijing import moment
 from scoring.facts.model import FileFacts
 from scoring.judge import ClauseResult, ConditionResult, Grade, outcome_of, scores_of, unsure_notice
 from scoring.override_model import (
@@ -25,7 +26,6 @@ from scoring.override_model import (
 from scoring.overrides.basis import bonus_basis, bonus_ids, clause_basis, file_basis, special_basis, special_ids
 from scoring.overrides.effect import effect
 from scoring.overrides.rekind import rekinded
-from scoring.overrides.wording import moment
 from scoring.rubric import Rubric
 from scoring.rubric.loader import rubric_sha256
 from scoring.rubric.predicates import SAMPLING

@@ -1,10 +1,8 @@
 """What a person concluded and about what, in the words of the result: for every view, so that none shows ids."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
-from scoring.beijing import BEIJING
 from scoring.facts.kind_titles import kind_title
 
 Json = Mapping[str, Any]
@@ -49,17 +47,6 @@ def decided(override: Json) -> str:
             return _OUTCOMES[override["outcome"]]
         case _:
             return f"现场 {override['passed']} / {override['drawn']} 合格"
-
-
-def moment(when: str, seconds: bool = False) -> str:
-    """2026-11-21 17:28, the time in Beijing: results are read in other zones than they were written in, and on paper.
-
-    Every surface shows times by this; what is no moment is shown as it is stored.
-    """
-    try:
-        return datetime.fromisoformat(when).astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
-    except (ValueError, OverflowError):
-        return when
 
 
 def _titled(clause: Json | None, override: Json) -> str:

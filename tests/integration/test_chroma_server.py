@@ -1,6 +1,5 @@
 """Vectors on a real Chroma server: the same answers as embedded, also while it is away, and for several processes at once."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -45,13 +44,6 @@ def expected(built_dir: Path) -> list[object]:
     return _given(Service(Settings(data_dir=built_dir)))
 
 
-@pytest.fixture
-def small(small_corpus: Path, root: Path) -> Path:
-    """The tiny corpus, fit for taking documents in."""
-    shutil.copy(root / "corpus/lexicon/noise.yaml", small_corpus / "lexicon/noise.yaml")
-    return small_corpus
-
-
 def _given(service: Service) -> list[object]:
     """Whole answers, and what is found with its relevance to four places: the two stores add up in another order."""
     answers = [service.ask(one).as_dict() for one in QUESTIONS]
@@ -74,11 +66,11 @@ def test_the_server_is_asked_and_answers_are_those_of_the_embedded_store(
 
 
 def test_answers_go_on_while_it_is_away_and_it_is_used_again(
-    server: ChromaServer, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: ChromaServer, small_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dense, "_REST_SECONDS", 0.0)
-    expected = _given(Service(Settings(data_dir=tmp_path / "embedded", corpus_dir=small)))
-    service = Service(Settings(data_dir=tmp_path / "served", corpus_dir=small, chroma_url=server.url))
+    expected = _given(Service(Settings(data_dir=tmp_path / "embedded", corpus_dir=small_corpus)))
+    service = Service(Settings(data_dir=tmp_path / "served", corpus_dir=small_corpus, chroma_url=server.url))
     service.build_index()
     assert _given(service) == expected
     server.kill()
@@ -96,28 +88,28 @@ def test_answers_go_on_while_it_is_away_and_it_is_used_again(
     assert len(_collections(server)) == 2, "filled again"
 
 
-def test_processes_share_one_server(server: ChromaServer, small: Path, tmp_path: Path) -> None:
+def test_processes_share_one_server(server: ChromaServer, small_corpus: Path, tmp_path: Path) -> None:
     """Two add a document each and switch, over the same data folder; both documents are found by whoever asks next."""
     data = tmp_path / "shared"
     for name, text in (("甲.md", "# 甲\n\n栖木定制每年回访两次，遇节假日顺延。"), ("乙.md", "# 乙\n\n蓝穗厨电的备件七日内送达乡镇网点。")):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    commands = [[sys.executable, "-c", _ASK, str(data), str(small), server.url, str(tmp_path / name)] for name in ("甲.md", "乙.md")]
+    commands = [[sys.executable, "-c", _ASK, str(data), str(small_corpus), server.url, str(tmp_path / name)] for name in ("甲.md", "乙.md")]
     running = [subprocess.Popen(one, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for one in commands]
     for one in running:
         out, err = one.communicate(timeout=100)
         assert one.returncode == 0, err
         assert "95分" in out
-    again = Service(Settings(data_dir=data, corpus_dir=small, chroma_url=server.url))
+    again = Service(Settings(data_dir=data, corpus_dir=small_corpus, chroma_url=server.url))
     assert again.place.fingerprint() == current_name(again)
     assert again.searcher().own_names() == {"甲.md", "乙.md"}
     assert f"xingping-{current_name(again)}-user" in _collections(server)
 
 
 def test_vectors_of_removed_indexes_leave_the_server(
-    server: ChromaServer, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: ChromaServer, small_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index, "_KEEP_SECONDS", -1)
-    service = Service(Settings(data_dir=tmp_path / "own", corpus_dir=small, chroma_url=server.url))
+    service = Service(Settings(data_dir=tmp_path / "own", corpus_dir=small_corpus, chroma_url=server.url))
     names = []
     for number in range(3):
         (tmp_path / f"{number}.md").write_text(f"# {number}\n\n第{number}份：鸣渡泵业的驻场工程师每十五天轮换一次。", encoding="utf-8")

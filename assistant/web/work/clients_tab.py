@@ -17,7 +17,7 @@ from assistant.web.work.trend import trend_chart
 from assistant.workbench import Dates
 from assistant.workspace.errors import ChangedError
 from assistant.workspace.words import TITLES, value_shown
-from scoring.overrides.wording import moment
+from scoring.beijing import moment
 from scoring.profile import KIND_TITLES
 
 _OF_ARCHIVED = {"restorable": Action.ARCHIVE, "erasable": Action.ERASE}

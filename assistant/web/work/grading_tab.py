@@ -16,7 +16,7 @@ from assistant.web.work.shown import by_clause, counted, files_shown, job_shown,
 from assistant.web.work.tab import Doing, Next, Said, Tab
 from assistant.web.work.uploads import not_imported, uploaded
 from assistant.workspace.values import Assessment
-from scoring.overrides.wording import moment
+from scoring.beijing import moment
 from scoring.pack.opening import PROFILE_NAMES
 
 _DECIDED_FOR = 365  # days a decision holds unless another end is typed

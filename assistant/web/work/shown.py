@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.workbench.decision_room import AFTER_DECISION
 from assistant.workspace.words import TITLES, value_shown
-from scoring.overrides.wording import moment
+from scoring.beijing import moment
 from scoring.result_scores import level_title
 from scoring.rubric import load_rubric
 from scoring.rubric.loader import rubric_ids

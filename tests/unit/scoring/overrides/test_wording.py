@@ -8,7 +8,7 @@ import pytest
 from scoring.grading import grade_facts
 from scoring.overrides import OverrideError
 from scoring.overrides.record import recorded
-from scoring.overrides.wording import about, decided, moment
+from scoring.overrides.wording import about, decided
 from scoring.profile import Profile
 from scoring.result import to_json
 from tests.support.facts import AS_OF, OWN, file, says, table
@@ -69,11 +69,6 @@ def test_a_bonus_is_granted() -> None:
     assert decided({"kind": "bonus", "claim": "bc-0"}) == "确认加分"
 
 
-def test_times_are_those_of_the_place_whatever_the_server_wrote() -> None:
-    assert moment("2026-11-21T18:28:20.123+00:00") == "2026-11-22 02:28"
-    assert moment("2026-11-22T02:28:20+08:00") == "2026-11-22 02:28"
-
-
 SPOT = {"kind": "on_site", "clause": "B"}
 
 
@@ -103,8 +98,3 @@ def test_a_last_day_that_is_over_is_refused_where_the_day_is_known() -> None:
     assert recorded(RESULT, said_so, **by, until="2026-11-22", today=date(2026, 11, 22)).until == date(2026, 11, 22)
     assert recorded(RESULT, said_so, **by, until="2020-01-01").until == date(2020, 1, 1)
     assert met(RESULT, "A", "c1").until.isoformat() == UNTIL
-
-
-def test_what_is_no_moment_stays_and_seconds_are_told_on_request() -> None:
-    assert moment("昨天") == "昨天"
-    assert moment("2026-11-20T17:30:07.000001+00:00", seconds=True) == "2026-11-21 01:30:07"
