@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from scoring.documents.normalise import normalise
 from scoring.errors import DeclaredError
+from scoring.yaml_text import parsed
 
 _FOLDER = Path(__file__).resolve().parent / "rubrics" / "industries"
 
@@ -123,6 +124,6 @@ def _checked(path: Path) -> IndustryList:
 
 def _read(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return parsed(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise IndustryError(f"读不了行业清单 {path.name}：{error}") from error

@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from scoring.yaml_text import parsed
+
 LEXICON = Path(__file__).resolve().parent / "lexicon"
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FRAGMENT = re.compile(r"<([a-z_]+)>")
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -25,7 +26,7 @@ class Frozen(BaseModel):
 def load_strict(path: Path, model: type[Model]) -> Model:
     """The file as `model`. Raises LexiconError."""
     try:
-        return model.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader))
+        return model.model_validate(parsed(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise LexiconError(f"读不了词表 {path.name}：{error}") from error
     except ValidationError as error:

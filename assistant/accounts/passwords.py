@@ -5,12 +5,12 @@ from importlib.resources import files
 from threading import BoundedSemaphore
 from unicodedata import normalize
 
-import yaml
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from assistant.workspace.errors import RefusedError
 from assistant.workspace.naming import name_key
+from scoring.yaml_text import parsed
 
 SHORTEST, _LONGEST = 10, 200  # characters
 _at_once = BoundedSemaphore(2)  # each takes 64 MB: many log-ins at a time must not take all memory
@@ -64,6 +64,6 @@ def _plain(password: str) -> str:
 
 @cache
 def _common() -> frozenset[str]:
-    read = yaml.safe_load(files("assistant.accounts").joinpath("common_passwords.yaml").read_text(encoding="utf-8"))
+    read = parsed(files("assistant.accounts").joinpath("common_passwords.yaml").read_text(encoding="utf-8"))
     pairs = [(word, affix) for word in read["words"] for affix in read["affixes"]]
     return frozenset(read["whole"]) | {word + affix for word, affix in pairs} | {affix + word for word, affix in pairs}

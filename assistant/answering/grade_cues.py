@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from scoring.yaml_text import parsed
 
 _FILE = Path(__file__).resolve().parent / "about_grade.yaml"
 _NEVER = re.compile(r"(?!)")
@@ -48,7 +48,7 @@ class GradeCues:
     @classmethod
     @lru_cache(maxsize=1)
     def load(cls) -> "GradeCues":
-        data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+        data: dict[str, Any] = parsed(_FILE.read_text(encoding="utf-8"))
         return cls(
             spelt=tuple(data["spelt"]),
             own=_any(data["own"]),

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from scoring.documents.normalise import normalise
+from scoring.yaml_text import parsed
 
 _FILE = Path(__file__).resolve().parent / "own_cues.yaml"
 _FEWEST = 3  # characters; a shorter name of a file says nothing
@@ -36,7 +35,7 @@ class OwnCues:
     @classmethod
     @lru_cache(maxsize=1)
     def load(cls) -> "OwnCues":
-        data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+        data = parsed(_FILE.read_text(encoding="utf-8"))
         return cls(
             own=_any(data["own"]),
             paper=_any(data["paper"]),

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, Field
 
 from assistant.knowledge.model import Confidence, Frozen, Source, Text
 from assistant.knowledge.yaml_lines import read_items
+from scoring.yaml_text import parsed
 
 DATA = Path(__file__).resolve().parent / "data"
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Json = dict[str, Any]
 Model = TypeVar("Model", bound=BaseModel)
@@ -40,7 +39,7 @@ class Contested(Frozen):
 
 def load_data(name: str, model: type[Model]) -> Model:
     """A data file of guidance; it ships with the package, so a fault in it is a programming error."""
-    return model.model_validate(yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=_Loader))
+    return model.model_validate(parsed((DATA / name).read_text(encoding="utf-8")))
 
 
 def confidence_json(confidence: Confidence) -> Json:

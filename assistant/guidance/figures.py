@@ -3,13 +3,12 @@
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from scoring.yaml_text import parsed
+
 _FILE = Path(__file__).resolve().parent / "figures.yaml"
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Frozen(BaseModel):
@@ -78,4 +77,4 @@ class Figures(_Frozen):
 @lru_cache(maxsize=1)
 def load_figures() -> Figures:
     """The figures; the file ships with the package, so a fault in it is a programming error."""
-    return Figures.model_validate(yaml.load(_FILE.read_text(encoding="utf-8"), Loader=_Loader))
+    return Figures.model_validate(parsed(_FILE.read_text(encoding="utf-8")))

@@ -8,8 +8,7 @@ from typing import Any
 import yaml
 
 from assistant.errors import DeclaredError
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from scoring.yaml_text import Loader
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def read_items(path: Path, name: str) -> Iterator[Item]:
     Raises CorpusError for unreadable files, bad YAML, a top level that is no list, and duplicate keys.
     """
     try:
-        loader = _Loader(path.read_text(encoding="utf-8"))
+        loader = Loader(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise CorpusError([Fault(name, 1, "没有这个文件")]) from error
     except OSError as error:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-import yaml
 from sqlalchemy import text
 
 from assistant.workspace.errors import RefusedError
 from assistant.workspace.scope import Scope, clean
 from assistant.workspace.tables import LeadRow
+from scoring.yaml_text import parsed
 
 VISITOR = "网站访客"
 CLEANER = "自动清理"
@@ -61,7 +61,7 @@ class Lead:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((Path(__file__).with_name("leads.yaml")).read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = parsed((Path(__file__).with_name("leads.yaml")).read_text(encoding="utf-8"))
     return loaded
 
 

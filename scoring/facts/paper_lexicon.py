@@ -2,15 +2,15 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scoring.facts.labels import Labels
+from scoring.yaml_text import parsed
 
 _FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -161,7 +161,7 @@ def mark_labels() -> Labels:
 def read_words(path: Path, model: type[_Model]) -> _Model:
     """A word list from a file. Raises PaperLexiconError naming file and key."""
     try:
-        return model.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader))
+        return model.model_validate(parsed(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise PaperLexiconError(f"读不了词表 {path.name}：{error}") from error
     except ValidationError as error:

@@ -3,16 +3,15 @@
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from scoring.facts.model import RecordTable
+from scoring.yaml_text import parsed
 
 _FILE = Path(__file__).resolve().parent.parent / "lexicon" / "role_titles.yaml"
 
 
 @lru_cache(maxsize=1)
 def _titles() -> dict[str, str]:
-    return {str(key): str(value) for key, value in yaml.safe_load(_FILE.read_text(encoding="utf-8")).items()}
+    return {str(key): str(value) for key, value in parsed(_FILE.read_text(encoding="utf-8")).items()}
 
 
 def role_title(role: str, table: RecordTable | None = None) -> str:

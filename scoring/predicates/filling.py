@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from scoring.documents.normalise import normalise
 from scoring.evidence import Row
+from scoring.yaml_text import parsed
 
 _FILE = Path(__file__).resolve().parent.parent / "lexicon" / "answers.yaml"
 
@@ -32,7 +32,7 @@ class Answers(BaseModel):
 
 @lru_cache(maxsize=1)
 def answers() -> Answers:
-    return Answers.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return Answers.model_validate(parsed(_FILE.read_text(encoding="utf-8")))
 
 
 def says_no(text: str) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from scoring.documents.normalise import normalise
+from scoring.yaml_text import parsed
 
 _FILE = Path(__file__).resolve().parent.parent / "lexicon" / "tiers.yaml"
 
@@ -72,4 +72,4 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> Tiers:
-    return Tiers.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return Tiers.model_validate(parsed(_FILE.read_text(encoding="utf-8")))

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from scoring.errors import DeclaredError
 from scoring.rubric.model import Rubric
 from scoring.rubric.vocabulary import unknown_names
+from scoring.yaml_text import Loader
 
 _FOLDER = Path(__file__).resolve().parent.parent / "rubrics"
 DEFAULT = "gbt27922-2011"
@@ -22,10 +23,7 @@ class RubricError(DeclaredError):
     """The rubric file cannot be used; the text says what and where."""
 
 
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc]
+class _Loader(Loader):  # type: ignore[misc]
     """Refuses a key that is written twice: the second would silently win."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

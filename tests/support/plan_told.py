@@ -16,6 +16,7 @@ from scoring.plan import PlanError, Wish, plan
 from scoring.plan.document import to_json
 from scoring.plan.terminal import report
 from scoring.rubric import Rubric
+from scoring.yaml_text import parsed
 from tests.support.plans import TODAY, asked, graded
 from tests.support.rubrics import group, small
 
@@ -56,7 +57,7 @@ def _grade(rubric: Rubric, case: Mapping[str, Any], when: str, day: date) -> Gra
 
 
 def _read(name: str) -> Any:
-    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    return parsed((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def write() -> None:

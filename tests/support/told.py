@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from scoring.verdict import Failure, Verdict
+from scoring.yaml_text import parsed
 from tests.support.vectors import DATA, cases
 
 FILE = DATA / "told" / "verdicts.yaml"
@@ -33,7 +34,7 @@ def told(verdict: Verdict) -> dict[str, Any]:
 
 def expected() -> Mapping[str, Any]:
     """By the name of the vector."""
-    found: Mapping[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = parsed(FILE.read_text(encoding="utf-8"))
     return found
 
 

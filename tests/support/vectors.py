@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from pydantic import TypeAdapter
 
 from scoring.calendar import Period
@@ -21,6 +21,7 @@ from scoring.profile import Profile
 from scoring.rubric.predicates import Predicate
 from scoring.validity import Frame
 from scoring.verdict import Verdict
+from scoring.yaml_text import parsed
 from tests.support import facts as make
 from tests.support.facts import AS_OF, ISSUED, OWN, PROFILE, Fact, Piece
 
@@ -97,9 +98,10 @@ def rule(data: Mapping[str, Any]) -> Any:
     return _PREDICATE.validate_python(data)
 
 
+@cache
 def cases(name: str) -> list[Any]:
     """The vectors of tests/data/judging/<name>.yaml as pytest parameters; those with `xfail` are marked."""
-    data = yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    data = parsed((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
     return [_param(one, data.get("rules", {})) for one in data["cases"]]
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from assistant.cli_parser import make_parser
 from assistant.settings import Settings
 from scoring.limits import Limits, limits_table
+from scoring.yaml_text import parsed
 
 KNOWN = {f"XINGPING_{name.upper()}" for name in Settings.model_fields} | {name for name, *_ in limits_table()}
 KEYS = {"build", "image", "profiles", "restart", "init", "read_only", "cap_drop", "security_opt", "tmpfs", "volumes", "ports"}
@@ -28,7 +28,7 @@ def steps(root: Path) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def compose(root: Path) -> dict[str, Any]:
-    return dict(yaml.safe_load((root / "compose.yaml").read_text(encoding="utf-8")))
+    return dict(parsed((root / "compose.yaml").read_text(encoding="utf-8")))
 
 
 def test_what_is_copied_is_there_and_not_ignored(steps: list[tuple[str, str]], root: Path) -> None:

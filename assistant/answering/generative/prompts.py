@@ -25,6 +25,7 @@ import yaml
 
 from assistant.answering.generative.messages import Message, Speaker
 from assistant.errors import DeclaredError
+from scoring.yaml_text import parsed
 
 FILLED: Mapping[str, frozenset[str]] = {
     "answer": frozenset({"tag", "passages", "draft", "question"}),
@@ -106,7 +107,7 @@ def _split(path: Path) -> tuple[dict[str, Any], tuple[tuple[Speaker, str], ...]]
     if not found:
         raise _fault(path, "开头应是两行 --- 之间的说明（id、version、purpose、variables）")
     try:
-        front = yaml.safe_load(found[1])
+        front = parsed(found[1])
     except yaml.YAMLError:
         front = None
     if not isinstance(front, dict):

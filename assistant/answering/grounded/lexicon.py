@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from scoring.yaml_text import parsed
 
 # A word with a numeral in it begins with one of these: a look at one character saves a try of them all.
 _NUMERAL_START = "一二三四五六七八九十百千万两几数上好成之同单唯统逐进第双\\d"
@@ -123,7 +123,7 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The lexicon; a fault in the file is a fault of the installation and surfaces as such."""
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data: dict[str, Any] = parsed(_FILE.read_text(encoding="utf-8"))
     level_names = tuple(data["level"])
     return Words(
         unit=_named(data["units"]),

@@ -3,9 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from scoring.yaml_text import parsed
 from tests.support.tricks.places import DATA
 
 
@@ -63,4 +63,4 @@ def tricks() -> dict[str, Trick]:
 
 
 def _read(path: Path) -> Trick:
-    return Trick.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Trick.model_validate(parsed(path.read_text(encoding="utf-8")))

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from pydantic import ValidationError
 
 from scoring.sampling import Sizes, draw, quotas, sample_size, seed_of, sizes, wilson
+from scoring.yaml_text import parsed
 
-VECTORS: dict[str, list[Any]] = yaml.safe_load((Path(__file__).parents[2] / "data" / "sampling.yaml").read_text(encoding="utf-8"))
+VECTORS: dict[str, list[Any]] = parsed((Path(__file__).parents[2] / "data" / "sampling.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", VECTORS["seeds"])

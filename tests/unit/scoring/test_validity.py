@@ -5,15 +5,15 @@ from datetime import date
 from typing import Any
 
 import pytest
-import yaml
 
 from scoring.calendar import Period
 from scoring.profile import Profile
 from scoring.validity import duplicates, in_force, refusals
+from scoring.yaml_text import parsed
 from tests.support.facts import AS_OF, OWN, file, paper, part, says, table
 from tests.support.vectors import DATA, evidence, facts_from, frame
 
-CASES: list[dict[str, Any]] = yaml.safe_load((DATA / "validity.yaml").read_text(encoding="utf-8"))["cases"]
+CASES: list[dict[str, Any]] = parsed((DATA / "validity.yaml").read_text(encoding="utf-8"))["cases"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,11 +17,12 @@ from assistant.answering.tools import GRADE_TOOLS
 from assistant.knowledge.analysis import reading_table
 from assistant.knowledge.model import Corpus
 from scoring.rubric import load_rubric
+from scoring.yaml_text import parsed
 
 READINGS = reading_table()
 SUBJECTS = Subjects.of_standard()
 DATA = Path(__file__).resolve().parents[3] / "data" / "grade_questions"
-CASES = [case for name in ("tuned", "held", "fresh", "fresh2") for case in yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))]
+CASES = [case for name in ("tuned", "held", "fresh", "fresh2") for case in parsed((DATA / f"{name}.yaml").read_text(encoding="utf-8"))]
 MISSED = 0.02  # of the cases; what is missed is answered from the standard, as without a client
 MISTAKEN = 0.003  # of general questions
 
@@ -45,7 +45,7 @@ def test_cases_go_to_their_tools() -> None:
 
 def test_new_wordings_are_missed_rather_than_mistaken() -> None:
     """A set nothing was fitted to: what is not understood is answered from the standard, never by another tool."""
-    cases = yaml.safe_load((DATA / "fresh3.yaml").read_text(encoding="utf-8"))
+    cases = parsed((DATA / "fresh3.yaml").read_text(encoding="utf-8"))
     got = [(routed(case), (case["tool"], case.get("args", {}))) for case in cases]
     assert all(found in (wanted, (None, {})) for found, wanted in got)
     assert sum(found == wanted for found, wanted in got) >= len(cases) * 0.7

@@ -4,7 +4,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,10 +16,11 @@ from assistant.knowledge.model import Corpus
 from scoring.figures import shown
 from scoring.points import standing
 from scoring.rubric import load_rubric
+from scoring.yaml_text import parsed
 
 READINGS = reading_table()
 RUBRIC = load_rubric()
-CASES = yaml.safe_load((Path(__file__).resolve().parents[3] / "data" / "computations.yaml").read_text(encoding="utf-8"))
+CASES = parsed((Path(__file__).resolve().parents[3] / "data" / "computations.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["ask"])

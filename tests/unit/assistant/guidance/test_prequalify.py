@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from assistant.errors import UsageError
 from assistant.guidance.applicant import Applicant, applicant
@@ -18,10 +17,11 @@ from assistant.guidance.prequalify_view import report
 from assistant.guidance.timeline_model import load_timeline
 from assistant.knowledge.model import Corpus
 from scoring.rubric import load_rubric
+from scoring.yaml_text import parsed
 
 ROOT = Path(__file__).resolve().parents[4]
 TODAY = date(2026, 11, 23)
-VECTORS = yaml.safe_load((ROOT / "tests/data/prequalify.yaml").read_text(encoding="utf-8"))
+VECTORS = parsed((ROOT / "tests/data/prequalify.yaml").read_text(encoding="utf-8"))
 DATA = load_prequalify()
 WHO = {"kind": "sales", "years": 2, "people": 50, "system_months": 6}
 

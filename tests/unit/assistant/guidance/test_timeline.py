@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from assistant.errors import UsageError
 from assistant.guidance.timeline import Asked, Timeline, Window, timeline
@@ -14,8 +13,9 @@ from assistant.guidance.timeline_document import NO_FIGURE, to_json
 from assistant.guidance.timeline_durations import range_of
 from assistant.guidance.timeline_own import own_days
 from assistant.guidance.timeline_plan import PlanError, Prepared, read_plan
+from scoring.yaml_text import parsed
 
-CASES = yaml.safe_load((Path(__file__).resolve().parents[3] / "data" / "timelines.yaml").read_text(encoding="utf-8"))
+CASES = parsed((Path(__file__).resolve().parents[3] / "data" / "timelines.yaml").read_text(encoding="utf-8"))
 MONDAY = date(2026, 11, 23)
 
 

@@ -1,15 +1,28 @@
 """Every subject both ways, on real files: a contradiction that is one, and what only looks like it."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from scoring.contradictions import Contradiction, contradictions
 from scoring.facts.model import FileFacts
-from tests.support.made import Rows, docx, evidence_of, xlsx
+from tests.support import made
+from tests.support.made import Rows, evidence_of
+
+File = Callable[[], FileFacts]  # made when its test runs: whoever collects the tests waits for none
 
 
-def register(complaints: int = 12, path: str = "投诉台账.xlsx", status: str = "已办结", start: date = date(2025, 12, 2)) -> FileFacts:
+def docx(path: str, *parts: str | Rows) -> File:
+    return partial(made.docx, path, *parts)
+
+
+def xlsx(path: str, sheets: Mapping[str, Rows]) -> File:
+    return partial(made.xlsx, path, sheets)
+
+
+def register(complaints: int = 12, path: str = "投诉台账.xlsx", status: str = "已办结", start: date = date(2025, 12, 2)) -> File:
     """One complaint every 24 days."""
     rows: list[list[object]] = [["编号", "受理时间", "顾客", "投诉内容", "处理措施", "处理结果", "办结时间"]]
     for number in range(complaints):
@@ -20,46 +33,46 @@ def register(complaints: int = 12, path: str = "投诉台账.xlsx", status: str 
     return xlsx(path, {"投诉台账": rows})
 
 
-def roster(people: int) -> FileFacts:
+def roster(people: int) -> File:
     rows: Rows = [["姓名", "岗位", "岗位是否要求持证", "证书名称"], *([f"员工{chr(0x4E00 + one)}", "维修工", "否", ""] for one in range(people))]
     return xlsx("售后人员花名册.xlsx", {"花名册": rows})
 
 
-def managers(people: int) -> FileFacts:
+def managers(people: int) -> File:
     rows: Rows = [["姓名", "职务", "电话"], *([f"丁{chr(0x4E00 + one)}", "售后主管", f"1380000{one:04d}"] for one in range(people))]
     return xlsx("服务管理人员名单.xlsx", {"服务管理人员名单": rows})
 
 
-def outlets(number: int) -> FileFacts:
+def outlets(number: int) -> File:
     rows: Rows = [["网点名称", "地区", "性质", "地址"], *([f"青石{one}号服务站", f"第{one}区", "自建", f"青石路{one}号"] for one in range(number))]
     return xlsx("服务网点清单.xlsx", {"网点清单": rows})
 
 
-def budget(*amounts: int, year: int = 2026) -> FileFacts:
+def budget(*amounts: int, year: int = 2026) -> File:
     rows: Rows = [["项目", "金额（元）"], *([f"科目{one}", amount] for one, amount in enumerate(amounts))]
     return xlsx(f"{year}年售后经费预算.xlsx", {f"{year}年售后经费预算表": rows})
 
 
-def report(*lines: str, path: str = "投诉分析报告.docx") -> FileFacts:
+def report(*lines: str, path: str = "投诉分析报告.docx") -> File:
     return docx(path, "投诉分析报告", *lines, "2026年10月28日")
 
 
-def survey(path: str, *lines: str) -> FileFacts:
+def survey(path: str, *lines: str) -> File:
     return docx(path, *lines)
 
 
-def certificates(expires: str, number: str = "QSFW-2024-00317") -> FileFacts:
+def certificates(expires: str, number: str = "QSFW-2024-00317") -> File:
     rows: Rows = [["姓名", "证书名称", "证书编号", "有效期至"], ["方砚", "售后服务管理师", number, expires]]
     return xlsx(f"管理师名单{expires}.xlsx", {"售后服务管理师名单": rows})
 
 
-def of(subject: str, *files: FileFacts) -> list[Contradiction]:
-    return [one for one in contradictions(evidence_of(*files)) if one.subject == subject]
+def of(subject: str, *files: File) -> list[Contradiction]:
+    return [one for one in contradictions(evidence_of(*(make() for make in files))) if one.subject == subject]
 
 
 CHARGES = "质保期外收费：上门费 50 元/次，其他按价目表。"
 POSTER = "尊敬的顾客：维修收费：上门费 {} 元。"
-CASES: dict[str, tuple[str, tuple[FileFacts, ...], tuple[str, ...]]] = {
+CASES: dict[str, tuple[str, tuple[File, ...], tuple[str, ...]]] = {
     # ---- what happened in a period, against the register
     "complaints in a period": (
         "complaints",
@@ -173,12 +186,12 @@ def test_found_or_not(name: str) -> None:
     assert all(quote.quote and quote.locator for one in found for value in one.values for quote in value.quotes)
 
 
-def total(*rows: list[object]) -> FileFacts:
+def total(*rows: list[object]) -> File:
     return xlsx("预算.xlsx", {"2026预算": [["项目", "金额（元）"], *rows]})
 
 
 ITEMS: tuple[list[object], ...] = (["培训", 1000], ["工具", 2500], ["回访", 500])
-TOTALS: dict[str, tuple[FileFacts, list[str]]] = {
+TOTALS: dict[str, tuple[File, list[str]]] = {
     "wrong": (total(*ITEMS, ["合计", 4500]), ["4500", "4000"]),
     "right": (total(*ITEMS, ["合计", 4000]), []),
     "with thousands": (total(*ITEMS, ["合计", "4,000.00"]), []),

@@ -4,16 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from scoring.documents.model import Block, Document, Page
 from scoring.facts.instruments import instruments
 from scoring.facts.model import Instrument
 from scoring.facts.paper_lexicon import InstrumentWords, PaperLexiconError, instrument_words, read_words
 from scoring.facts.reading import Reading, read
+from scoring.yaml_text import parsed
 
 _DATA = Path(__file__).resolve().parents[3] / "data"
-_CASES = yaml.safe_load((_DATA / "instruments.yaml").read_text(encoding="utf-8"))
+_CASES = parsed((_DATA / "instruments.yaml").read_text(encoding="utf-8"))
 
 
 def _reading(pages: list[list[str]], path: str = "资料/文件.docx") -> Reading:

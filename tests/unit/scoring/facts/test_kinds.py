@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from scoring.documents.model import Block, Document, Page
 from scoring.facts.kinds import hinted_kinds, kinds, section_kinds
 from scoring.facts.reading import Reading, read
+from scoring.yaml_text import parsed
 
-_DATA: dict[str, Any] = yaml.safe_load((Path(__file__).parents[3] / "data/kinds.yaml").read_text(encoding="utf-8"))
+_DATA: dict[str, Any] = parsed((Path(__file__).parents[3] / "data/kinds.yaml").read_text(encoding="utf-8"))
 
 
 def _document(*blocks: Block, name: str = "") -> Document:

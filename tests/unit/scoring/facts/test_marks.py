@@ -4,15 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from scoring.documents.model import Block, Document, Page
 from scoring.facts.marks import marks
 from scoring.facts.model import Source
 from scoring.facts.reading import Reading, read
+from scoring.yaml_text import parsed
 
 _DATA = Path(__file__).resolve().parents[3] / "data"
-_CASES = yaml.safe_load((_DATA / "marks.yaml").read_text(encoding="utf-8"))
+_CASES = parsed((_DATA / "marks.yaml").read_text(encoding="utf-8"))
 
 
 def _reading(lines: list[str], path: str = "文件.docx") -> Reading:

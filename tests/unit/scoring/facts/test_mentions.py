@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from scoring.documents.model import Block, Document, Page
 from scoring.facts.concept_lexicon import concepts
@@ -12,8 +11,9 @@ from scoring.facts.mentions import mentions
 from scoring.facts.model import Mention
 from scoring.facts.reading import Reading, read
 from scoring.facts.statements import is_word_list, part_sizes
+from scoring.yaml_text import parsed
 
-_DATA: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[3] / "data/mentions.yaml").read_text(encoding="utf-8"))
+_DATA: list[dict[str, Any]] = parsed((Path(__file__).parents[3] / "data/mentions.yaml").read_text(encoding="utf-8"))
 _ANSWERS = {"states": "affirmed", "denies": "negated", "plans": "planned", "conditions": "conditional"}
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from scoring.documents.model import Block, Document, Page
 from scoring.facts.mentions import mentions
 from scoring.facts.reading import read
+from scoring.yaml_text import parsed
 
-_DATA: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[3] / "data/mentions_system.yaml").read_text(encoding="utf-8"))
+_DATA: list[dict[str, Any]] = parsed((Path(__file__).parents[3] / "data/mentions_system.yaml").read_text(encoding="utf-8"))
 
 
 def _affirmed(case: dict[str, Any]) -> set[str]:

@@ -4,16 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from scoring.documents.model import Block, Document, Page
 from scoring.facts.instruments import instruments
 from scoring.facts.names import is_external, name_at, names_in
 from scoring.facts.organisations import organisations
 from scoring.facts.reading import Reading, read
+from scoring.yaml_text import parsed
 
 _DATA = Path(__file__).resolve().parents[3] / "data"
-_CASES = yaml.safe_load((_DATA / "organisations.yaml").read_text(encoding="utf-8"))
+_CASES = parsed((_DATA / "organisations.yaml").read_text(encoding="utf-8"))
 
 
 def _reading(lines: list[str]) -> Reading:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from scoring.documents.normalise import normalise
 from scoring.facts.model import Polarity
 from scoring.facts.polarity import polarity
+from scoring.yaml_text import parsed
 
-_DATA: dict[Polarity, list[list[str]]] = yaml.safe_load((Path(__file__).parents[3] / "data/polarity.yaml").read_text(encoding="utf-8"))
+_DATA: dict[Polarity, list[list[str]]] = parsed((Path(__file__).parents[3] / "data/polarity.yaml").read_text(encoding="utf-8"))
 _CASES = [(text, words, want) for want, cases in _DATA.items() for text, words in cases]
 
 

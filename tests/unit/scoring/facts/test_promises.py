@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from scoring.documents.columns import column_letters
 from scoring.documents.model import CELL_SEPARATOR, Block, Document, Page, Table
 from scoring.facts.promise_lexicon import PromiseLexicon, promise_words
 from scoring.facts.promises import promises
 from scoring.facts.reading import Reading, read
+from scoring.yaml_text import parsed
 
-_VECTORS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[3] / "data" / "promises.yaml").read_text(encoding="utf-8"))
+_VECTORS: list[dict[str, Any]] = parsed((Path(__file__).parents[3] / "data" / "promises.yaml").read_text(encoding="utf-8"))
 
 
 def _reading(lines: Sequence[str], tables: Sequence[Sequence[Sequence[str]]] = (), path: str = "文件.docx") -> Reading:

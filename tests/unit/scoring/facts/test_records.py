@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from scoring.documents.model import CELL_SEPARATOR, Block, Document, Page, Table
 from scoring.facts.model import RecordTable
 from scoring.facts.reading import read
 from scoring.facts.records import record_tables
+from scoring.yaml_text import parsed
 
-_CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[3] / "data" / "records.yaml").read_text(encoding="utf-8"))
+_CASES: list[dict[str, Any]] = parsed((Path(__file__).parents[3] / "data" / "records.yaml").read_text(encoding="utf-8"))
 
 
 def _rows(lines: list[str | None]) -> tuple[tuple[str, ...], ...]:

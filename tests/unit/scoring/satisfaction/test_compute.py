@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from scoring.satisfaction import Asked, compute
 from scoring.satisfaction.lexicon import words
 from scoring.satisfaction.reading import parse_survey
+from scoring.yaml_text import parsed
 from tests.support.surveys import FACTORS, long, rated, replaced, wide, xlsx
 
 ROOT = Path(__file__).resolve().parents[4]
-CASES = yaml.safe_load((ROOT / "tests/data/satisfaction.yaml").read_text(encoding="utf-8"))
+CASES = parsed((ROOT / "tests/data/satisfaction.yaml").read_text(encoding="utf-8"))
 
 
 def _exact(text: str | None) -> Fraction | None:
@@ -32,7 +32,7 @@ def test_worked_by_hand(case: dict[str, Any], form: Any) -> None:
 
 
 def test_weights_are_those_the_knowledge_base_gives() -> None:
-    passages = yaml.safe_load((ROOT / "corpus/guidance/satisfaction.yaml").read_text(encoding="utf-8"))
+    passages = parsed((ROOT / "corpus/guidance/satisfaction.yaml").read_text(encoding="utf-8"))
     (told,) = [one for one in passages if one["id"] == "sat-csi"]
     for factor in words().factors:
         assert f"{factor.title} {factor.weight}%" in told["text"]
