@@ -12,6 +12,10 @@ run: $(VENV)/.ready index
 index: $(VENV)/.ready
 	$(BIN)/xingping index
 
+# several test processes share the cores, so none computes with more than one; what is compiled once is kept for those after it
+test: export OPENBLAS_NUM_THREADS = 1
+test: export OMP_NUM_THREADS = 1
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.ready-test lint
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 

@@ -19,7 +19,7 @@ from assistant.settings import Settings, get_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
-hypothesis_settings.register_profile("here", deadline=None)  # how busy the machine is says nothing of the code
+hypothesis_settings.register_profile("here", deadline=None, max_examples=60)  # how busy the machine is says nothing of the code
 hypothesis_settings.load_profile("here")
 
 
