@@ -40,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, a few minutes")
     parser.add_argument("--parts", nargs="+", choices=list(PARTS), default=list(PARTS), metavar="NAME")
-    parser.add_argument("--readme", action="store_true", help="measure nothing: the last whole table into docs/figures.md, its headlines into README.md")
+    parser.add_argument("--readme", action="store_true", help="measure nothing: the last table into docs/figures.md, its headlines into README.md")
     options = parser.parse_args(argv)
     if options.readme:
         return _readme(FOLDER / "figures.json", README, WHOLE)
