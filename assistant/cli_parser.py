@@ -54,7 +54,7 @@ def make_parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser(
         "evaluate", help="用评测题检验回答与检索", description="按题型、问法报告通过率，并逐个关掉检索通道看差别。"
     )
-    evaluate.values.add_argument("questions", nargs="*", type=Path, metavar="题库", help="JSONL 题库，默认用随附的两份")
+    evaluate.values.add_argument("questions", nargs="*", type=Path, metavar="题库", help="JSONL 题库，默认用源代码里随附的几份")
     evaluate.switches.add_argument("--no-ablation", action="store_true", help="不做逐通道关闭的对照")
     evaluate.switches.add_argument("--llm", action="store_true", help="同样的题再用接入的大模型答一遍，两种方式并列")
     evaluate.switches.add_argument("--failures", action="store_true", help="列出没有通过的题")

@@ -22,21 +22,28 @@ from benchmarks.measure import ROOT, table_lines
 from benchmarks.parts import PARTS
 
 FOLDER = ROOT / "var" / "bench"
-README = ROOT / "README.md"
+README, WHOLE = ROOT / "README.md", ROOT / "docs" / "figures.md"
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 HEADS = ("what", "figure", "unit", "beside it", "its figure", "figure ÷ it", "command")
 _NONE = "–"
+_WHOLE_HEAD = """\
+# Every figure
+
+`make bench` measures all of it, each figure beside a named alternative in the same run; `python -m benchmarks --readme` writes this page and
+the excerpt in the README from the last whole run. How each is measured: [benchmarks/](../benchmarks/README.md).
+
+"""
 
 
 def main(argv: Sequence[str]) -> int:
-    """Measure and print the table, or copy the last one's headlines into the README."""
+    """Measure and print the table, or copy the last one into the documents."""
     parser = argparse.ArgumentParser("python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, a few minutes")
     parser.add_argument("--parts", nargs="+", choices=list(PARTS), default=list(PARTS), metavar="NAME")
-    parser.add_argument("--readme", action="store_true", help="measure nothing: put the headlines of the last table into README.md")
+    parser.add_argument("--readme", action="store_true", help="measure nothing: the last table into docs/figures.md, its headlines into README.md")
     options = parser.parse_args(argv)
     if options.readme:
-        return _readme(FOLDER / "figures.json", README)
+        return _readme(FOLDER / "figures.json", README, WHOLE)
     folder = FOLDER / "try" if options.quick or options.parts != list(PARTS) else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     about = circumstances(options.quick)
@@ -119,8 +126,8 @@ def _told(one: Ran) -> dict[str, Any]:
     return {"name": one.part, "command": one.command, "seconds": round(one.seconds, 1), "failed": one.failed}
 
 
-def _readme(source: Path, readme: Path) -> int:
-    """Replace what stands between the two marks by the headlines. 2, with a line on stderr, where that cannot be."""
+def _readme(source: Path, readme: Path, whole: Path) -> int:
+    """The table as a page, its headlines between the two marks. 2, with a line on stderr, where that cannot be."""
     fault = ""
     text = readme.read_text(encoding="utf-8")
     kept = json.loads(source.read_text(encoding="utf-8")) if source.is_file() else {}
@@ -132,6 +139,7 @@ def _readme(source: Path, readme: Path) -> int:
         print(fault, file=sys.stderr)
         return 2
     readme.write_text(replaced(text, composed(kept, headlines(kept))), encoding="utf-8")
+    whole.write_text(_WHOLE_HEAD + composed(kept, [Figure(**row) for row in kept["figures"]]), encoding="utf-8")
     return 0
 
 

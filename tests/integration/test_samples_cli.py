@@ -53,3 +53,11 @@ def test_a_knowledge_base_without_samples(small_corpus: Path, monkeypatch: pytes
     get_settings.cache_clear()
     assert main(["samples"]) == 2
     assert capsys.readouterr().err == "这个知识库目录里没有示例企业（samples/）\n"
+
+
+@pytest.mark.parametrize("folder", ["", "  "])
+def test_no_name_is_no_folder(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["samples", folder]) == 2
+    assert capsys.readouterr().err == "文件夹是空的：请写出要复制到哪里，例如 xingping samples 样例\n"
+    assert files(tmp_path) == {}

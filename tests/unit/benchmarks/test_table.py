@@ -56,7 +56,7 @@ def test_rows_go_from_process_to_process_unchanged() -> None:
     assert Done.from_dict(json.loads(json.dumps(done.as_dict()))) == done
 
 
-def test_the_readme_quotes_the_headlines_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_readme_quotes_the_headlines_and_a_page_has_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     readme = tmp_path / "README.md"
     readme.write_text(f"before\n{table.BEGIN}\nold\n{table.END}\nafter\n", encoding="utf-8")
     plain = Figure("by the way", 1.0, "s")
@@ -64,7 +64,11 @@ def test_the_readme_quotes_the_headlines_only(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "figures.json").write_text(json.dumps(kept), encoding="utf-8")
     monkeypatch.setattr(table, "FOLDER", tmp_path)
     monkeypatch.setattr(table, "README", readme)
+    monkeypatch.setattr(table, "WHOLE", tmp_path / "figures.md")
     assert table.main(["--readme"]) == 0
+    whole = (tmp_path / "figures.md").read_text(encoding="utf-8")
+    assert whole.startswith("# Every figure\n")
+    assert whole.index("warm question") < whole.index("by the way")
     text = readme.read_text(encoding="utf-8")
     assert text.startswith(f"before\n{table.BEGIN}\nMeasured on 2026-11-20")
     assert text.endswith(f"|\n{table.END}\nafter\n")

@@ -97,3 +97,10 @@ def test_a_region_in_parts_is_served_where_all_its_parts_are() -> None:
     sold: list[Line] = ["销售区域", [["编号", "销售区域"], ["1", "苏南（苏州、无锡）"], ["2", "浙北（嘉兴、湖州）"]]]
     served: list[Line] = ["自建网点登记", [["网点", "管辖", "地址"], ["无锡站", "苏州、无锡", "新吴区"], ["嘉兴站", "嘉兴", "南湖区"]]]
     assert verdict("5.1.1.2/coverage", ("销售区域.xlsx", sold), ("网点.xlsx", served)).outcome == "partial"
+
+
+@pytest.mark.parametrize(("whose", "outcome"), [("自营", "met"), ("加盟", "partial"), ("", "partial")])
+def test_whose_an_outlet_is_may_stand_in_a_column_that_is_about_something_else(whose: str, outcome: str) -> None:
+    """The outlet's name alone would say that it is entrusted."""
+    rows = [["片区", "服务点", "说明", "来源"], ["市区", "总部服务点", "", "老城区库房"], ["江北", "江北特约站", "", whose]]
+    assert verdict("5.1.1.2/coverage", ("服务点.xlsx", ["服务点", rows])).outcome == outcome
