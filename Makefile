@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: screens run test lint index evaluate train bench wheel licences clean
+.PHONY: screens run test covered lint index evaluate train bench wheel licences clean
 
 run: $(VENV)/.ready index
 	$(BIN)/xingping serve
@@ -17,7 +17,12 @@ test: export OPENBLAS_NUM_THREADS = 1
 test: export OMP_NUM_THREADS = 1
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.ready-test lint
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python $(COVER) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+# the same, and how many lines of each package were run: .ci/coverage.yaml says how many should be
+covered: COVER := -m slipcover --source assistant,scoring --json --out var/coverage.json
+covered: test
+	$(BIN)/python .ci/covered.py
 
 lint: $(VENV)/.ready-test
 	$(BIN)/ruff check .
