@@ -72,7 +72,7 @@ class Settings(BaseSettings):
     chroma_url: str = Field("", description="Chroma 服务地址（如 http://127.0.0.1:8000）；留空用本地嵌入式 Chroma", repr=False)
     database_url: str = Field(
         "", repr=False,
-        description="PostgreSQL 地址（如 postgresql://用户:密码@主机:5432/库名），存放客户、文件清单、评审结果；留空用数据目录里的 SQLite",
+        description="PostgreSQL 地址（如 postgresql://用户:密码@主机:5432/库名），存放客户、文件清单、预评结果；留空用数据目录里的 SQLite",
     )  # fmt: skip
     max_question_chars: int = Field(2000, ge=100, le=20_000, description="问题的最大长度（字符），超过则礼貌拒绝")
     max_upload_mb: int = Field(30, ge=1, le=500, description="可加入知识库的单个文件的最大体积（MB）")

@@ -34,7 +34,7 @@ R = TypeVar("R", bound=Owned)
 _NAMES: dict[type[Owned], tuple[str, str]] = {  # prefix of ids, and what the user calls it
     ClientRow: ("cl", "客户"),
     FileRow: ("fi", "文件"),
-    AssessmentRow: ("as", "评审结果"),
+    AssessmentRow: ("as", "预评结果"),
     OverrideRow: ("ov", "人工结论"),
     NoteRow: ("no", "备注"),
     JobRow: ("jo", "任务"),

@@ -26,6 +26,13 @@ class ChineseParser(argparse.ArgumentParser):
         self.switches = self.add_argument_group("选项")
         self.switches.add_argument("-h", "--help", action="help", help="显示这份说明")
 
+    def parse_known_args(self, *arguments: Any, **named: Any) -> Any:
+        """What is left over is told by the command it was typed after, not by the program as a whole."""
+        found, rest = super().parse_known_args(*arguments, **named)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return found, rest
+
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{in_chinese(message)}（用 {self.prog} --help 看说明）")
 

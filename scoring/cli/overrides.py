@@ -26,7 +26,7 @@ def add(commands: Any, parser_class: type[argparse.ArgumentParser]) -> None:
     new = what.add_parser("new", help="对一份结果下一项人工结论", description="对一份结果下一项人工结论，带上它所依据的指纹；打印出来，或加进文件。")
     new.values.add_argument("result", type=Path, metavar="结果", help="grade --json 写出的文件")
     new.switches.add_argument("--clause", metavar="条款", help="如 5.1.1.2")
-    new.switches.add_argument("--condition", metavar="条件", help="条款里的条件编号，与 --clause、--outcome 同用")
+    new.switches.add_argument("--condition", metavar="条件", help="条款里的条件编号（用 rubric show 条款 查看），与 --clause、--outcome 同用")
     new.switches.add_argument("--outcome", choices=("met", "not_met", "unknown"), help="met 符合、not_met 不符合、unknown 无法判断")
     new.switches.add_argument("--on-site", metavar="结论", help=_ON_SITE_HELP)
     new.switches.add_argument("--special", metavar="编号", help="一项特别扣分，与 --dismiss 或 --confirm 同用")

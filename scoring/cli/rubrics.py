@@ -69,7 +69,7 @@ def _show_clause(clause: Clause, write: Write) -> None:
     for condition in clause.conditions:
         remedy = condition.remedy
         effort = f"约 {shown(remedy.days)} 人日，前置 {remedy.lead_days} 天，工作估计"
-        write(f"  · {condition.text}\n    缺时：{remedy.do}（交：{remedy.hand_in}；{remedy.who}；{effort}）\n")
+        write(f"  · {condition.text}（条件编号 {condition.id}）\n    缺时：{remedy.do}（交：{remedy.hand_in}；{remedy.who}；{effort}）\n")
     for question in clause.on_site:
         write(f"  现场：{question}\n")
 

@@ -366,6 +366,7 @@ def test_rubrics_are_listed_shown_and_checked(run: Run) -> None:
     assert "gbt27922-2011" in run("rubric", "list").out
     assert "五星级 ≥ 95" in run("rubric", "show").out
     assert "售后服务管理师" in run("rubric", "show", "5.1.2.2").out
+    assert "（条件编号 research）" in run("rubric", "show", "5.1.6.2").out, "for overrides new --condition"
     done = run("rubric", "check")
     assert done.code == 0
     assert done.out.count("无误") >= 2
