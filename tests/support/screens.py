@@ -40,7 +40,7 @@ def main(argv: list[str]) -> int:
     folder = Path(argv[0]) if argv else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as kept, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, "--lang=zh-CN"])
         with demo_site() as site:
             settings = Settings(data_dir=Path(kept), public_origins=f"http://127.0.0.1:{site.port}")
             prepared(settings)
