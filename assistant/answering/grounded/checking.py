@@ -69,6 +69,10 @@ class _Case:
         return facts_of(texts, max((len(ground.sides) for ground in grounds), default=0))
 
     @cached_property
+    def everything(self) -> Facts:
+        return facts_of(tuple(text for ground in self.known.values() for text in (*ground.texts, *ground.sides)))
+
+    @cached_property
     def statement(self) -> bool:
         return factual(self.plain, self.claims, self.given, bool(self.sentence.lead))
 
@@ -93,6 +97,8 @@ def sentence_checked(sentence: Sentence, known: Mapping[int, Ground], given: Fac
         faults.append(case.fault("grade", f"“{_cut(case.plain)}”说的是企业自己的评分结果，只能由预评结果给出"))
     if speaks_of_prompt(case.plain, (*case.cited.texts, *given.texts)):
         faults.append(case.fault("leak", "这句话说的是给模型的说明，不能写进回答"))
+    if not case.real and not case.statement and claims and not verbatim(case.plain, given.texts):
+        faults.extend(_turned(case, case.everything.texts))  # the question's own figures need no citation, but free of nothing
     found = ((claim, _claim(case, claim)) for claim in claims)
     bad = {claim: fault for claim, fault in found if fault is not None}
     faults.extend(bad.values())
@@ -249,12 +255,7 @@ def _together(case: _Case) -> Iterator[Fault]:
 
 def _opposed(case: _Case, plain: str, both: Facts) -> Iterator[Fault]:
     """Where the words go against those of the sources, or further. `plain`: what the sentence itself says."""
-    duty = turned_duty(plain, both.texts)
-    if duty:
-        yield case.fault("direction", f"“{_cut(duty[0])}”与资料里的“{_cut(duty[1])}”相反")
-    turned_round = turned_part(plain, both.texts)
-    if turned_round:
-        yield case.fault("direction", f"“{_cut(turned_round[0])}”与资料里的“{_cut(turned_round[1])}”相反")
+    yield from _turned(case, both.texts, plain)
     verb = turned_verb(plain, both.texts)
     if verb:
         yield case.fault("direction", f"“{_cut(case.plain)}”里的“{verb}”与资料说的相反")
@@ -263,6 +264,13 @@ def _opposed(case: _Case, plain: str, both: Facts) -> Iterator[Fault]:
         yield case.fault("direction", f"“{_cut(case.plain)}”里的“{more}”说过头了，{case.where}没有这样说")
     if turned(plain, case.cited):
         yield case.fault("direction", f"“{_cut(case.plain)}”与所引资料的说法相反")
+
+
+def _turned(case: _Case, texts: Sequence[Text], plain: str = "") -> Iterator[Fault]:
+    """Where a part of it is word for word a source's, but for 可以 against 不得, or a not."""
+    for found in (turned_duty(plain or case.plain, texts), turned_part(plain or case.plain, texts)):
+        if found:
+            yield case.fault("direction", f"“{_cut(found[0])}”与资料里的“{_cut(found[1])}”相反")
 
 
 def _foreign(case: _Case, text: str, both: Facts) -> Iterator[Fault]:

@@ -76,3 +76,17 @@ def test_questions_bounds_and_other_words_are_no_duty() -> None:
     assert [one.name for one in duties(folded("不得转让，无需交费，可以委托，必须备案，需要盖章"))] == [
         "forbidden", "needless", "allowed", "required", "wanted",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2015 年第 18 号公告规定：证书可以转让给他人使用。", {"direction"}),
+        ("2015 年第 18 号公告规定：证书不得转让给他人使用。", set()),
+        ("按 2015 年第 18 号公告，企业不必设立售后服务部门。", {"direction"}),
+        ("2015 年第 18 号公告能不能转让给他人使用？", set()),
+    ],
+)
+def test_the_questions_own_figures_do_not_free_a_sentence_without_a_citation(text: str, found: set[str]) -> None:
+    grounding = check(text, (RULES, SITES), ["2015 年第 18 号公告还有效吗？证书可以转让给他人使用吗？"])
+    assert {fault.kind for fault in grounding.faults} == found
