@@ -17,6 +17,7 @@ test: export OPENBLAS_NUM_THREADS = 1
 test: export OMP_NUM_THREADS = 1
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.ready-test lint
+	mkdir -p var
 	$(BIN)/python $(COVER) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # the same, and how many lines of each package were run: .ci/coverage.yaml says how many should be

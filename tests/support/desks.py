@@ -34,8 +34,15 @@ NAME = "临江棋石净水设备有限公司"
 def desk(folder: Path, built: Path) -> Workbench:
     """A workbench of its own; `built` is a data folder with an index."""
     # links, not copies: without Chroma nothing in a built index is ever written again
-    shutil.copytree(built / "index", folder / "index", ignore=shutil.ignore_patterns("open"), copy_function=os.link)
+    shutil.copytree(built / "index", folder / "index", ignore=shutil.ignore_patterns("open"), copy_function=_linked)
     return Workbench(Service(Settings(data_dir=folder, allowed_hosts="testserver"), backend="exact"))
+
+
+def _linked(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another disk
+        shutil.copy2(source, target)
 
 
 def papers(bench: Workbench, client: str, *files: tuple[str, str | bytes]) -> None:
