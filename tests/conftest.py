@@ -20,7 +20,7 @@ from assistant.settings import Settings, get_settings
 ROOT = Path(__file__).resolve().parent.parent
 
 # how busy the machine is says nothing of the code; the same examples each time, so that what is green stays green
-hypothesis_settings.register_profile("here", deadline=None, max_examples=60, derandomize=True, database=None)
+hypothesis_settings.register_profile("here", deadline=None, derandomize=True, database=None)
 hypothesis_settings.load_profile("here")
 
 

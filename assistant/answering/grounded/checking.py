@@ -98,7 +98,7 @@ def sentence_checked(sentence: Sentence, known: Mapping[int, Ground], given: Fac
     if speaks_of_prompt(case.plain, (*case.cited.texts, *given.texts)):
         faults.append(case.fault("leak", "这句话说的是给模型的说明，不能写进回答"))
     if not case.real and not case.statement and claims and not verbatim(case.plain, given.texts):
-        faults.extend(_turned(case, case.everything.texts))  # the question's own figures need no citation, but free of nothing
+        faults.extend(_turned(case, case.plain, case.everything.texts))  # the question's own figures need no citation, but free of nothing
     found = ((claim, _claim(case, claim)) for claim in claims)
     bad = {claim: fault for claim, fault in found if fault is not None}
     faults.extend(bad.values())
@@ -255,7 +255,7 @@ def _together(case: _Case) -> Iterator[Fault]:
 
 def _opposed(case: _Case, plain: str, both: Facts) -> Iterator[Fault]:
     """Where the words go against those of the sources, or further. `plain`: what the sentence itself says."""
-    yield from _turned(case, both.texts, plain)
+    yield from _turned(case, plain, both.texts)
     verb = turned_verb(plain, both.texts)
     if verb:
         yield case.fault("direction", f"“{_cut(case.plain)}”里的“{verb}”与资料说的相反")
@@ -266,9 +266,9 @@ def _opposed(case: _Case, plain: str, both: Facts) -> Iterator[Fault]:
         yield case.fault("direction", f"“{_cut(case.plain)}”与所引资料的说法相反")
 
 
-def _turned(case: _Case, texts: Sequence[Text], plain: str = "") -> Iterator[Fault]:
+def _turned(case: _Case, plain: str, texts: Sequence[Text]) -> Iterator[Fault]:
     """Where a part of it is word for word a source's, but for 可以 against 不得, or a not."""
-    for found in (turned_duty(plain or case.plain, texts), turned_part(plain or case.plain, texts)):
+    for found in (turned_duty(plain, texts), turned_part(plain, texts)):
         if found:
             yield case.fault("direction", f"“{_cut(found[0])}”与资料里的“{_cut(found[1])}”相反")
 

@@ -18,7 +18,7 @@ from assistant.workspace.restore import restore
 from assistant.workspace.values import Client
 from tests.support.workspaces import WHO, Somewhere, result
 
-_ROUNDS = 4
+_ROUNDS = 6
 
 
 def _killed_after(seconds: float, root: Path, *arguments: str) -> list[list[str]]:
@@ -141,7 +141,7 @@ def test_a_restoring_that_is_killed_gives_all_or_nothing_and_can_be_done_again(
         "restore(Somewhere(Path(sys.argv[1]), sys.argv[2]), Path(sys.argv[3]), '李四')"
     )
     chance = random.Random(27922)
-    for number in range(2):
+    for number in range(4):
         url = "" if workspace.database.sqlite else request.getfixturevalue("new_database")()
         elsewhere = Somewhere(tmp_path / f"另一处{number}", url)
         command = [sys.executable, "-c", code, str(elsewhere.data_dir), url, str(written)]
