@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
 from scoring.facts.factors import Factors, factors
 from scoring.strict_yaml import LexiconError, expand
+
+_uncompiled: list["LazyPattern"] = []
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,20 @@ class LazyPattern:
         return LexiconError(f"词表 {self.where}：{self.pattern} 不是正则表达式（{error}）")
 
 
+def compile_next() -> bool:
+    """One of those that no file has asked for yet; False where none is left. What is wrong with it shows at first use."""
+    if not _uncompiled:
+        return False
+    with suppress(LexiconError):
+        _ = _uncompiled.pop().compiled
+    return True
+
+
 def lazy_pattern(pattern: str, fragments: dict[str, str], where: str) -> LazyPattern:
     """As compile_pattern, but compiled later. Raises LexiconError for an unknown fragment."""
     try:
-        return LazyPattern(expand(pattern, fragments), where)
+        made = LazyPattern(expand(pattern, fragments), where)
+        _uncompiled.append(made)
+        return made
     except KeyError as error:
         raise LexiconError(f"词表 {where}：没有名为 {error} 的片段") from error

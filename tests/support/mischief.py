@@ -4,6 +4,7 @@ import ctypes
 import os
 import signal
 import socket
+import sys
 import time
 from pathlib import Path
 
@@ -22,6 +23,10 @@ def add(one: int, other: int) -> int:
 
 def process_id() -> int:
     return os.getpid()
+
+
+def has_loaded(*modules: str) -> bool:
+    return all(one in sys.modules for one in modules)
 
 
 def folder() -> str:

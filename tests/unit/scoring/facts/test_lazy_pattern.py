@@ -9,7 +9,7 @@ import pytest
 
 from scoring.facts.concept_lexicon import concepts
 from scoring.facts.kinds import kinds
-from scoring.facts.lazy_pattern import LazyPattern, lazy_pattern
+from scoring.facts.lazy_pattern import LazyPattern, compile_next, lazy_pattern
 from scoring.facts.record_lexicon import record_lexicon
 from scoring.strict_yaml import LexiconError
 
@@ -43,6 +43,15 @@ def test_faults_name_where_they_are_written() -> None:
     for ask in (LazyPattern.factors, lambda one: one.search("甲")):
         with pytest.raises(LexiconError, match=r"x\.yaml.*不是正则表达式"):
             ask(lazy_pattern("(甲", {}, "x.yaml"))
+
+
+def test_those_nobody_asked_for_are_compiled_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scoring.facts.lazy_pattern._uncompiled", [])
+    sound, broken = lazy_pattern("甲+", {}, "x.yaml"), lazy_pattern("(甲", {}, "x.yaml")
+    assert [compile_next(), compile_next(), compile_next()] == [True, True, False]
+    assert sound.__dict__["compiled"].fullmatch("甲甲")
+    with pytest.raises(LexiconError):
+        broken.search("甲")
 
 
 def test_every_pattern_of_the_lexicon_is_sound() -> None:

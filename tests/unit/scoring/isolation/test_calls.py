@@ -117,6 +117,20 @@ def test_a_new_template_takes_the_place_of_one_that_died() -> None:
     assert isolated(mischief.add, 1, 1) == 2
 
 
+def test_after_one_pack_the_next_ones_are_prepared_for() -> None:
+    os.kill(template(), signal.SIGKILL)
+    prepared = (mischief.has_loaded, "docx", "python_calamine", "pdfplumber")
+    for _ in range(2):
+        assert not isolated(*prepared)
+        time.sleep(0.2)
+    until = time.monotonic() + 20
+    while not isolated(*prepared):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    with pytest.raises(Stopped):
+        isolated(mischief.leave)
+
+
 def test_workers_end_when_the_parent_is_killed(root: Path) -> None:
     code = "from scoring.isolation.calls import run_all\nfrom scoring.limits import Limits\nfrom tests.support import mischief\n" + (
         "answers = run_all(mischief.by_name, [('process_id',), ('spin',), ('spin',)], Limits(), workers=2)\n"
