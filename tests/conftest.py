@@ -1,5 +1,6 @@
 """What every test may use: the shipped corpus, one searcher over it, settings in a temporary place."""
 
+import gc
 import os
 import shutil
 import time
@@ -22,6 +23,13 @@ ROOT = Path(__file__).resolve().parent.parent
 # how busy the machine is says nothing of the code; the same examples each time, so that what is green stays green
 hypothesis_settings.register_profile("here", deadline=None, derandomize=True, database=None)
 hypothesis_settings.load_profile("here")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays; looking through it for garbage again and again took a seventh of the time of long runs."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
