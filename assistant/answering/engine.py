@@ -1,5 +1,6 @@
 """Question and history -> Answer, extractively: calculators first, then the entries and passages that fit."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,8 @@ from scoring.rubric import load_rubric
 
 _CLOSE = 0.8  # an entry this near to the best one is worth telling too
 _ENTRIES = 8
+_OWN_SUBJECT = 4  # letters of a question that asks for something of its own, unlike 对吗
+_SEVERAL = "一次问了几件事，回答不一定都说到了；没说到的请单独再问。"
 _BESIDE_OWN = "公开资料与标准方面："  # keeps the curated answer apart from the user's own words before it
 _ENGLISH_REFUSAL = "Sorry, I only answer questions on GB/T 27922 after-sales certification. "
 ENGLISH_LEAD = "Answered in Chinese from public sources on GB/T 27922-2011:"
@@ -54,7 +57,8 @@ class Answerer:
             return self._refusal(lead + "这个问题不在我的范围内：我只回答 GB/T 27922 商品售后服务认证及相邻认证的问题。", found.hits)
         if computed is None and own is None and not _worth_telling(found):  # what is near to it is another question's answer
             return self._refusal("这个问题的解答不在公开的问答里，请直接联系顾问。", found.hits)
-        return self._compose(question, query, found, computed, own)
+        answer = self._compose(question, query, found, computed, own)
+        return replace(answer, notes=(_SEVERAL, *answer.notes)) if _asks_several(question) else answer
 
     def seen_by(self, audience: Audience) -> "Answerer":
         """Answers from what these readers may see, and from no user's document."""
@@ -155,6 +159,11 @@ class Answerer:
         topics = {topic.id: topic for topic in self.searcher.corpus.topics}
         near = dict.fromkeys([entry.topic for entry in entries] + ["levels", "application", "process"])
         return [topics[name] for name in near if name in topics][:3]
+
+
+def _asks_several(question: str) -> bool:
+    *asked, _ = re.split("[？?]", question)
+    return sum(sum(map(str.isalnum, one)) >= _OWN_SUBJECT for one in asked) > 1
 
 
 def _worth_telling(found: EntrySearch) -> list[EntryHit]:

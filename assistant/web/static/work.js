@@ -130,6 +130,7 @@
     const bar = document.createElement("progress");
     bar.max = wanted.reduce((sum, one) => sum + one.file.size, 0) || 1;
     list.append(head, bar);
+    const kept = "library" in zone.dataset ? "收进知识库" : "存下";
     const into = "library" in zone.dataset ? "./desk/library?" : `./desk/clients/${zone.dataset.client}/files?who=${signed()}&`;
     const faults = [];
     const doubts = [];
@@ -137,7 +138,10 @@
     let before = 0;
     for (const [number, { path, file }] of wanted.entries()) {
       head.textContent = `正在上传 ${number + 1}/${wanted.length}：${path}`;
-      const { fault, gone, state, inside, why, profile } = await send(`${into}path=${encodeURIComponent(path)}`, file, (loaded) => { bar.value = before + loaded; });
+      const { fault, gone, state, inside, why, profile } = await send(`${into}path=${encodeURIComponent(path)}`, file, (loaded) => {
+        bar.value = before + loaded;
+        if (loaded >= file.size) head.textContent = `已传完，正在${kept} ${number + 1}/${wanted.length}：${path}`;
+      });
       if (gone) { // none of the rest would be taken either
         uploading = false;
         bar.remove();

@@ -42,6 +42,13 @@ def test_quotes_are_taken_from_the_passages(answerer: Answerer) -> None:
             assert citation.quote in passage.text.replace("\n", "")
 
 
+def test_several_questions_at_once_are_told_that_one_may_be_missing(answerer: Answerer) -> None:
+    cases = {"多久能拿证？要多少钱？": True, "五星要95分，对吗？": False, "五星要95分？对吗？": False, "五星要多少分": False}
+    for question, several in cases.items():
+        told = any("请单独再问" in note for note in ask(answerer, question).notes)
+        assert told == several, question
+
+
 def test_a_contested_fact_shows_both_sides_and_says_so(answerer: Answerer) -> None:
     answer = ask(answerer, "公司刚成立没多久能不能申请")
     assert "3 个月" in answer.text.replace("3个月", "3 个月")
