@@ -1,7 +1,7 @@
 """Mutation testing, a group of modules at a time: copies the checkout to var/mutation/GROUP, runs mutmut there, prints what survived.
 
 What was tried is kept, so a run that met its time bound goes on where it stopped. New tests need `--retry` (what survived is tried
-again) or `--fresh` (all is). Needs the extra `mutation`; one process, so that a busy machine stays usable.
+again) or `--fresh` (all is). Needs mutmut (docs/testing.md); one process, so that a busy machine stays usable.
 """
 
 import argparse
