@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from scoring.evidence import Paper, Row
 from scoring.facts.model import FileFacts
 from scoring.judge import ClauseResult, Grade, grade
-from scoring.predicates.drawing import told_failures
+from scoring.predicates.drawing import called, told_failures
 from scoring.profile import Profile
 from scoring.result import to_json
 from scoring.sampling import seed_of
@@ -53,6 +54,29 @@ def test_up_to_five_hundred_all_are_looked_at() -> None:
     assert (one.sample.draw, one.sample.rows) == (None, ())
     failures = "I00000（结果是“不合格”）、I00007（结果是“不合格”）、I00014（结果是“不合格”），另有 69 条"
     assert text(one) == f"审核期内 500 条，全部看，合格 428 条；不合格的：{failures}"
+
+
+def test_a_drawn_row_tells_its_file_and_the_bytes_it_came_from() -> None:
+    papers = installed(range(1832))
+    one = judged(RESULTS, papers)
+    assert one.sample is not None
+    assert {(row.file, row.sha256) for row in one.sample.rows} == {(papers.path, papers.sha256)}
+    assert papers.sha256
+
+
+@pytest.mark.parametrize(
+    ("roles", "cells", "name"),
+    [
+        ("id name post", ("P1", "王敏", "客服"), "王敏"),  # of staff, by the name
+        ("id name certificate", ("P1", "王敏", "2025-017"), "王敏"),
+        ("id name", ("P1", "王敏"), "P1"),
+        ("customer region", ("雁回书局", "华中"), "雁回书局"),
+        ("result", ("合格",), "repair_record!A2"),
+    ],
+)
+def test_a_record_is_called_what_people_find_it_by(roles: str, cells: tuple[str, ...], name: str) -> None:
+    found = table("repair_record", roles, [cells])
+    assert called(Row(Paper(file("维修.xlsx", found), ()), found, found.records[0])) == name
 
 
 def test_above_a_sample_is_drawn_each_month_by_its_share() -> None:

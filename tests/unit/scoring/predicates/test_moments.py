@@ -72,6 +72,23 @@ def test_what_cannot_be_read_is_told_apart_from_what_cannot_be() -> None:
     assert reasons(ANSWERED, "R1", "甲店", "上周三", "2026-05-04 11:00", "", unread=("start",)) == []
 
 
+def test_a_day_alone_is_looked_at_like_a_beginning() -> None:
+    """`date` is where a register without a beginning tells its day."""
+    records = table("repair_record", "id customer date finish", [("R1", "甲店", "2026-02-30", "2026-03-01")])
+    found = replace(records, records=(replace(records.records[0], unread=("date",)),))
+    one = judged(COMPLETE, found)
+    assert one.sample is not None
+    assert ["没有这一天" in failure.why for failure in one.sample.failures] == [True]
+
+
+def test_the_reason_names_the_column_as_its_header_does() -> None:
+    found = repairs([GOOD, ("R1", "甲店", "2026-05-04", "", "2026-04-31")])
+    records = (found.records[0], replace(found.records[1], unread=("finish",)))
+    one = judged(COMPLETE, replace(found, records=records, columns={**found.columns, "finish": "修好日期"}))
+    assert one.sample is not None
+    assert [failure.why for failure in one.sample.failures] == ["“修好日期”是“2026-04-31”，没有这一天"]
+
+
 def mixed(wrong: int, right: int) -> RecordTable:
     bad = [(f"R{n}", f"{n}店", f"2026-05-{n + 4:02d} 12:00", f"2026-05-{n + 4:02d} 11:00", f"2026-05-{n + 4:02d} 09:00") for n in range(wrong)]
     good = [(f"S{n}", f"{n}店", f"2026-06-{n + 4:02d} 09:00", f"2026-06-{n + 4:02d} 11:00", f"2026-06-{n + 4:02d} 12:00") for n in range(right)]
@@ -82,6 +99,8 @@ def mixed(wrong: int, right: int) -> RecordTable:
 def test_a_register_turned_round_is_for_people_to_look_into(predicate: dict[str, Any]) -> None:
     one = judged(predicate, mixed(9, 1))
     assert (one.outcome, one.conditions[0].verdict.reason) == ("unknown", "contradiction")
+    end = "11:00" if predicate is ANSWERED else "09:00"
+    assert f"10 条里有 9 条的时间前后颠倒（如 2026-05-04 12:00 至 2026-05-04 {end}）" in one.conditions[0].verdict.text
     some = judged(predicate, mixed(3, 7))
     assert some.sample is not None
     assert (some.outcome, some.sample.passed) == ("partial", 7)
@@ -91,6 +110,8 @@ def test_a_register_turned_round_is_for_people_to_look_into(predicate: dict[str,
     ("start", "end", "names", "outcome"),
     [
         ("2026-03-02 09:00", "2026-03-02 10:30", "甲乙丙丁戊己", "unknown"),
+        ("2026-03-02 09:00", "2026-03-02 10:30", "甲乙丙甲乙丙", "unknown"),  # two each
+        ("2026-03-02 09:00", "2026-03-02 10:30", "甲乙甲乙甲乙", "met"),  # two customers, three machines each
         ("2026-03-02 09:00", "2026-03-02 10:30", "甲甲甲甲甲甲", "met"),  # six machines of one customer in one visit
         ("2026-03-02", "2026-03-02", "甲乙丙丁戊己", "met"),  # a day is no moment
         ("2026-03-02 00:00", "2026-03-02 00:00", "甲乙丙丁戊己", "met"),  # nor is a day that a spreadsheet gave a midnight
@@ -101,3 +122,10 @@ def test_a_register_filled_in_at_one_stroke_tells_no_times(start: str, end: str,
     rows = [(f"R{n}", f"{name}店", start, end, end) for n, name in enumerate(names)]
     assert judged(ANSWERED, repairs(rows)).outcome == outcome
     assert judged(COMPLETE, repairs(rows)).outcome == "met"
+
+
+def test_what_was_filled_in_at_one_stroke_is_told_with_three_of_its_records() -> None:
+    rows = [(f"R{n}", f"{n}店", "2026-03-02 09:00", "2026-03-02 10:30", "") for n in range(6)]
+    verdict = judged(ANSWERED, repairs(rows)).conditions[0].verdict
+    assert "6 条里有 6 条的时间都是 2026-03-02 09:00 至 2026-03-02 10:30，像是一次填成的" in verdict.text
+    assert [quote.locator for quote in verdict.evidence] == [f"repair_record!A{n}" for n in (2, 3, 4)]
