@@ -47,6 +47,8 @@ def test_every_demand_counts() -> None:
     other = Item("B", {"score": Fraction(1), "floor": Fraction(2)}, ("x",))
     assert least(Problem((one, other), TASKS, {"score": Fraction(1)})) == {"A"}
     assert least(Problem((one, other), TASKS, {"score": Fraction(1), "floor": Fraction(2)})) == {"B"}
+    both = Problem((one, other), TASKS, {"score": Fraction(1), "floor": Fraction(1)})
+    assert (both.met(frozenset("A")), both.met(frozenset("B"))) == (False, True)  # what gains nothing there counts as nothing
 
 
 def test_a_set_that_only_floats_let_through_is_refused() -> None:
