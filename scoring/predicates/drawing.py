@@ -40,7 +40,7 @@ def drawn_rows(judged: Iterable[tuple[Row, RowOutcome]]) -> tuple[DrawnRow, ...]
     )
 
 
-def told_counts(sample: Sample, evidence: Evidence, unit: str = "条") -> str:
+def told_counts(sample: Sample, evidence: Evidence, unit: str) -> str:
     """How many there are, how many were looked at, how many of these hold; a sample says that it is one, and of what sort."""
     how = sample.draw
     if how is None:
