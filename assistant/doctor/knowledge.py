@@ -85,7 +85,7 @@ def vectors(settings: Settings) -> Iterator[Finding]:
             yield Finding("chroma", "向量库", "bad", f"Chroma 服务 {settings.chroma_url} {answer.fault}", "请检查 XINGPING_CHROMA_URL 或启动服务")
         return
     folder = current(Service(settings).place)
-    file = folder / "chroma" / "chroma.sqlite3" if folder is not None else None
+    file = folder / "chroma" / "corpus" / "chroma.sqlite3" if folder is not None else None
     if file is None or not file.is_file():
         yield Finding("chroma", "向量库", "ok", "还没有，启动时自动建")
         return
@@ -98,4 +98,4 @@ def vectors(settings: Settings) -> Iterator[Finding]:
     if sound:
         yield Finding("chroma", "向量库", "ok", f"本地 Chroma，{held} 个集合")
     else:
-        yield Finding("chroma", "向量库", "bad", "本地 Chroma 的文件已损坏", f"删除 {file.parent.parent} 后{_REBUILD}")
+        yield Finding("chroma", "向量库", "bad", "本地 Chroma 的文件已损坏", f"删除 {file.parents[2]} 后{_REBUILD}")

@@ -17,6 +17,7 @@ from assistant.errors import DeclaredError
 from assistant.knowledge.embedding import Vectors
 
 Backend = Literal["chroma", "exact"]
+USER = "user"  # the part of an index that comes of the users' documents
 _BATCH = 1000  # below Chroma's own limit of 5461, and soon done where a server is busy
 _REPLY_SECONDS = 5.0  # that a server may take to answer a question; the client itself would wait for ever
 FILL_SECONDS = 60.0  # and to take a batch, where nobody waits for an answer
@@ -92,6 +93,11 @@ class ChromaDense:
             found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
         self._collection = collection
         return [(int(row), 1.0 - float(distance)) for row, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+
+def store_of(part: str) -> str:
+    """The store that holds a part's vectors: what comes of the corpus stands apart, so that it can be taken over as it is."""
+    return USER if part == USER else "corpus"
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -50,15 +51,23 @@ class IndexPlace:
 
     def fingerprint(self) -> str:
         """Changes with every file the index is made from, the model, the weights and the format."""
+        return _digest(self.base(), Library(self.library_dir).files())
+
+    def base(self) -> str:
+        """The same, but for the users' documents."""
         model = index_folder.model_digest(self.embedding_model)
-        digest = sha256(f"{index_folder.FORMAT}|{model}|{self.chroma_url}".encode())
-        files = [*corpus_files(self.corpus_dir), *Library(self.library_dir).files(), FUSION_FILE]
+        files = [*corpus_files(self.corpus_dir), FUSION_FILE]
         if self.embedding_model == BUNDLED:
             files += sorted(BUNDLED_FOLDER.glob("*"))
-        for path in files:
-            digest.update(f"\0{path.name}\0".encode())
-            digest.update(sha256(path.read_bytes()).digest())
-        return digest.hexdigest()[:16]
+        return _digest(f"{index_folder.FORMAT}|{model}|{self.chroma_url}", files)
+
+
+def _digest(start: str, files: Iterable[Path]) -> str:
+    digest = sha256(start.encode())
+    for path in files:
+        digest.update(f"\0{path.name}\0".encode())
+        digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
 
 
 def current(place: IndexPlace) -> Path | None:
@@ -131,18 +140,22 @@ def _read(place: IndexPlace, folder: Path, backend: Backend) -> Searcher:
 def _built(place: IndexPlace) -> Path:
     """The folder of an index of what the files say now; again when they change while it is built."""
     while True:
-        fingerprint = place.fingerprint()
+        fingerprint, base = place.fingerprint(), place.base()
         target = place.index_dir / fingerprint
         if (target / "meta.json").is_file():
             return target
-        corpus, user = load_corpus(place.corpus_dir), Library(place.library_dir).passages()
-        if place.fingerprint() != fingerprint:
-            continue
         aside = Path(tempfile.mkdtemp(prefix="building-", dir=place.index_dir))
         try:
+            earlier = current(place)
+            taken = earlier is not None and index_folder.take_over(aside, earlier, base)
+            corpus = None if taken else load_corpus(place.corpus_dir)
+            user = Library(place.library_dir).passages()
+            if place.fingerprint() != fingerprint:
+                continue
             index_folder.write(
                 aside,
                 fingerprint,
+                base,
                 corpus,
                 user,
                 model=place.embedding_model,

@@ -3,10 +3,14 @@
     meta.json                              the embedding's name, the sha256 of every other file
     corpus.json user.json                  what the index holds
     questions/ entries/ passages/ user/    lexical indexes
-    questions.npy passages.npy user.npy    vectors, also in chroma/ (or in a Chroma server)
+    questions.npy passages.npy user.npy    vectors, also in chroma/corpus and chroma/user (or in a Chroma server)
+
+What comes of the corpus and what comes of the users' documents are files apart: an index of one more document takes over the former.
 """
 
 import json
+import logging
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import file_digest
@@ -18,6 +22,7 @@ import numpy as np
 from assistant.knowledge.analysis import Analyser, Tokens, joined, reading_table
 from assistant.knowledge.dense import (
     FILL_SECONDS,
+    USER,
     Backend,
     ChromaDense,
     DenseIndex,
@@ -26,6 +31,7 @@ from assistant.knowledge.dense import (
     answering,
     chroma_client,
     chroma_collection,
+    store_of,
 )
 from assistant.knowledge.embedding import BUNDLED, Embedder, EmbeddingError, Vectors, embed_rows, make_embedder
 from assistant.knowledge.fusion import Fusion
@@ -36,35 +42,88 @@ from assistant.knowledge.query import QueryReader
 from assistant.knowledge.rows import passage_text, question_rows
 from assistant.knowledge.searcher import Indexes, PassageIndex, Searcher
 
-FORMAT = 4  # raise when what is written changes
-PARTS = ("questions", "passages", "user")  # that have vectors
+FORMAT = 5  # raise when what is written changes
+PARTS = ("questions", "passages", USER)  # that have vectors
+
+log = logging.getLogger(__name__)
+
+
+def take_over(folder: Path, earlier: Path, base: str) -> bool:
+    """Copy into `folder`, an empty one, what `earlier`, the folder of an index, holds of the corpus.
+
+    False, and nothing copied, when that index is not of the same `base` (what an index is made from but for the users' documents) or is
+    damaged.
+    """
+    try:
+        meta = json.loads((earlier / "meta.json").read_text(encoding="utf-8"))
+        if meta["format"] != FORMAT or meta["base"] != base:
+            return False
+        files = {name: digest for name, digest in meta["files"].items() if _of_corpus(name)}
+        for name in files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(earlier / name, folder / name)
+        _check(folder, files, embedded=True)
+    except (OSError, ValueError, KeyError) as damage:
+        log.warning("nothing is taken over from index %s: %s", earlier.name, damage)
+        for path in folder.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        return False
+    return True
 
 
 def write(
-    folder: Path, name: str, corpus: Corpus, user: Sequence[Passage], *, model: str, allow_download: bool, chroma_url: str
+    folder: Path,
+    name: str,
+    base: str,
+    corpus: Corpus | None,
+    user: Sequence[Passage],
+    *,
+    model: str,
+    allow_download: bool,
+    chroma_url: str,
 ) -> None:
-    """Write a whole index into `folder`; `name` keeps its vectors apart on a shared Chroma server."""
-    analyser = Analyser(corpus.lexicon.words, reading_table())
+    """Write an index into `folder`; `name` keeps its vectors apart on a shared Chroma server.
+
+    Without `corpus` the folder holds already what comes of it, taken over from an index of the same `base`.
+    """
+    known = corpus or Corpus.model_validate_json((folder / "corpus.json").read_bytes())
+    analyser = Analyser(known.lexicon.words, reading_table())
     embedder = make_embedder(model, analyser, allow_download)
-    vectors: dict[str, Vectors] = {}
-    whole = ([row.text for row in question_rows(corpus)], [passage_text(one) for one in corpus.passages], [passage_text(one) for one in user])
-    for part, texts in zip(PARTS, whole, strict=True):
-        tokens = [analyser.tokens(text) for text in texts]
-        LexicalIndex.build(tokens, folder / part)
-        vectors[part] = embed_rows(embedder, texts, tokens)
-        np.save(folder / f"{part}.npy", vectors[part])
-        if part == "questions":
-            LexicalIndex.build(_entry_tokens(corpus, tokens, analyser), folder / "entries")
-    client = chroma_client(folder / "chroma", chroma_url, FILL_SECONDS)
-    for part, matrix in vectors.items():
-        if len(matrix):
-            chroma_collection(client, _collection(name, part, chroma_url), embedder.name, matrix)
-    client.close()
-    (folder / "corpus.json").write_text(corpus.model_dump_json(), encoding="utf-8")
+    if corpus:
+        (folder / "corpus.json").write_text(corpus.model_dump_json(), encoding="utf-8")
+        questions = _write_part(folder, "questions", [row.text for row in question_rows(corpus)], analyser, embedder)
+        LexicalIndex.build(_entry_tokens(corpus, questions, analyser), folder / "entries")
+        _write_part(folder, "passages", [passage_text(one) for one in corpus.passages], analyser, embedder)
+    _write_part(folder, USER, [passage_text(one) for one in user], analyser, embedder)
     kept = [passage.model_dump(mode="json") for passage in user]
     (folder / "user.json").write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-    meta = {"format": FORMAT, "embedding": embedder.name, "files": _digests(folder)}
+    for part in PARTS:
+        if corpus or part == USER or chroma_url:  # a server has nothing of a new index yet
+            _fill(folder, name, part, embedder.name, chroma_url)
+    meta = {"format": FORMAT, "base": base, "embedding": embedder.name, "files": _digests(folder)}
     (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+
+
+def _of_corpus(name: str) -> bool:
+    """Whether a file of an index, by its name in the folder, comes of the corpus alone."""
+    return not name.startswith(("user", "chroma/user/"))
+
+
+def _write_part(folder: Path, part: str, texts: Sequence[str], analyser: Analyser, embedder: Embedder) -> list[Tokens]:
+    """The lexical index and the vectors of a part; its tokens."""
+    tokens = [analyser.tokens(text) for text in texts]
+    LexicalIndex.build(tokens, folder / part)
+    np.save(folder / f"{part}.npy", embed_rows(embedder, texts, tokens))
+    return tokens
+
+
+def _fill(folder: Path, name: str, part: str, model: str, chroma_url: str) -> None:
+    """Put the vectors of a part into Chroma."""
+    vectors = np.load(folder / f"{part}.npy")
+    if len(vectors):
+        client = chroma_client(folder / "chroma" / store_of(part), chroma_url, FILL_SECONDS)
+        chroma_collection(client, _collection(name, part, chroma_url), model, vectors)
+        client.close()
 
 
 def read(folder: Path, *, model: str, allow_download: bool, chroma_url: str, backend: Backend) -> Searcher:
@@ -87,7 +146,7 @@ def read(folder: Path, *, model: str, allow_download: bool, chroma_url: str, bac
             return ExactDense(vectors)
 
         def collection() -> Any:
-            client = own.client() if own else chroma_client(folder, chroma_url)
+            client = own.client(part) if own else chroma_client(folder, chroma_url)
             return chroma_collection(client, _collection(folder.name, part, chroma_url), embedder.name, vectors)
 
         found = ChromaDense(collection, vectors)

@@ -1,7 +1,7 @@
-"""A Chroma store of one process's own.
+"""Chroma stores of one process's own.
 
-Chroma writes into a store that it only reads, so an index's store is never opened itself: two processes in one would spoil it, and a
-kill in the midst of writing would leave files that crash the next process that loads them.
+Chroma writes into a store that it only reads, so an index's stores are never opened themselves: two processes in one would spoil it, and
+a kill in the midst of writing would leave files that crash the next process that loads them.
 """
 
 import shutil
@@ -12,14 +12,14 @@ from typing import Any
 
 from assistant.alive import is_alive, own_token
 from assistant.alive import sweep as sweep_locks
-from assistant.knowledge.dense import chroma_client
+from assistant.knowledge.dense import chroma_client, store_of
 
 OPEN = "open"  # the folder of the copies, beside the indexes
 _ALIVE = "alive"  # in it, the locks of the processes
 
 
 class OwnCopy:
-    """The store in `folder`, an index's; the copy goes with the last who holds this, or is swept where its process was killed."""
+    """The stores in `folder`, an index's; the copy goes with the last who holds this, or is swept where its process was killed."""
 
     def __init__(self, folder: Path) -> None:
         """Raises OSError."""
@@ -32,9 +32,9 @@ class OwnCopy:
         weakref.finalize(self, _gone, self.path, self._clients)
         shutil.copytree(folder / "chroma", self.path, dirs_exist_ok=True)
 
-    def client(self) -> Any:
-        """Raises VectorStoreError."""
-        self._clients.append(chroma_client(self.path, ""))
+    def client(self, part: str) -> Any:
+        """Of the store that holds the part. Raises VectorStoreError."""
+        self._clients.append(chroma_client(self.path / store_of(part), ""))
         return self._clients[-1]
 
 

@@ -170,7 +170,7 @@ def test_an_index_is_missing_current_stale_damaged(small_corpus: Path, settings:
     folder = build(IndexPlace(own.corpus_dir, own.index_dir, own.library_dir))
     assert found(index(own))["index"][0] == "ok"
     assert found(vectors(own))["chroma"][0] == "ok"
-    (folder / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 100)
+    (folder / "chroma" / "corpus" / "chroma.sqlite3").write_bytes(b"no database" * 100)
     assert found(vectors(own))["chroma"][0] == "bad"
     faq = small_corpus / "faq" / "levels.yaml"
     faq.write_text(faq.read_text(encoding="utf-8").replace("五星线", "五星线多高"), encoding="utf-8")

@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from assistant.knowledge import index
+from assistant.knowledge.dense import Backend
 from assistant.knowledge.index import IndexPlace, build, current, ensure, open_searcher
-from assistant.knowledge.model import Corpus
+from assistant.knowledge.library import Library, StoredDocument
+from assistant.knowledge.model import Confidence, Corpus, Passage
 from assistant.knowledge.searcher import Searcher
 
 Make = Callable[..., IndexPlace]
@@ -102,7 +104,9 @@ def test_a_damaged_index_heals(small_corpus: Path, tmp_path: Path, make_place: M
     assert (build(place) / "meta.json").is_file(), "a rest of an index is replaced"
 
 
-@pytest.mark.parametrize("pattern", ["chroma/chroma.sqlite3", "chroma/*/data_level0.bin", "questions.npy", "passages/*.idx", "meta.json"])
+@pytest.mark.parametrize(
+    "pattern", ["chroma/corpus/chroma.sqlite3", "chroma/corpus/*/data_level0.bin", "questions.npy", "passages/*.idx", "meta.json"]
+)
 def test_a_damaged_file_is_noticed_before_anything_loads_it(small_corpus: Path, tmp_path: Path, make_place: Make, pattern: str) -> None:
     """A damaged graph of Chroma's would take the process down."""
     place = make_place(tmp_path / "var", small_corpus)
@@ -150,6 +154,63 @@ def test_who_switches_last_switches_to_what_the_files_say(
     found = current(place)
     assert found is not None
     assert found.name == later[1] != later[0]
+
+
+def add(place: IndexPlace, number: int) -> None:
+    text = f"海屿冷链第{number}站的设备故障四小时内到场。"
+    passage = Passage(id=f"user-{number}-1", title=f"海屿{number}.md", text=text, topic="user", confidence=Confidence.USER)
+    Library(place.library_dir).add(StoredDocument(id=f"user-{number}", name=f"海屿{number}.md", sha256="0" * 64, passages=(passage,)))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """What comes of the corpus. Chroma and the lexical indexes write names that they draw."""
+    return {name: (folder / name).read_bytes() for name in ("corpus.json", "questions.npy", "passages.npy")}
+
+
+def test_an_added_document_leaves_what_comes_of_the_corpus_as_it_is(
+    small_corpus: Path, tmp_path: Path, make_place: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = make_place(tmp_path / "var", small_corpus)
+    first = build(place)
+    monkeypatch.setattr(index, "load_corpus", lambda _: pytest.fail("the corpus is the same"))
+    for number in (1, 2, 3):
+        add(place, number)
+        latest = build(place)
+        assert latest != first
+        assert contents(latest) == contents(first)
+    Library(place.library_dir).remove("user-2")
+    backends: tuple[Backend, ...] = ("chroma", "exact")
+    for backend in backends:
+        taken = open_searcher(place, backend)
+        assert taken.entries(taken.read("五星多少分")).hits
+        assert {hit.passage.id for hit in taken.find_own(taken.read("海屿冷链第2站多久到场"))} == {"user-1-1", "user-3-1"}
+
+
+def test_an_index_taken_over_finds_what_one_made_anew_finds(small_corpus: Path, tmp_path: Path, make_place: Make) -> None:
+    grown, anew = make_place(tmp_path / "grown", small_corpus), make_place(tmp_path / "anew", small_corpus)
+    build(grown)
+    for number in (1, 2):
+        add(grown, number)
+        build(grown)
+        add(anew, number)
+    assert build(anew).name == build(grown).name
+    one, other = open_searcher(grown, "chroma"), open_searcher(anew, "chroma")
+    for question in ("五星要多少分", "海屿冷链第2站", "四星呢", "故障多久到场"):
+        for found in ("entries", "find_passages", "find_own"):
+            assert getattr(one, found)(one.read(question)) == getattr(other, found)(other.read(question)), (question, found)
+
+
+@pytest.mark.parametrize("pattern", ["corpus.json", "chroma/corpus/*/data_level0.bin", "entries/*.idx", "meta.json"])
+def test_nothing_damaged_is_taken_over(small_corpus: Path, tmp_path: Path, make_place: Make, pattern: str) -> None:
+    place = make_place(tmp_path / "var", small_corpus)
+    damaged = next(build(place).glob(pattern))
+    whole = damaged.stat().st_size
+    damaged.write_bytes(b"\xa5" * whole)
+    add(place, 1)
+    assert next(build(place).glob(pattern)).read_bytes() != b"\xa5" * whole
+    searcher = open_searcher(place, "chroma")
+    assert searcher.entries(searcher.read("五星多少分")).hits
+    assert searcher.find_own(searcher.read("海屿冷链"))
 
 
 def test_a_changed_model_folder_is_another_index(small_corpus: Path, tmp_path: Path, make_place: Make) -> None:
