@@ -17,6 +17,7 @@ from assistant.knowledge.loader import load_corpus
 from assistant.knowledge.model import Corpus
 from assistant.knowledge.searcher import Searcher
 from assistant.settings import Settings, get_settings
+from tests.support.certificates import self_signed
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,6 +31,17 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Every client of an HTTP server reads all authorities of the world, which takes longer than most questions; no test needs them."""
+    before = os.environ.get("SSL_CERT_FILE")
+    os.environ["SSL_CERT_FILE"], _ = self_signed(tmp_path_factory.mktemp("authority"))
+    yield
+    os.environ.pop("SSL_CERT_FILE")
+    if before is not None:
+        os.environ["SSL_CERT_FILE"] = before
 
 
 @pytest.fixture(autouse=True)
