@@ -17,7 +17,7 @@ from scoring.documents.readers.pptx import read_pptx
 from scoring.documents.readers.scan import read_scan
 from scoring.documents.readers.sheet import read_sheet
 from scoring.documents.readers.text import read_markdown, read_text
-from scoring.documents.scans.picture import heic_opened
+from scoring.documents.scans.installed import heic_opened
 from scoring.documents.scans.reading import Scanning, unread_text
 from scoring.limits import Limits
 

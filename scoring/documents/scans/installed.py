@@ -22,3 +22,13 @@ def allowed_threads() -> int:
 @lru_cache(maxsize=1)
 def ocr_installed() -> bool:
     return all(find_spec(name) is not None for name in _MODULES)
+
+
+def heic_opened() -> bool:
+    """Whether the reader of HEIC is there. It is no dependency: its wheels are under the GPL."""
+    try:
+        from pillow_heif import register_heif_opener
+    except ImportError:
+        return False
+    register_heif_opener()
+    return True

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from scoring.documents.errors import ReadError
+from scoring.documents.scans.installed import heic_opened
 from scoring.documents.scans.ocr import Image
 from scoring.limits import Limits
 
@@ -54,16 +55,6 @@ class Frames:
             return _upright(self._opened)
         except (*_BREAKS, Pillow.DecompressionBombError) as error:
             raise ReadError(_BROKEN) from error
-
-
-def heic_opened() -> bool:
-    """Whether the reader of HEIC is there. It is no dependency: its wheels are under the GPL."""
-    try:
-        from pillow_heif import register_heif_opener
-    except ImportError:
-        return False
-    register_heif_opener()
-    return True
 
 
 def _upright(frame: Any) -> tuple[Image, float]:
