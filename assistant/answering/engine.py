@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.carried import carried
 from assistant.answering.compose import AIM, DETAIL, Block, Composition, notes_for
 from assistant.answering.compute import compute
 from assistant.answering.followup import before, context_of, leans_on_context
@@ -45,10 +46,10 @@ class Answerer:
         heard = Heard.of(question, self.searcher.readings)
         if is_order(heard):
             return self._refusal("这个要求我不能照做。我只回答 GB/T 27922 售后服务认证方面的问题。", ())
-        query = self.searcher.read(question)
+        meant, computed = _computed(heard, history)
+        query = self.searcher.read(meant.text)
         context = self._context(query, history)
         found = self.searcher.entries(query, context, _ENTRIES)
-        computed = compute(heard, load_rubric())
         own = find_own(self.searcher, query, found, before(query, history))
         if self._refuses(query, found, context is not None or computed is not None):
             if own and own.opens:  # whoever added the document asks about it
@@ -159,6 +160,15 @@ class Answerer:
         topics = {topic.id: topic for topic in self.searcher.corpus.topics}
         near = dict.fromkeys([entry.topic for entry in entries] + ["levels", "application", "process"])
         return [topics[name] for name in near if name in topics][:3]
+
+
+def _computed(heard: Heard, history: Sequence[Turn]) -> tuple[Heard, Computation | None]:
+    """The question, or the earlier one with the number that this one gives, and what comes of it."""
+    rubric = load_rubric()
+    alone = compute(heard, rubric)
+    if alone is None and (earlier := carried(heard, history)) and (computed := compute(earlier, rubric)):
+        return earlier, computed
+    return heard, alone
 
 
 def _asks_several(question: str) -> bool:

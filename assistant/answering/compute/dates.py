@@ -29,8 +29,9 @@ def read(heard: Heard, _: Rubric) -> Computation | None:
 
 
 def _in_digits(text: str) -> str:
-    """Dates written 二〇二四年五月 or March 2024 as 2024年5月."""
+    """Dates written 二〇二四年五月, 24 年 5 月 or March 2024 as 2024年5月."""
     for number, name in enumerate(_MONTHS, 1):
         text = re.sub(rf"\b{name[:3]}[a-z]*\.?\s+(?:(\d{{1,2}}),?\s+)?(20\d\d)", rf"\2年{number}月\1", text)
+    text = re.sub(r"(?<![\d.])(2\d)年(?=\d{1,2}月|[一二三四五六七八九十]{1,3}月|发|拿|颁|办|下|取得)", r"20\1年", text)
     text = re.sub(r"[二〇零一三四五六七八九]{4}(?=年)", lambda match: str(parse(match.group()) or match.group()), text)
     return re.sub(r"(?<=年)[一二三四五六七八九十]{1,3}(?=月)", lambda match: str(parse(match.group()) or match.group()), text)

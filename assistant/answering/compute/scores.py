@@ -29,6 +29,7 @@ _GAP = CUES["gap"]
 _LEVEL_WORDS = CUES["level_words"]
 _OWN_SCORE = CUES["own_score"]
 _FULL_MARKS = CUES["full_marks"]
+_REMAINING = re.compile(r"(?:剩下?|留下)的?[^\d,。;]{0,6}(?:加起来|加一起|一共|总共|合计|满分)[^\d,。;]{0,4}$")
 _LOST = CUES["lost"]
 _LEFT = CUES["left"]
 _BONUS = CUES["bonus"]
@@ -44,7 +45,7 @@ def read_normalised(heard: Heard, rubric: Rubric) -> Computation | None:
     """Earned and applicable points (or what was excluded), or a score with a number of special deductions."""
     deductions, used = _deductions(heard)
     rest = [figure for figure in heard.figures if figure is not used and like_a_score(heard, figure)]
-    full = next((f for f in rest if introduced(heard, f, _FULL_MARKS)), None)
+    full = next((f for f in rest if introduced(heard, f, _FULL_MARKS) or _REMAINING.search(before(heard, f, 20))), None)
     excluded = None if full else named(heard, rest, _EXCLUDED)
     applicable = full or (None if heard.says("不涉及") else named(heard, rest, _APPLICABLE))
     if applicable is not None and (excluded is None or excluded is applicable):
