@@ -15,16 +15,15 @@ from assistant.knowledge.embedding import Embedder
 from assistant.knowledge.fusion import ENTRY_FEATURES, Fusion
 from assistant.knowledge.lexical import LexicalIndex
 from assistant.knowledge.model import Audience, Corpus, FaqEntry, Passage
+from assistant.knowledge.named import Named
 from assistant.knowledge.query import Query, QueryReader
 from assistant.knowledge.rows import passage_text, question_rows
-from scoring.documents.normalise import normalise
 
 Features = npt.NDArray[np.float64]
 
 _QUESTION_LIMIT = 150
 _ENTRY_LIMIT = 80
 _PASSAGE_LIMIT = 60
-_UNNAMED_PENALTY = 0.055  # off the relevance of an entry on a side subject that the question does not name
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,21 +169,8 @@ class Searcher:
         return other
 
     @cached_property
-    def _side_subjects(self) -> list[tuple[tuple[str, ...], Features]]:
-        """(naming words, 1 for the entries of that subject) of every subject that must be named."""
-        return [
-            (tuple(map(normalise, topic.named_by)), np.array([float(entry.topic == topic.id) for entry in self.corpus.faq]))
-            for topic in self.corpus.topics
-            if topic.named_by
-        ]
-
-    def _unnamed(self, text: str) -> Features:
-        """1 for each entry on a side subject that the text does not name, else 0."""
-        out = np.zeros(len(self.corpus.faq))
-        for words, entries in self._side_subjects:
-            if not any(word in text for word in words):
-                out += entries
-        return out
+    def _named(self) -> Named:
+        return Named(self.corpus)
 
     def with_own(self, passages: Sequence[Passage]) -> "Searcher":
         """The same curated index with these passages of users' documents instead of its own, held in memory."""
@@ -215,7 +201,7 @@ class Searcher:
     def entries(self, query: Query, context: tuple[Query, float] | None = None, limit: int = 5) -> EntrySearch:
         """Entries that answer the question. With a context (the turn before, its weight) what both speak of rises."""
         relevance = self._fusion.entries(self.entry_features(query))
-        relevance[: len(self.corpus.faq)] -= _UNNAMED_PENALTY * self._unnamed(query.text + (context[0].text if context else ""))
+        relevance[: len(self.corpus.faq)] -= self._named.lowered(query.text, context[0].text if context else "")
         if context is not None:
             earlier, weight = context
             relevance = (relevance + weight * self._fusion.entries(self.entry_features(earlier))) / (1 + weight)

@@ -1,0 +1,59 @@
+"""What a question names, side subjects and clauses, and by how much entries on what it does not name stand back."""
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.knowledge.model import Corpus
+from scoring.documents.normalise import normalise
+
+Relevance = npt.NDArray[np.float64]
+
+_SIDE_SUBJECT = 0.09  # of an entry on a side subject that neither the question nor the one before names
+_OTHER_CLAUSE = 0.3  # of an entry that speaks of none of the clauses that the question names
+_CLAUSE = re.compile(r"(?<![\d.])5\.[123]\.\d(?:\.\d)?(?!\.?\d)")
+_INDICATOR = len("5.1.2")  # of 5.1.2.2
+
+
+class Named:
+    """Over the entries of one corpus, in their order."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._side_subjects = [
+            (tuple(map(normalise, topic.named_by)), np.array([float(entry.topic == topic.id) for entry in corpus.faq]))
+            for topic in corpus.topics
+            if topic.named_by
+        ]
+        clause_of = {passage.id: passage.clause or "" for passage in corpus.passages}
+        self._clauses = [
+            _with_indicators(
+                _CLAUSE.findall(" ".join((entry.question, entry.answer, *entry.phrasings, *map(clause_of.__getitem__, entry.passages))))
+            )
+            for entry in corpus.faq
+        ]
+
+    def lowered(self, text: str, earlier: str) -> Relevance:
+        """What to take off each entry's relevance for a normalised question and the one before it."""
+        return _SIDE_SUBJECT * self._unnamed(text + earlier) + _OTHER_CLAUSE * self._elsewhere(text)
+
+    def _unnamed(self, text: str) -> Relevance:
+        """1 for each entry on a side subject that the text does not name, else 0."""
+        out = np.zeros(len(self._clauses))
+        for words, entries in self._side_subjects:
+            if not any(word in text for word in words):
+                out += entries
+        return out
+
+    def _elsewhere(self, text: str) -> Relevance:
+        """1 for each entry that speaks of other clauses than the text names, else 0; 0 for all where none speaks of those."""
+        named = set(_CLAUSE.findall(text))
+        if not any(named & clauses for clauses in self._clauses):
+            return np.zeros(len(self._clauses))
+        return np.array([float(not named & clauses) for clauses in self._clauses])
+
+
+def _with_indicators(clauses: Iterable[str]) -> frozenset[str]:
+    """The clauses and the indicators they belong to: 5.1.2.2 and 5.1.2."""
+    return frozenset(part for clause in clauses for part in (clause, clause[:_INDICATOR]))
