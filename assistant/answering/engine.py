@@ -50,6 +50,8 @@ class Answerer:
         query = self.searcher.read(meant.text)
         context = self._context(query, history)
         found = self.searcher.entries(query, context, _ENTRIES)
+        if context is not None and self._refuses(query, found, lenient=True):  # the talk has turned to something else
+            context, found = None, self.searcher.entries(query, None, _ENTRIES)
         own = find_own(self.searcher, query, found, before(query, history))
         if self._refuses(query, found, context is not None or computed is not None):
             if own and own.opens:  # whoever added the document asks about it

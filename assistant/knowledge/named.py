@@ -11,7 +11,7 @@ from scoring.documents.normalise import normalise
 
 Relevance = npt.NDArray[np.float64]
 
-_SIDE_SUBJECT = 0.09  # of an entry on a side subject that neither the question nor the one before names
+_SIDE_SUBJECT = 0.055  # of an entry on a side subject that neither the question nor the one before names
 _OTHER_CLAUSE = 0.3  # of an entry that speaks of none of the clauses that the question names
 _CLAUSE = re.compile(r"(?<![\d.])5\.[123]\.\d(?:\.\d)?(?!\.?\d)")
 _INDICATOR = len("5.1.2")  # of 5.1.2.2

@@ -1,0 +1,63 @@
+"""A follow-up that only gives another number stands for the question before it, with that number."""
+
+import pytest
+
+from assistant.answering.carried import carried
+from assistant.answering.engine import Answerer
+from assistant.answering.hearing import Heard
+from assistant.knowledge.analysis import reading_table
+
+READINGS = reading_table()
+
+
+def told(question: str, *earlier: str) -> str | None:
+    history = [turn for one in earlier for turn in (("user", one), ("assistant", "答 7 个。"))]
+    found = carried(Heard.of(question, READINGS), history)  # type: ignore[arg-type]
+    return found.text if found else None
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "meant"),
+    [
+        ("服务管理人员有50个,管理师要几个?", "要是有260个呢？", "服务管理人员有260个,管理师要几个?"),
+        ("服务管理人员有50个,管理师要几个?", "那300呢", "服务管理人员有300个,管理师要几个?"),
+        ("服务管理人员有五十人,管理师要几个?", "换成八十个", "服务管理人员有八十人,管理师要几个?"),
+        ("92分几星", "那我们88分呢", "88分几星"),
+        ("管理师要配多少？", "我们有40个呢", "管理师要配多少,我们有40个呢"),
+        ("we have 120 service managers. how many?", "What about 45?", "we have 45 service managers. how many?"),
+    ],
+)
+def test_the_number_takes_the_place_of_the_earlier_one(earlier: str, question: str, meant: str) -> None:
+    assert told(question, earlier) == meant
+
+
+def test_a_chain_keeps_the_question_that_began_it() -> None:
+    assert told("那300呢", "服务管理人员有50个,管理师要几个?", "要是有260个呢") == "服务管理人员有300个,管理师要几个?"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question"),
+    [
+        (("服务管理人员有50个,管理师要几个?",), "那3个网点呢"),  # of something else
+        (("服务管理人员有50个,管理师要几个?",), "那92分呢"),  # no people
+        (("得76分、涉及95分是几分",), "那80分呢"),  # which of the two?
+        (("92分几星",), "证书多少钱"),
+        (("92分几星", "证书多少钱？"), "办下来多久"),
+        ((), "那300呢"),
+        (("那300呢",), "五星要多少分"),
+    ],
+)
+def test_what_says_more_or_fits_nowhere_stands_for_itself(earlier: tuple[str, ...], question: str) -> None:
+    assert told(question, *earlier) is None
+
+
+def test_it_is_computed_and_what_belongs_to_it_is_told(answerer: Answerer) -> None:
+    history = (("user", "服务管理人员有50个,管理师要几个?"), ("assistant", "需要 5 名。"), ("user", "要是有260个呢"), ("assistant", "需要 26 名。"))
+    answer = answerer.answer("那300呢", history)  # type: ignore[arg-type]
+    assert answer.mode == "calculator"
+    assert answer.text.startswith("需要 30 名")
+
+
+def test_a_number_of_its_own_is_computed_as_it_stands(answerer: Answerer) -> None:
+    history = (("user", "服务管理人员有50个,管理师要几个?"), ("assistant", "需要 5 名。"))
+    assert answerer.answer("我们考了88分，几星", history).text.startswith("88 分是三星级")  # type: ignore[arg-type]
