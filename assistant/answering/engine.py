@@ -165,12 +165,11 @@ class Answerer:
 
 
 def _computed(heard: Heard, history: Sequence[Turn]) -> tuple[Heard, Computation | None]:
-    """The question, or the earlier one with the number that this one gives, and what comes of it."""
+    """What is meant, the question or the earlier one with the number that this one gives, and what comes of it."""
     rubric = load_rubric()
     alone = compute(heard, rubric)
-    if alone is None and (earlier := carried(heard, history)) and (computed := compute(earlier, rubric)):
-        return earlier, computed
-    return heard, alone
+    meant = (carried(heard, history) if alone is None else None) or heard
+    return meant, alone if meant is heard else compute(meant, rubric)
 
 
 def _asks_several(question: str) -> bool:

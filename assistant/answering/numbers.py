@@ -17,7 +17,7 @@ _SCALES = {"十": 10, "百": 100, "千": 1000}
 # Numbers that name something and count nothing: standards, clauses, years in a name.
 _NAMES = re.compile(
     r"gb/?t?\s*\d+(?:-\d+)?|sb/?t?\s*\d+(?:-\d+)?|27922(?:-2011)?|10401(?:-2006)?|iso\s*\d+|cteas\s*\d+(?:-\d+)?"
-    r"|\b\d+\.\d+\.\d+(?:\.\d+)*(?:-[a-d])?"
+    r"|(?<![\d.])\d+\.\d+\.\d+(?:\.\d+)*(?:-[a-d])?"
 )
 # Words that contain a numeral and no number.
 _WORDS = re.compile(
@@ -26,6 +26,7 @@ _WORDS = re.compile(
 )
 
 _VAGUE = re.compile("来[个号名人家]|多[个号名人家年]|出头|[几余]")
+_HOW_MANY = re.compile("几[分星级][?。]?")
 _HALF = re.compile("[分个天]半|半[分人天个]")  # 六十九分半, 三个半人日
 _TENTH = re.compile(r"分([1-9一二三四五六七八九])(?![\d一二三四五六七八九十百分.个条项星名])")
 _ONE = re.compile("[名位人项分家]|个特别")  # 一条、一下、一回 count nothing
@@ -45,12 +46,19 @@ def figures(text: str) -> list[Figure]:
     hidden = _WORDS.sub(_blank, _NAMES.sub(_blank, text))
     found = []
     for match in _NUMBER.finditer(hidden):
-        if _VAGUE.match(hidden, match.end()) or (match.group() == "一" and not _ONE.match(hidden, match.end())):
+        if _vague(hidden, match) or (match.group() == "一" and not _ONE.match(hidden, match.end())):
             continue
         value = parse(match.group())
         if value is not None:
             found.append(Figure(value + _rest(hidden, match.end()), match.start(), match.end()))
     return found
+
+
+def _vague(text: str, number: re.Match[str]) -> bool:
+    """三百来号人, 八十几; but 涉及 80 几分? asks how many points."""
+    if number.group()[-1].isdigit() and _HOW_MANY.fullmatch(text, number.end()):
+        return False
+    return _VAGUE.match(text, number.end()) is not None
 
 
 def _rest(text: str, end: int) -> Fraction:

@@ -9,10 +9,12 @@ from scoring.figures import shown
 _ONE_BODY = "这是一家机构的价目，其他机构报价不同。"
 
 
-def fangyuan(first: Fraction | None, yearly: Fraction | None, surveillances: int, copies: int) -> Computation:
+def fangyuan(
+    first: Fraction | None, yearly: Fraction | None, surveillances: int, copies: int, *, untold: bool = False
+) -> Computation:
     """By the Fangyuan price list: a first evaluation and surveillances (man-days each, None for none) and copies.
 
-    At least one of the three must be given.
+    At least one of the three must be given. `untold`: surveillances were asked for, too, without their man-days.
     """
     fees = load_figures().fangyuan_fees
     total = Fraction(0)
@@ -32,6 +34,8 @@ def fangyuan(first: Fraction | None, yearly: Fraction | None, surveillances: int
         total += fees.copy_of_certificate * copies
         steps.append(f"副本或子证书 {fees.copy_of_certificate} 元/张 × {copies} 张 = {fees.copy_of_certificate * copies} 元")
     text = f"按方圆的收费标准，合计 {shown(total)} 元：{'；'.join(steps)}。"
+    if untold:
+        text += f"监督的人日没有说，没有算在内：每次 {fees.per_man_day} 元乘监督的人日。"
     if first is not None or yearly is not None:
         years = (1 if first is not None else 0) + (surveillances if yearly is not None else 0)
         text += f"年金 {fees.annuity} 元/年另计，按收 {years} 年算连同年金是 {shown(total + years * fees.annuity)} 元"

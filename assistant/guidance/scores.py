@@ -118,11 +118,15 @@ def with_deductions(rubric: Rubric, score: Fraction, deductions: int, bonus: boo
         final = min(final + extra, Fraction(rubric.full_marks))
         added = f" + {shown(extra)}"
     after, before = standing(rubric, final, deductions), standing(rubric, score)
+    lost = f" − {deductions} × {each}" if deductions or not bonus else ""
     text = (
-        f"扣完是 {shown(final)} 分，{after.level.title if after.level else '不合格'}："
-        f"{shown(score)} − {deductions} × {each}{added} = {shown(final)}，"
-        f"每个特别扣分项在评分值之外扣 {each} 分并须整改，{deductions} 个未到 {rubric.special_deductions.fails_at} 个，不会一票否决。"
+        f"{'扣' if lost else '加'}完是 {shown(final)} 分，{after.level.title if after.level else '不合格'}："
+        f"{shown(score)}{lost}{added} = {shown(final)}。"
     )
+    if lost:
+        text += (
+            f"每个特别扣分项在评分值之外扣 {each} 分并须整改，{deductions} 个未到 {rubric.special_deductions.fails_at} 个，不会一票否决。"
+        )
     if bonus:
         text += f"特别加分全次最多 {rubric.special_bonus.at_most} 个、加 {shown(extra)} 分，须由评审人员确认。"
     if not bonus and before.level != after.level:

@@ -39,6 +39,7 @@ _SPELT = ("管理师", "服务管理人员", "特别扣分", "涉及项")
 
 _LARGEST = 10_000_000
 _NOT_APPLICABLE = re.compile(r"\bnot applicable\b|\bn/a\b")
+_NOTHING_EXCLUDED = re.compile("(?:没有?|无|未|不)(?:做|任何|要)?删减项?")
 
 
 def compute(heard: Heard, rubric: Rubric) -> Computation | None:
@@ -47,7 +48,8 @@ def compute(heard: Heard, rubric: Rubric) -> Computation | None:
     """
     if any(figure.value > _LARGEST for figure in heard.figures):
         return None
-    heard = Heard(_NOT_APPLICABLE.sub("excluded", heard.spelt(*_SPELT).text), heard.readings)
+    text = _NOT_APPLICABLE.sub("excluded", heard.spelt(*_SPELT).text)
+    heard = Heard(_NOTHING_EXCLUDED.sub("", text), heard.readings)
     for reader in READERS:
         try:
             result = reader(heard, rubric)

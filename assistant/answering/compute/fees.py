@@ -22,7 +22,7 @@ _COPIES = re.compile(r"\s*(?:[张份本]|(?:extra )?(?:certificate )?cop)")
 _OUTLETS = re.compile(r"\s*(?:个|家|处)?\s*(?:固定|直营|售后|服务|维修|fixed |service )*的?(?:网点|门店|维修点|服务点|站点|站|店|点|outlets?|sites?)")
 _OUTLETS_BEFORE = re.compile(r"(?:网点|门店|店|站点?|服务点|维修点)[^\d,。;]{0,2}$")
 _SURVEILLANCE = CUES["surveillance"]
-_TIMES = re.compile(r"(\d)次监督|监督(?:审核)?(\d)次")
+_TIMES = re.compile(r"(\d)(?:次|年的?)(?:监督|年审)|(?:监督|年审)(?:审核)?(\d)[次年]")
 _DIGITS = str.maketrans("一二两俩仨三四五六七八九", "122233456789")
 
 
@@ -39,7 +39,8 @@ def read(heard: Heard, _: Rubric) -> Computation | None:
     if times and yearly is not None:
         return costs.fangyuan(first, yearly, int(times[1] or times[2]), int(copies or 0))
     every_year = first is not None and (heard.says("每年", "三年") or "3年" in heard.text)
-    return costs.fangyuan(first, yearly, 2 if every_year else 1, int(copies or 0))
+    untold = first is not None and yearly is None and heard.says(*_SURVEILLANCE)
+    return costs.fangyuan(first, yearly, 2 if every_year else 1, int(copies or 0), untold=untold)
 
 
 def _days(heard: Heard) -> tuple[Fraction | None, Fraction | None]:
@@ -57,7 +58,7 @@ def _days(heard: Heard) -> tuple[Fraction | None, Fraction | None]:
                 yearly = figure.value
             elif first is None:
                 first = figure.value
-    if first is not None and yearly is None and heard.says(*_SURVEILLANCE) and not heard.says("初次", "初评", "首次"):
+    if first is not None and yearly is None and heard.says(*_SURVEILLANCE) and not heard.says("初次", "初评", "首次", "初审"):
         return None, first
     return first, yearly
 

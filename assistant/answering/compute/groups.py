@@ -1,6 +1,7 @@
 """What was earned or lost in each of the three groups, added up; or what the third one must bring."""
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from assistant.answering.compute.cues import cues_of
@@ -20,14 +21,17 @@ _ALL_LOST = re.compile("全丢|零蛋|全没|颗粒无收|没拿到分")
 _HALF = re.compile("一半|half")
 _TENTHS = re.compile("([一二两三四五六七八九])成")
 _LOST = re.compile("[丢扣失掉]了?$|少了$|lost$")
+_POINTS_ALONE = re.compile(r"(?:服务)?(?:得了?|是|有)?\s*\d+(?:\.\d+)?分?[\s,、;。?]*(?:几分|多少|呢)?[?。]?")
 _OF = re.compile(r"\d+(?:\.\d+)?\s*/\s*\d+")
 
 
 def read(heard: Heard, rubric: Rubric) -> Computation | None:
     """Points of all three groups told in any form; one may be asked for when a level is named."""
-    if heard.says("抽", *CUES["other"]) or not heard.says(*_ADDS):
+    if heard.says("抽", *CUES["other"]):
         return None
     parts = _parts(heard.text, rubric) or _in_order(heard, rubric)
+    if not heard.says(*_ADDS) and not _one_figure_each(parts, rubric):
+        return None
     rest_full = heard.matches("其[他余它]|别的")
     known: dict[str, Fraction] = {}
     for group, text in parts:
@@ -58,6 +62,11 @@ def _parts(text: str, rubric: Rubric) -> list[tuple[Group, str]]:
     places.sort(key=lambda place: place[0])
     ends = [*(start for start, _, _ in places), len(text)][1:]
     return [(group, text[after:end]) for (_, after, group), end in zip(places, ends, strict=True)]
+
+
+def _one_figure_each(parts: Sequence[tuple[Group, str]], rubric: Rubric) -> bool:
+    """体系 36 商品 30 顾客 22: that they are to be added goes without saying."""
+    return len(parts) == len(rubric.groups) and all(_POINTS_ALONE.fullmatch(text) for _, text in parts)
 
 
 def _in_order(heard: Heard, rubric: Rubric) -> list[tuple[Group, str]]:

@@ -22,13 +22,15 @@ _DEDUCTION = CUES["deduction"]
 # Said of deductions outside the score, without the term.
 _OUTSIDE = CUES["outside"]
 _LISTED = re.compile(r"([一二两三四五六七八九]|\d)[个项处](?=[、,。;和]|$)")
-_COUNT_BEHIND = re.compile(r"\s*(?:个|项|处|条|次|张)?\s*(?:特别扣|特扣|special)")
+_COUNT_BEHIND = re.compile(r"\s*(?:个|项|处|条|次|张)?\s*(?:特别扣|特别分|特扣|special)")
 _MISSING = re.compile("(?:再|还差|差|缺)[^\\d,。;]{0,5}$")
 _COUNT_BEFORE = re.compile(r"(特别扣分项?|特别扣|特扣)[^\d,。;]{0,6}$")
+_BONUS_BEFORE = re.compile(r"加分项?[^\d,。;]{0,4}$")
 _GAP = CUES["gap"]
 _LEVEL_WORDS = CUES["level_words"]
 _OWN_SCORE = CUES["own_score"]
 _FULL_MARKS = CUES["full_marks"]
+_RATED = re.compile("(?:是|算|能评?|评|够|属于?)?(?:几颗?星|什么星|什么级|啥级|哪一?级|什么等级)")
 _REMAINING = re.compile(r"(?:剩下?|留下)的?[^\d,。;]{0,6}(?:加起来|加一起|一共|总共|合计|满分)[^\d,。;]{0,4}$")
 _LOST = CUES["lost"]
 _LEFT = CUES["left"]
@@ -133,12 +135,13 @@ def read_level(heard: Heard, rubric: Rubric) -> Computation | None:
     for figure in heard.figures:
         if not like_a_score(heard, figure) or not figure.value:
             continue
-        told = behind(heard, figure).startswith("分") or _SCORED.search(before(heard, figure, 12))
+        told = behind(heard, figure).startswith("分") or _SCORED.search(before(heard, figure, 12)) or _RATED.match(behind(heard, figure, 9))
         if figure.value > rubric.full_marks:
             if told and own and figure.value < 1000 and heard.says(*_LEVEL_WORDS):
                 return scores.impossible(rubric, figure.value)
             continue
-        asks_for_the_line_itself = figure.value in (*lines, rubric.full_marks) and not gap and not own
+        exact = "." in heard.text[figure.start : figure.end]  # nobody asks for the line as 95.00
+        asks_for_the_line_itself = not exact and figure.value in (*lines, rubric.full_marks) and not gap and not own
         too_low_to_be_a_total = figure.value < 40 and not heard.says("总分", "得分", "score")
         if (not told and not (gap and target)) or asks_for_the_line_itself or too_low_to_be_a_total:
             continue
@@ -160,7 +163,7 @@ def _all_excluded(heard: Heard, rest: list[Figure], first: Figure) -> list[Figur
         if figure is not first and figure.start > first.end:
             between = heard.text[gone[-1].end : figure.start]
             listed = re.fullmatch(r"分?的?(?:条款?)?(?:和|、|跟|与|还有?|,)?[^\d,。;]{0,8}", between)
-            if listed and introduced(heard, figure, (*_EXCLUDED, "和", "跟", "、")):
+            if listed and introduced(heard, figure, (*_EXCLUDED, "和", "跟", "、")) and not any(word in between for word in _EARNED):
                 gone.append(figure)
     return gone
 
@@ -173,13 +176,11 @@ def _deductions(heard: Heard) -> tuple[int | None, Figure | None]:
             return int(sum(value for value in listed if value)), None
     if not heard.says(*_DEDUCTION):
         return None, None
-    if heard.matches(r"(?:特别扣分|特别扣|特扣)项?[^\d,。;]{0,3}一[个项]"):
+    if heard.matches(r"(?:特别扣分|特别扣|特扣)项?[^\d,。;]{0,3}一[个项](?!特别加|加分)"):
         return 1, None
     for figure in heard.figures:
         behind_it, before_it = behind(heard, figure, 10), before(heard, figure, 12)
-        if re.search("加分项?[^\\d,。;]{0,4}$", before_it):
-            continue
-        counted = _COUNT_BEHIND.match(behind_it) or _COUNT_BEFORE.search(before_it)
+        counted = _COUNT_BEHIND.match(behind_it) or (_COUNT_BEFORE.search(before_it) and not _BONUS_BEFORE.search(before_it))
         if counted and whole(figure) and figure.value <= 20 and not behind_it.startswith("星"):
             return int(figure.value), figure
     return None, None
