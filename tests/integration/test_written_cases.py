@@ -31,7 +31,7 @@ REACHED = {
 }  # lies that were shown, at the end or on the way; none of the kinds that are not named
 
 # cases that cite a passage which the corpus, corrected since, no longer hands over
-STRAYED = {"good": {1: 1, 2: 3, 3: 1, 4: 2}, "lies": {1: 1, 2: 1, 3: 1, 4: 1}}
+STRAYED = {"good": {1: 1, 2: 3, 3: 1, 4: 3}, "lies": {1: 1, 2: 2, 3: 2, 4: 2}}
 
 Knowing = Callable[[Lie], Recalling]
 
