@@ -13,6 +13,7 @@ Relevance = npt.NDArray[np.float64]
 
 _SIDE_SUBJECT = 0.055  # of an entry on a side subject that neither the question nor the one before names
 _OTHER_CLAUSE = 0.3  # of an entry that speaks of none of the clauses that the question names
+_CLAUSE_BEFORE = 0.2  # the same where only the question before names them
 _CLAUSE = re.compile(r"(?<![\d.])5\.[123]\.\d(?:\.\d)?(?!\.?\d)")
 _INDICATOR = len("5.1.2")  # of 5.1.2.2
 
@@ -34,9 +35,12 @@ class Named:
             for entry in corpus.faq
         ]
 
-    def lowered(self, text: str, earlier: str) -> Relevance:
-        """What to take off each entry's relevance for a normalised question and the one before it."""
-        return _SIDE_SUBJECT * self._unnamed(text + earlier) + _OTHER_CLAUSE * self._elsewhere(text)
+    def lowered(self, text: str, earlier: str, leaning: float = 0.0) -> Relevance:
+        """What to take off each entry's relevance for a normalised question and the one before it; `leaning` (0 to 1) is how
+        much the one before counts.
+        """
+        out = _SIDE_SUBJECT * self._unnamed(text + earlier) + _OTHER_CLAUSE * self._elsewhere(text)
+        return out if _CLAUSE.search(text) else out + leaning * _CLAUSE_BEFORE * self._elsewhere(earlier)
 
     def _unnamed(self, text: str) -> Relevance:
         """1 for each entry on a side subject that the text does not name, else 0."""

@@ -201,10 +201,11 @@ class Searcher:
     def entries(self, query: Query, context: tuple[Query, float] | None = None, limit: int = 5) -> EntrySearch:
         """Entries that answer the question. With a context (the turn before, its weight) what both speak of rises."""
         relevance = self._fusion.entries(self.entry_features(query))
-        relevance[: len(self.corpus.faq)] -= self._named.lowered(query.text, context[0].text if context else "")
+        earlier, leaning = (context[0].text, context[1]) if context else ("", 0.0)
+        relevance[: len(self.corpus.faq)] -= self._named.lowered(query.text, earlier, leaning)
         if context is not None:
-            earlier, weight = context
-            relevance = (relevance + weight * self._fusion.entries(self.entry_features(earlier))) / (1 + weight)
+            before = self._fusion.entries(self.entry_features(context[0]))
+            relevance = (relevance + leaning * before) / (1 + leaning)
         count = len(self.corpus.faq)
         order = np.argsort(-relevance[:count], kind="stable")
         hits = tuple(EntryHit(self.corpus.faq[int(i)], float(relevance[i])) for i in order[self._shown[order]][:limit])

@@ -9,9 +9,9 @@ from assistant.knowledge.searcher import Searcher
 INDICATORS = [f"5.{group}.{number}" for group, last in ((1, 7), (2, 6), (3, 2)) for number in range(1, last + 1)]
 
 
-def lowered(corpus: Corpus, text: str, earlier: str = "") -> dict[str, float]:
+def lowered(corpus: Corpus, text: str, earlier: str = "", leaning: float = 0.0) -> dict[str, float]:
     """What the rules take off each entry that they touch."""
-    found = Named(corpus).lowered(text, earlier)
+    found = Named(corpus).lowered(text, earlier, leaning)
     return {entry.id: float(value) for entry, value in zip(corpus.faq, found, strict=True) if value}
 
 
@@ -37,6 +37,14 @@ def test_a_side_subject_is_named_by_the_question_or_the_one_before(corpus: Corpu
     assert "faq-iso9001-how-long" in lowered(corpus, "办下来多久")
     assert "faq-iso9001-how-long" not in lowered(corpus, "iso 9001 办下来多久")
     assert "faq-iso9001-how-long" not in lowered(corpus, "办下来多久", "有 iso 9001 还要办吗")
+
+
+def test_a_question_that_leans_on_one_with_a_clause_keeps_to_it_a_little(corpus: Corpus) -> None:
+    found = lowered(corpus, "没有的话扣几分", "5.1.5.1 要求什么", 0.8)
+    assert "faq-sys-super-org" not in found
+    assert 0 < found["faq-sys-manual"] < lowered(corpus, "5.1.5.1 没有的话扣几分")["faq-sys-manual"]
+    assert "faq-sys-manual" not in lowered(corpus, "没有的话扣几分", "5.1.5.1 要求什么", 0.0)
+    assert "faq-sys-manual" not in lowered(corpus, "5.1.4.1 没有的话扣几分", "5.1.5.1 要求什么", 0.8), "it names another itself"
 
 
 @pytest.mark.parametrize("clause", INDICATORS)
