@@ -11,6 +11,7 @@ from assistant.answering.followup import before, context_of, leans_on_context
 from assistant.answering.hearing import Heard
 from assistant.answering.intake import complaint, is_english
 from assistant.answering.model import Answer, Mode, Turn
+from assistant.answering.opening import without_opening
 from assistant.answering.own import OwnFinding, find_own
 from assistant.answering.scope import Gate, is_order
 from assistant.answering.sentences import bigrams, overlap, sentences
@@ -25,6 +26,7 @@ from scoring.rubric import load_rubric
 _CLOSE = 0.8  # an entry this near to the best one is worth telling too
 _ENTRIES = 8
 _OWN_SUBJECT = 4  # letters of a question that asks for something of its own, unlike 对吗
+_WHAT_ELSE = "还有什么"  # what a related answer is to: nobody sees its own question
 _SEVERAL = "一次问了几件事，回答不一定都说到了；没说到的请单独再问。"
 _BESIDE_OWN = "公开资料与标准方面："  # keeps the curated answer apart from the user's own words before it
 _ENGLISH_REFUSAL = "Sorry, I only answer questions on GB/T 27922 after-sales certification. "
@@ -108,7 +110,8 @@ class Answerer:
             composition.add(Block(computed.text, tuple(by_id[name] for name in computed.passages), beside))
         for number, hit in enumerate(_worth_telling(found)[: 1 if computed else None]):
             lead = "相关：" if number or computed else beside
-            block = Block(hit.entry.answer, self._passages_of(hit.entry), lead)
+            told = without_opening(hit.entry.answer, query.text if number == 0 else _WHAT_ELSE)
+            block = Block(told, self._passages_of(hit.entry), lead)
             direct = not (number or computed)
             if direct or (composition.fits(block.text, AIM) and not composition.says(block.text)):
                 composition.add(block)

@@ -172,5 +172,15 @@ def sampled_clause(points: Fraction, drawn: int, failed: int) -> Computation:
     )
 
 
+def sampled_share(drawn: int, failed: int) -> Computation:
+    """Which share of its points a sampled clause loses; ValueError when more failed than were drawn."""
+    lost = 100 - sample_points(Fraction(100), drawn, failed)
+    return Computation(
+        f"按比例扣这一条分值的 {shown(lost)}%：{failed} ÷ {drawn} = {shown(lost)}%（截到两位）；这一条值几分就乘几分。"
+        "需抽多个同类样本的指标才可按不符合比例扣；定性条款不符合则扣该条全部分值。",
+        (_RATIO, _RATIO_EXAMPLE),
+    )
+
+
 def _next(rubric: Rubric, score: Fraction) -> Level | None:
     return next((level for level in rubric.levels if score < Fraction(level.lower)), None)

@@ -21,6 +21,7 @@ _ALL_LOST = re.compile("全丢|零蛋|全没|颗粒无收|没拿到分")
 _HALF = re.compile("一半|half")
 _TENTHS = re.compile("([一二两三四五六七八九])成")
 _LOST = re.compile("[丢扣失掉]了?$|少了$|lost$")
+_ADDED_UP = re.compile(r"\d分?\s*[加+]\s*\d+(?:\.\d+)?分?\s*[加+]\s*\d")
 _POINTS_ALONE = re.compile(r"(?:服务)?(?:得了?|是|有)?\s*\d+(?:\.\d+)?分?[\s,、;。?]*(?:几分|多少|呢)?[?。]?")
 _OF = re.compile(r"\d+(?:\.\d+)?\s*/\s*\d+")
 
@@ -70,9 +71,12 @@ def _one_figure_each(parts: Sequence[tuple[Group, str]], rubric: Rubric) -> bool
 
 
 def _in_order(heard: Heard, rubric: Rubric) -> list[tuple[Group, str]]:
-    """三大类分别得 36、31、23: three numbers without names, in the order of the groups."""
+    """三大类分别得 36、31、23, or 38 加 30 加 22: three numbers without names, in the order of the groups."""
     told = [figure for figure in heard.figures if like_a_score(heard, figure)]
-    if not heard.says(*CUES["all_groups"]) or len(told) != len(rubric.groups):
+    if len(told) != len(rubric.groups):
+        return []
+    in_bounds = all(figure.value <= group.points for group, figure in zip(rubric.groups, told, strict=True))
+    if not heard.says(*CUES["all_groups"]) and not (in_bounds and _ADDED_UP.search(heard.text)):
         return []
     return [(group, heard.text[f.start : f.end]) for group, f in zip(rubric.groups, told, strict=True)]
 

@@ -45,7 +45,7 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
         return managers.carried_by(rubric, int(heard.figures[0].value))
     product, spent = _groups_of(heard)
     people = [f for f in heard.figures if f not in spent and whole(f) and f.value >= 1 and _counts_people(heard, f)]
-    held = next((f for f in people if _is_held(heard, f, place)), None)
+    held = next((f for f in people if _is_held(heard, f, place) or before(heard, f, 3) == "管理师"), None)
     others = [figure for figure in people if figure is not held]
     if not others and held and not product:
         if not _ASKED_BEHIND.match(behind(heard, held, 16)):  # only what they have is told
@@ -80,7 +80,9 @@ def _groups_of(heard: Heard) -> tuple[Fraction, list[Figure]]:
 
 
 def _is_held(heard: Heard, figure: Figure, place: int) -> bool:
-    """3 名管理师, 管理师有 3 名: the ones they have."""
+    """3 名管理师, 管理师有 3 名: the ones they have; not the 41 of 主管 41 人管理师 5 人."""
+    if before(heard, figure, 6).rstrip("有是共").endswith(_MANAGING):
+        return False
     if _HELD_BEHIND.match(behind(heard, figure, 10)) or _HOLDING.search(before(heard, figure, 3)):
         return True
     between = heard.text[place + 3 : figure.start]

@@ -22,7 +22,7 @@ _DEDUCTION = CUES["deduction"]
 # Said of deductions outside the score, without the term.
 _OUTSIDE = CUES["outside"]
 _LISTED = re.compile(r"([一二两三四五六七八九]|\d)[个项处](?=[、,。;和]|$)")
-_COUNT_BEHIND = re.compile(r"\s*(?:个|项|处|条|次|张)?\s*(?:特别扣|特别分|特扣|special)")
+_COUNT_BEHIND = re.compile(r"\s*(?:个|项|处|条|次|张)?\s*(?:特别(?!加|优)|特扣|special)")
 _MISSING = re.compile("(?:再|还差|差|缺)[^\\d,。;]{0,5}$")
 _COUNT_BEFORE = re.compile(r"(特别扣分项?|特别扣|特扣)[^\d,。;]{0,6}$")
 _BONUS_BEFORE = re.compile(r"加分项?[^\d,。;]{0,4}$")
