@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.carried import carried
+from assistant.answering.carried import beside, carried
 from assistant.answering.compose import AIM, DETAIL, Block, Composition, notes_for
 from assistant.answering.compute import compute
 from assistant.answering.followup import before, context_of, leans_on_context
@@ -168,11 +168,17 @@ class Answerer:
 
 
 def _computed(heard: Heard, history: Sequence[Turn]) -> tuple[Heard, Computation | None]:
-    """What is meant, the question or the earlier one with the number that this one gives, and what comes of it."""
+    """What is meant, the question or one made of it and the one before, and what comes of its numbers."""
     rubric = load_rubric()
     alone = compute(heard, rubric)
-    meant = (carried(heard, history) if alone is None else None) or heard
-    return meant, alone if meant is heard else compute(meant, rubric)
+    if alone is not None or not history:
+        return heard, alone
+    meant = carried(heard, history)
+    if meant is not None:
+        return meant, compute(meant, rubric)
+    together = beside(heard, history)
+    computed = compute(together, rubric) if together else None
+    return (together, computed) if together and computed else (heard, None)
 
 
 def _asks_several(question: str) -> bool:

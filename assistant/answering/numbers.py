@@ -10,7 +10,7 @@ _ENGLISH = {
     for value, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"))
 }
 _NUMBER = re.compile(
-    rf"\d+(?:[.,]\d+)*万?|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?|\b(?:{'|'.join(_ENGLISH)})\b"
+    rf"\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)*万?|[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?|\b(?:{'|'.join(_ENGLISH)})\b"
 )
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 _SCALES = {"十": 10, "百": 100, "千": 1000}

@@ -14,7 +14,7 @@ Relevance = npt.NDArray[np.float64]
 _SIDE_SUBJECT = 0.055  # of an entry on a side subject that neither the question nor the one before names
 _OTHER_CLAUSE = 0.3  # of an entry that speaks of none of the clauses that the question names
 _CLAUSE_BEFORE = 0.2  # the same where only the question before names them
-_CLAUSE = re.compile(r"(?<![\d.])5\.[123]\.\d(?:\.\d)?(?!\.?\d)")
+CLAUSE = re.compile(r"(?<![\d.])5\.[123]\.\d(?:\.\d)?(?!\.?\d)")
 _INDICATOR = len("5.1.2")  # of 5.1.2.2
 
 
@@ -30,7 +30,7 @@ class Named:
         clause_of = {passage.id: passage.clause or "" for passage in corpus.passages}
         self._clauses = [
             _with_indicators(
-                _CLAUSE.findall(" ".join((entry.question, entry.answer, *entry.phrasings, *map(clause_of.__getitem__, entry.passages))))
+                CLAUSE.findall(" ".join((entry.question, entry.answer, *entry.phrasings, *map(clause_of.__getitem__, entry.passages))))
             )
             for entry in corpus.faq
         ]
@@ -40,7 +40,7 @@ class Named:
         much the one before counts.
         """
         out = _SIDE_SUBJECT * self._unnamed(text + earlier) + _OTHER_CLAUSE * self._elsewhere(text)
-        return out if _CLAUSE.search(text) else out + leaning * _CLAUSE_BEFORE * self._elsewhere(earlier)
+        return out if CLAUSE.search(text) else out + leaning * _CLAUSE_BEFORE * self._elsewhere(earlier)
 
     def _unnamed(self, text: str) -> Relevance:
         """1 for each entry on a side subject that the text does not name, else 0."""
@@ -52,7 +52,7 @@ class Named:
 
     def _elsewhere(self, text: str) -> Relevance:
         """1 for each entry that speaks of other clauses than the text names, else 0; 0 for all where none speaks of those."""
-        named = set(_CLAUSE.findall(text))
+        named = set(CLAUSE.findall(text))
         if not any(named & clauses for clauses in self._clauses):
             return np.zeros(len(self._clauses))
         return np.array([float(not named & clauses) for clauses in self._clauses])

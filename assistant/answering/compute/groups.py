@@ -7,8 +7,9 @@ from fractions import Fraction
 from assistant.answering.compute.cues import cues_of
 from assistant.answering.compute.levels import target_of
 from assistant.answering.compute.roles import like_a_score
+from assistant.answering.compute.scores import deductions_of
 from assistant.answering.hearing import Heard
-from assistant.answering.numbers import figures
+from assistant.answering.numbers import Figure, figures
 from assistant.guidance import scores
 from assistant.guidance.computation import Computation
 from scoring.rubric import Group, Rubric
@@ -27,11 +28,12 @@ _OF = re.compile(r"\d+(?:\.\d+)?\s*/\s*\d+")
 
 
 def read(heard: Heard, rubric: Rubric) -> Computation | None:
-    """Points of all three groups told in any form; one may be asked for when a level is named."""
+    """Points of all three groups told in any form, less special deductions; one may be asked for when a level is named."""
     if heard.says("抽", *CUES["other"]):
         return None
-    parts = _parts(heard.text, rubric) or _in_order(heard, rubric)
-    if not heard.says(*_ADDS) and not _one_figure_each(parts, rubric):
+    deductions, counted = deductions_of(heard)
+    parts = _parts(heard.text, rubric) or _in_order(heard, rubric, counted)
+    if not heard.says(*_ADDS) and not deductions and not _one_figure_each(parts, rubric):
         return None
     rest_full = heard.matches("其[他余它]|别的")
     known: dict[str, Fraction] = {}
@@ -46,7 +48,8 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
         missing = []
     target = target_of(heard, rubric)
     if not missing and told_something:
-        return scores.total_of(rubric, [known[group.id] for group in rubric.groups])
+        earned = [known[group.id] for group in rubric.groups]
+        return scores.with_deductions(rubric, sum(earned, Fraction(0)), deductions) if deductions else scores.total_of(rubric, earned)
     if len(missing) == 1 and len(parts) == len(rubric.groups) and target and heard.says(*CUES["needed"]):
         return scores.needed_in(missing[0], target, sum(known.values(), Fraction(0)))
     return None
@@ -70,9 +73,9 @@ def _one_figure_each(parts: Sequence[tuple[Group, str]], rubric: Rubric) -> bool
     return len(parts) == len(rubric.groups) and all(_POINTS_ALONE.fullmatch(text) for _, text in parts)
 
 
-def _in_order(heard: Heard, rubric: Rubric) -> list[tuple[Group, str]]:
+def _in_order(heard: Heard, rubric: Rubric, counted: Figure | None) -> list[tuple[Group, str]]:
     """三大类分别得 36、31、23, or 38 加 30 加 22: three numbers without names, in the order of the groups."""
-    told = [figure for figure in heard.figures if like_a_score(heard, figure)]
+    told = [figure for figure in heard.figures if figure is not counted and like_a_score(heard, figure)]
     if len(told) != len(rubric.groups):
         return []
     in_bounds = all(figure.value <= group.points for group, figure in zip(rubric.groups, told, strict=True))

@@ -14,6 +14,7 @@ from scoring.rubric import Rubric
 
 CUES = cues_of("scores")
 _OLD = cues_of("predecessor")["old"]
+_GROUPS = cues_of("groups")
 
 _APPLICABLE = CUES["applicable"]
 _EXCLUDED = CUES["excluded"]
@@ -45,8 +46,10 @@ _SCORED = re.compile(
 
 def read_normalised(heard: Heard, rubric: Rubric) -> Computation | None:
     """Earned and applicable points (or what was excluded), or a score with a number of special deductions."""
-    deductions, used = _deductions(heard)
+    deductions, used = deductions_of(heard)
     rest = [figure for figure in heard.figures if figure is not used and like_a_score(heard, figure)]
+    if all(heard.says(*_GROUPS[f"group_{group.id[-1]}"], group.id) for group in rubric.groups):
+        rest = []  # points of groups are not to be taken for the whole's
     full = next((f for f in rest if introduced(heard, f, _FULL_MARKS) or _REMAINING.search(before(heard, f, 20))), None)
     excluded = None if full else named(heard, rest, _EXCLUDED)
     applicable = full or (None if heard.says("不涉及") else named(heard, rest, _APPLICABLE))
@@ -89,7 +92,7 @@ def read_present(heard: Heard, rubric: Rubric) -> Computation | None:
 
 def read_few_more(heard: Heard, rubric: Rubric) -> Computation | None:
     """How many more special deductions fail the evaluation; what a score must be to bear those there are."""
-    deductions, used = _deductions(heard)
+    deductions, used = deductions_of(heard)
     if deductions is None:
         return None
     if heard.matches("(?:再|还)[^,。;]{0,4}(?:几|多少)[个项]?[^,。;]{0,6}(?:不合格|出局|判|完)"):
@@ -168,7 +171,7 @@ def _all_excluded(heard: Heard, rest: list[Figure], first: Figure) -> list[Figur
     return gone
 
 
-def _deductions(heard: Heard) -> tuple[int | None, Figure | None]:
+def deductions_of(heard: Heard) -> tuple[int | None, Figure | None]:
     """How many special deductions, and the figure that says so. The counts of a list add up."""
     if heard.says(*_OUTSIDE):
         listed = [parse(match[1]) for match in _LISTED.finditer(heard.text)]

@@ -1,4 +1,4 @@
-"""A follow-up that only gives another number stands for the question before it, with that number."""
+"""A follow-up that only gives another number or level, or asks on about a clause, stands for a whole question."""
 
 import pytest
 
@@ -26,6 +26,13 @@ def told(question: str, *earlier: str) -> str | None:
         ("88分,2个特别扣分,几星", "那要是5个呢", "88分,5个特别扣分,几星"),
         ("涉及项90分,实得81,几星", "要是实得78呢", "涉及项90分,实得78,几星"),
         ("5分的条抽10份坏2份扣几分", "坏4份呢", "5分的条抽10份坏4份扣几分"),
+        ("实得80涉及90折算多少", "涉及项改成85呢", "实得80涉及85折算多少"),
+        ("抽10份工单2份不合格,5分条款扣多少", "如果是3份不合格呢", "抽10份工单3份不合格,5分条款扣多少"),
+        ("92分扣2个特别扣分几星", "再加一个加分项呢", "92分扣2个特别扣分几星,再加一个加分项呢"),
+        ("现在83分离四星差多少", "离五星呢", "现在83分离五星差多少"),
+        ("四星要多少分", "那五星呢", "五星要多少分"),
+        ("5.1.5.1要求什么", "谁负责", "5.1.5.1 谁负责"),
+        ("5.1.1.2要求什么", "它的证据呢", "5.1.1.2 它的证据呢"),
         ("管理师要配多少？", "我们有40个呢", "管理师要配多少,我们有40个呢"),
         ("we have 120 service managers. how many?", "What about 45?", "we have 45 service managers. how many?"),
     ],
@@ -44,6 +51,9 @@ def test_a_chain_keeps_the_question_that_began_it() -> None:
         (("服务管理人员有50个,管理师要几个?",), "那3个网点呢"),  # of something else
         (("服务管理人员有50个,管理师要几个?",), "那92分呢"),  # no people
         (("得76分、涉及95分是几分",), "那80分呢"),  # which of the two?
+        (("5.1.5.1和5.1.5.2有什么不同",), "谁负责"),  # for which?
+        (("5.1.5.1要求什么",), "多少钱"),
+        (("四星和五星差几分",), "那三星呢"),
         (("92分几星",), "证书多少钱"),
         (("92分几星", "证书多少钱？"), "办下来多久"),
         ((), "那300呢"),
@@ -52,6 +62,12 @@ def test_a_chain_keeps_the_question_that_began_it() -> None:
 )
 def test_what_says_more_or_fits_nowhere_stands_for_itself(earlier: tuple[str, ...], question: str) -> None:
     assert told(question, *earlier) is None
+
+
+def test_numbers_and_what_is_asked_of_them_may_come_one_after_the_other(answerer: Answerer) -> None:
+    history = (("user", "我们有20个网点，要全查吗"), ("assistant", "没有找到规定。"))
+    assert answerer.answer("最少几个人天", history).text.startswith("20 个固定网点至少 10 人天")  # type: ignore[arg-type]
+    assert answerer.answer("证书多少钱", history).mode == "extractive"  # type: ignore[arg-type]
 
 
 def test_it_is_computed_and_what_belongs_to_it_is_told(answerer: Answerer) -> None:
