@@ -10,11 +10,11 @@ from assistant.knowledge.named import CLAUSE
 
 # days, people and things counted one by one, papers, points
 _PAPERS = 2  # which of them
-_UNITS = (r"人[日天]", r"(?:个|名|位|号|口)?人|[个名位项]", r"[份张条次件单]", r"分")
+_UNITS = (r"个?人[日天]", r"(?:个|名|位|号|口)?人|[个名位项]", r"[份张条次件单]", r"分")
 _UNIT = "|".join(_UNITS)
 _ROLES = ("实得", "涉及", "抽", "坏", "错", "缺", "不合格", "得", "拿", "扣", "删")
 _LEAD = re.compile(
-    r"(?:那|要是|如果|假如|假设|换成|改成|变成|我们?|咱们?|公司|单位|这边|只?有|只?是|就|才|一共|总共|了|项"
+    r"(?:那|按|要是|如果|假如|假设|换成|改成|变成|我们?|咱们?|公司|单位|这边|只?有|只?是|就|才|一共|总共|了|项"
     rf"|{'|'.join(_ROLES)}|(?:and|what|how|about|if|we|have|with)\b|\s)*"
 )
 _LEVEL = re.compile("[三四五]星级?|达标级?")
@@ -25,8 +25,12 @@ _ASPECT = re.compile(
     "|怎么证明|拿什么证明|哪些记录|什么记录|啥记录|怎么举证|什么材料|哪些材料|不一致)"
 )
 _SHORT = 14  # characters
-_MORE = re.compile("(?:那|如果|要是)?(?:再|另外|另|又|还)(?:加|扣|有|删|减)")
-_TAIL = re.compile(rf"\s*(?:{_UNIT})?\s*(?:不合格|不符合|不行)?(?:的话)?[,?。]?\s*(?:呢|咋算|怎么算|要几个|要几名|几个|几名|多少|几星|算几星)?[?。]?")
+_TO_A_LEVEL = re.compile("(?:那|要是|如果)?(?:离|到|上|评)?(?:[三四五]星级?|达标级?)(?:呢|还?差多少|还?差几分)[?。]?")
+_MORE = re.compile("(?:那|如果|要是)?(?:(?:再|另外|另|又|还)(?:加|扣|有|删|减)|连|(?:现在|手上|目前)?已经?有|现有|手上有)")
+_TAIL = re.compile(
+    rf"\s*(?:{_UNIT})?\s*(?:不合格|不符合|不行)?(?:的话)?[,?。]?\s*"
+    "(?:呢|咋算|怎么算|要几个|要几名|几个|几名|多少|几星|算几星|算呢?|计呢?)?[?。]?"
+)
 
 
 def carried(heard: Heard, history: Sequence[Turn]) -> Heard | None:
@@ -71,10 +75,13 @@ def _behind(earlier: Heard, asked: Heard) -> Heard:
 
 
 def _with_level(earlier: Heard, asked: Heard) -> Heard | None:
-    """The earlier question with its one level exchanged for the one level that this one names."""
+    """The earlier question with its level exchanged for the one that this one names, or with what is missing to that level."""
     now, old = _LEVEL.findall(asked.text), _LEVEL.findall(earlier.text)
-    if len(now) != 1 or len(old) != 1 or not _ONLY_A_LEVEL.fullmatch(asked.text.replace(now[0], "")):
+    if len(now) != 1 or len(old) > 1 or not _ONLY_A_LEVEL.fullmatch(asked.text.replace(now[0], "")):
         return None
+    if not old:  # 86 分几星, then 离五星呢
+        fits = earlier.figures and _TO_A_LEVEL.fullmatch(asked.text)
+        return Heard(f"{earlier.text.rstrip('?。')},离{now[0]}差多少", earlier.readings) if fits else None
     return Heard(earlier.text.replace(old[0], now[0]), earlier.readings)
 
 

@@ -31,6 +31,8 @@ def read(heard: Heard, _: Rubric) -> Computation | None:
     if not heard.says("方圆", "fangyuan"):
         return None
     first, yearly = _days(heard)
+    if first is not None and with_unit(heard, _OUTLETS) is not None:  # man-days of outlets come on top
+        return None
     copies = with_unit(heard, _COPIES) if heard.says("副本", "子证书", "copies", "copy") else None
     years = with_unit(heard, _YEARS)
     if first is None and yearly is None and copies is None:

@@ -21,6 +21,7 @@ _NOT_ONE_LOST = re.compile("[一1]分(?:都|也)?没[丢扣失]|没有?[丢扣�
 _ALL_LOST = re.compile("全丢|零蛋|全没|颗粒无收|没拿到分")
 _HALF = re.compile("一半|half")
 _TENTHS = re.compile("([一二两三四五六七八九])成")
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 _LOST = re.compile("[丢扣失掉]了?$|少了$|lost$")
 _ADDED_UP = re.compile(r"\d分?\s*[加+]\s*\d+(?:\.\d+)?分?\s*[加+]\s*\d")
 _POINTS_ALONE = re.compile(r"(?:服务)?(?:得了?|是|有)?\s*\d+(?:\.\d+)?分?[\s,、;。?]*(?:几分|多少|呢)?[?。]?")
@@ -101,6 +102,9 @@ def _earned(text: str, full: Fraction) -> Fraction | None:
 
 def _share(text: str) -> Fraction | None:
     """八成, 一半, 全丢, 一分没丢: which share of a group was earned."""
+    percent = _PERCENT.search(text)
+    if percent:
+        return Fraction(percent[1]) / 100
     tenths = _TENTHS.search(text)
     if tenths:
         return Fraction("一二三四五六七八九".find(tenths[1].replace("两", "二")) + 1, 10)

@@ -20,15 +20,17 @@ _ALL_STAFF = CUES["all_staff"]
 _MANAGING = CUES["managing"]
 _TENTH = CUES["tenth"]
 _NO_PEOPLE = CUES["no_people"]
-_STAFFED = "配备?(?:几|多少)"  # 25 个服务主管配几名: what is to be provided goes without saying
+_STAFFED = "配备?(?:几|多少)|[送派](?:几|多少)[^,。;]{0,4}考"  # 25 个服务主管配几名: what is to be provided goes without saying
+_MANAGEMENT = re.compile("服务管理(?!师|人员)")
+_OF_ALL = re.compile("(?:公司|企业|厂里?|单位|集团)(?:总共|一共|共|大概|差不多|现)?有?$")
 _TOTAL = re.compile("(一共|总共|合计|共|总数|总计)[^,。;]{0,4}$")
 _PEOPLE_BEHIND = re.compile(r"来?[人个名位头号口员]|\s?(?:[a-z-]+\s){0,3}(?:people|persons?|managers?|staff|supervisors?|employees|heads?)")
 _HELD_BEHIND = re.compile(r"\s*(?:个|名|位|人|张)?\s*(?:持证的?|售后服务|售后)?管理师")
-_HOLDING = re.compile("现有|已有|目前有|手上有|只有|现在有")
+_HOLDING = re.compile("现有|已有|已经有|目前有|手上有|只有|现在有")
 _ASKED_BEHIND = re.compile(r".{0,8}管理师(?:要|得|该|配|陪|需|应)")
 _CARRIES = re.compile("管理师[^,。;]{0,8}(?:撑|带|管|够|覆盖|支持)[^,。;]{0,4}(?:多少|几)[^,。;]{0,6}人")
 _OPTION = re.compile("还是#|#[个名位]?还是")  # 要 1 个还是 2 个
-_PLACES = "分公司|子公司|网点|站点?|门?店|分部|分店|办事处|大区|片区|省|城市|仓库|部门?|厂|车间|outlets?|branches|offices|sites"
+_PLACES = "分公司|子公司|网点|站点?(?!长)|门?店(?!长|员)|分部|分店|办事处|大区|片区|省|城市|仓库|部门?|厂|车间|outlets?|branches|offices|sites"
 _PLACES_BEHIND = re.compile(rf"\s*[个家]?(?:{_PLACES})")
 _EACH = re.compile(rf"\s*[个家]?(?:{_PLACES}|家)(?:[^\d]{{0,4}}(?:各|每)[^\d]{{0,8}}| with )$")
 _HELD_BEFORE = re.compile(r"[^,。;\d]{0,3}(?:有|现有|只有|已有|配了|才)\s*")
@@ -36,6 +38,7 @@ _HELD_BEFORE = re.compile(r"[^,。;\d]{0,3}(?:有|现有|只有|已有|配了|�
 
 def read(heard: Heard, rubric: Rubric) -> Computation | None:
     """From the numbers of service managers (several groups add up), or of all staff by rule of thumb."""
+    heard = Heard(_MANAGEMENT.sub("服务管理人员", heard.text), heard.readings)
     named = (*_MANAGER, *_MANAGING) if heard.says(*_TENTH) or heard.matches(_STAFFED) else _MANAGER
     place = next((found for word in named if (found := heard.place(word)) is not None), None)
     if place is None or heard.matches(_OTHER_SUBJECT):
@@ -53,7 +56,8 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
         others, held = [held], None
     if not others and not product:
         return None
-    if heard.says(*_ALL_STAFF) and (not heard.says(*_MANAGING) or "15%" in heard.text):
+    of_all = any(_OF_ALL.search(before(heard, figure, 8)) and behind(heard, figure, 1) == "人" for figure in others)
+    if (of_all or heard.says(*_ALL_STAFF)) and (not heard.says(*_MANAGING) or "15%" in heard.text):
         return managers.for_all_staff(rubric, max(int(figure.value) for figure in others))
     totals = [figure for figure in others if _TOTAL.search(before(heard, figure, 8))]
     total = max(f.value for f in totals) if totals and len(others) > 1 else sum((f.value for f in others), product)
@@ -63,6 +67,8 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
 def _counts_people(heard: Heard, figure: Figure) -> bool:
     """58 个, 服务管理人员 63, 120 service managers: a unit of people behind, or people named before."""
     after, ahead = behind(heard, figure, 30), before(heard, figure, 8)
+    if _HELD_BEHIND.match(after):
+        return True
     if ahead.endswith("百分之") or after.startswith(_NO_PEOPLE) or _PLACES_BEHIND.match(after) or _OPTION.search(f"{ahead[-3:]}#{after[:4]}"):
         return False
     return _PEOPLE_BEHIND.match(after) is not None or any(word in ahead for word in (*_MANAGING, *_ALL_STAFF, "人数"))

@@ -17,6 +17,7 @@ _SAMPLED = CUES["sampled"]
 _POINTS = re.compile(r"\s*-?(?:分(?!钟|之)|points?|marks?)")
 _DRAWN = re.compile(r"(抽查?了?样?取?|随机[拉抽挑]了?|拉了|挑了|抽出|样本|看了|翻了|查了?|sampled?|checked|drew|out of|of)[^\d,。;]{0,4}$")
 _DRAWN_BEHIND = re.compile(r"\s*[个份张条]?\s*(?:样本|samples?)")
+_AMONG = re.compile(r"\d\s*[张份条单件][^\d,。;]{0,6}[里中当][^\d,。;]{0,3}\d")  # 30 张工单里有 6 张
 _RATE = re.compile(r"合格率[^\d,。;]{0,4}?(?:(\d+)%|百分之([一二三四五六七八九十百\d]+))")
 _BAD = "坏|有毛病|不对|不全|不齐|不过关|出错|超时|差了|瑕疵|不符合|不行|不合格|有问题|不达标|没|缺|错|漏|failed|fail|were bad|bad"
 _GOOD_BEHIND = re.compile(r"\s*[张份个条单人件起]?\s*(?:单子|工单|记录)?[是都]?(?:合格|没问题|好的|达标|齐全|过关|passed|ok\b)")
@@ -32,7 +33,7 @@ def read(heard: Heard, _: Rubric) -> Computation | None:
     if rate and value is not None and value < 40:
         share = parse(rate[1] or rate[2])
         return scores.sampled_clause(value, 100, int(100 - share)) if share is not None and share.denominator == 1 else None
-    if not heard.says(*_SAMPLED) or heard.says("特别扣分", "删减", "涉及"):
+    if not (heard.says(*_SAMPLED) or _AMONG.search(heard.text)) or heard.says("特别扣分", "删减", "涉及"):
         return None
     points = with_unit(heard, _POINTS)
     drawn = next((f for f in heard.figures if _DRAWN_BEHIND.match(behind(heard, f, 10))), None) or next(

@@ -18,6 +18,7 @@ _GROUPS = cues_of("groups")
 
 _APPLICABLE = CUES["applicable"]
 _EXCLUDED = CUES["excluded"]
+_EXCLUDED_BEHIND = re.compile(rf"分?的?(?:条款?|项)?[都也全]?(?:{'|'.join(_EXCLUDED)})")  # 5 分不适用, 3 分也删掉
 _EARNED = CUES["earned"]
 _DEDUCTION = CUES["deduction"]
 # Said of deductions outside the score, without the term.
@@ -51,13 +52,14 @@ def read_normalised(heard: Heard, rubric: Rubric) -> Computation | None:
     if all(heard.says(*_GROUPS[f"group_{group.id[-1]}"], group.id) for group in rubric.groups):
         rest = []  # points of groups are not to be taken for the whole's
     full = next((f for f in rest if introduced(heard, f, _FULL_MARKS) or _REMAINING.search(before(heard, f, 20))), None)
-    excluded = None if full else named(heard, rest, _EXCLUDED)
+    told_out = [f for f in rest if _EXCLUDED_BEHIND.match(behind(heard, f, 16))]
+    excluded = None if full else (told_out[0] if told_out else named(heard, rest, _EXCLUDED))
     applicable = full or (None if heard.says("不涉及") else named(heard, rest, _APPLICABLE))
     if applicable is not None and (excluded is None or excluded is applicable):
         total = applicable.value
     elif excluded is not None:
-        gone = _all_excluded(heard, rest, excluded)
-        rest = [figure for figure in rest if figure not in gone or figure is excluded]
+        gone = sorted({*_all_excluded(heard, rest, excluded), *told_out}, key=lambda figure: figure.start)
+        rest = [figure for figure in rest if figure not in gone]
         total = Fraction(rubric.full_marks) - _times(heard, excluded) * sum((figure.value for figure in gone), Fraction(0))
     else:
         total = Fraction(0)
@@ -160,7 +162,7 @@ def _times(heard: Heard, excluded: Figure) -> Fraction:
 
 
 def _all_excluded(heard: Heard, rest: list[Figure], first: Figure) -> list[Figure]:
-    """The figures of one list of exclusions: 删掉 5 分和 2 分."""
+    """The figures of one list of exclusions: 删掉 5 分和 2 分, 配送 5 分维修 9 分都不涉及."""
     gone = [first]
     for figure in rest:
         if figure is not first and figure.start > first.end:
@@ -168,6 +170,11 @@ def _all_excluded(heard: Heard, rest: list[Figure], first: Figure) -> list[Figur
             listed = re.fullmatch(r"分?的?(?:条款?)?(?:和|、|跟|与|还有?|,)?[^\d,。;]{0,8}", between)
             if listed and introduced(heard, figure, (*_EXCLUDED, "和", "跟", "、")) and not any(word in between for word in _EARNED):
                 gone.append(figure)
+    for figure in reversed(rest):
+        if figure.end < gone[0].start and _EXCLUDED_BEHIND.match(behind(heard, first, 16)):
+            between = heard.text[figure.end : gone[0].start]
+            if re.fullmatch(r"分(?:和|、|跟|与)?[^\d,。;]{0,6}", between) and not any(word in between for word in _EARNED):
+                gone.insert(0, figure)
     return gone
 
 
@@ -183,7 +190,8 @@ def deductions_of(heard: Heard) -> tuple[int | None, Figure | None]:
         return 1, None
     for figure in heard.figures:
         behind_it, before_it = behind(heard, figure, 10), before(heard, figure, 12)
-        counted = _COUNT_BEHIND.match(behind_it) or (_COUNT_BEFORE.search(before_it) and not _BONUS_BEFORE.search(before_it))
+        taken_off = before_it.endswith("扣") and behind_it.startswith("个特别")  # 扣两个特别加一个
+        counted = taken_off or _COUNT_BEHIND.match(behind_it) or (_COUNT_BEFORE.search(before_it) and not _BONUS_BEFORE.search(before_it))
         if counted and whole(figure) and figure.value <= 20 and not behind_it.startswith("星"):
             return int(figure.value), figure
     return None, None
