@@ -30,8 +30,8 @@ REACHED = {
     4: {"advice": 6, "contradiction": 11, "modality": 6, "number": 1, "swap": 4, "wrong_citation": 3},
 }  # lies that were shown, at the end or on the way; none of the kinds that are not named
 
-# cases that cite a passage which the corpus, corrected since, no longer hands over
-STRAYED = {"good": {1: 1, 2: 3, 3: 1, 4: 3}, "lies": {1: 1, 2: 2, 3: 2, 4: 2}}
+# cases that cite a passage which the corpus, corrected since, no longer hands over, or whose question is computed since
+STRAYED = {"good": {1: 2, 2: 3, 3: 2, 4: 3}, "lies": {1: 3, 2: 2, 3: 3, 4: 2}}
 
 Knowing = Callable[[Lie], Recalling]
 
@@ -56,9 +56,9 @@ def knowing(searcher: Searcher, recalling: Recalling, tmp_path_factory: pytest.T
 
 def played(seen: Mapping[str, Seen | None], strayed: int) -> dict[str, Seen]:
     """The cases that could be told, all but `strayed`; the writer was asked in each."""
-    told = {name: one for name, one in seen.items() if one is not None}
+    told = {name: one for name, one in seen.items() if one is not None and one.answer.mode != "calculator"}
     assert len(seen) - len(told) <= strayed, sorted(seen.keys() - told.keys())
-    assert all(one.written for one in told.values())
+    assert [name for name, one in told.items() if not one.written] == []
     return told
 
 
