@@ -30,8 +30,9 @@ REACHED = {
     4: {"advice": 6, "contradiction": 11, "modality": 6, "number": 1, "swap": 4, "wrong_citation": 3},
 }  # lies that were shown, at the end or on the way; none of the kinds that are not named
 
-# cases that cite a passage which the corpus, corrected since, no longer hands over, or whose question is computed since
-STRAYED = {"good": {1: 2, 2: 3, 3: 2, 4: 3}, "lies": {1: 3, 2: 2, 3: 3, 4: 2}}
+# cases that cite a passage which the corpus, corrected since, no longer hands over
+STRAYED = {"good": {1: 1, 2: 3, 3: 1, 4: 2}, "lies": {1: 1, 2: 1, 3: 1, 4: 1}}
+COMPUTED = frozenset({"good-038", "g3-009", "lie-081", "lie-082", "l3-039"})  # whose question is computed, not written, by now
 
 Knowing = Callable[[Lie], Recalling]
 
@@ -56,7 +57,9 @@ def knowing(searcher: Searcher, recalling: Recalling, tmp_path_factory: pytest.T
 
 def played(seen: Mapping[str, Seen | None], strayed: int) -> dict[str, Seen]:
     """The cases that could be told, all but `strayed`; the writer was asked in each."""
-    told = {name: one for name, one in seen.items() if one is not None and one.answer.mode != "calculator"}
+    assert {name for name, one in seen.items() if one is not None and one.answer.mode == "calculator"} == COMPUTED & seen.keys()
+    seen = {name: one for name, one in seen.items() if name not in COMPUTED}
+    told = {name: one for name, one in seen.items() if one is not None}
     assert len(seen) - len(told) <= strayed, sorted(seen.keys() - told.keys())
     assert [name for name, one in told.items() if not one.written] == []
     return told
