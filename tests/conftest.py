@@ -5,11 +5,13 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+import assistant.today
 from assistant.answering.engine import Answerer
 from assistant.knowledge.analysis import Analyser, reading_table
 from assistant.knowledge.index import IndexPlace, build, open_searcher
@@ -42,6 +44,21 @@ def _one_authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     os.environ.pop("SSL_CERT_FILE")
     if before is not None:
         os.environ["SSL_CERT_FILE"] = before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_day() -> Iterator[None]:
+    """A run that goes past midnight in Beijing ends on the day it began: a day's bounds and plans are of one day."""
+    began = datetime.now().astimezone()
+
+    class Still(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return began.astimezone(tz)
+
+    with pytest.MonkeyPatch.context() as still:
+        still.setattr(assistant.today, "datetime", Still)
+        yield
 
 
 @pytest.fixture(autouse=True)
