@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from scoring.beijing import BEIJING
 from scoring.errors import UsageError, os_fault
 
 Write = Callable[[str], None]
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace, read: Callable[[Path], bytes], write: Write
     from scoring.overrides.record import recorded
 
     said = _said(options)
-    when = options.when or datetime.now().astimezone().isoformat(timespec="milliseconds")
+    when = options.when or datetime.now(BEIJING).isoformat(timespec="milliseconds")
     signed = {"who": options.who, "when": when, "reason": options.reason, "until": options.until}
     one = recorded(_result(read(options.result)), said, **signed, today=_day(when))
     if options.into is None:
@@ -67,8 +68,9 @@ def run(options: argparse.Namespace, read: Callable[[Path], bytes], write: Write
 def _day(when: str) -> date | None:
     """The day of a moment; None for what is none, which is told where the conclusion is read."""
     try:
-        return datetime.fromisoformat(when).date()
-    except ValueError:
+        moment = datetime.fromisoformat(when)
+        return moment.astimezone(BEIJING).date() if moment.tzinfo else moment.date()
+    except (ValueError, OverflowError):
         return None
 
 

@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.cli import main as xingping
+from assistant.today import today
 from scoring.cli.commands import main as alone
 
 PROFILE = "enterprise:\n  name: 临江棋石净水设备有限公司\n  industry: 净水设备制造\nexclusions:\n  - {clause: 5.2.6-b, reason: 不涉及}\n"
@@ -132,10 +134,10 @@ def test_a_conclusion_is_printed(run: Run, result: Path, shown: Any) -> None:
 
 
 def test_the_clock_says_when(run: Run, result: Path) -> None:
-    typed = signed()
+    typed = signed(until=(today() + timedelta(days=200)).isoformat())
     del typed[typed.index("--when") : typed.index("--when") + 2]
     one = json.loads(run("overrides", "new", result, *CONDITION, *typed).out)
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d", one["when"])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+08:00", one["when"]), "the day is China's, wherever the computer stands"
 
 
 def test_an_override_on_a_clause_that_is_not_there_is_kept_and_told(run: Run, pack: Path, result: Path, tmp_path: Path) -> None:
@@ -173,6 +175,7 @@ WRONG: list[tuple[str, list[str], str]] = [
     ("an empty reason", [*CONDITION, *signed(reason=" ")], "理由不能是空的"),
     ("no reason", [*CONDITION, "--who", "甲", "--until", "2027-06-30"], "缺少参数：--reason"),
     ("a day that is over", [*CONDITION, *signed(until="2026-11-20")], "有效至 2026-11-20 已经过去"),
+    ("a day that is over in China", [*CONDITION, *signed(until="2026-11-20", when="2026-11-20T17:00:00+00:00")], "已经过去"),
     ("a day that is none", [*CONDITION, *signed(until="2027-13-01")], "日历上没有"),
     ("a day in other words", [*CONDITION, *signed(until="明年")], "2027-06-30 这样的形式"),
     ("a time without offset", [*CONDITION, *signed(when="2026-11-21T09:30:00")], "带时区"),
