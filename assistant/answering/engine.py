@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.carried import beside, carried
+from assistant.answering.clause_points import clause_points_asked, tells_loss
 from assistant.answering.compose import AIM, DETAIL, Block, Composition, notes_for
 from assistant.answering.compute import compute
 from assistant.answering.followup import before, context_of, leans_on_context
@@ -60,6 +61,8 @@ class Answerer:
                 return self._own_alone(own)
             lead = _ENGLISH_REFUSAL if is_english(question) else ""
             return self._refusal(lead + "这个问题不在我的范围内：我只回答 GB/T 27922 商品售后服务认证及相邻认证的问题。", found.hits)
+        if computed is None:
+            computed, found = self._of_clause(meant, found)
         if computed is None and own is None and not _worth_telling(found):  # what is near to it is another question's answer
             return self._refusal("这个问题的解答不在公开的问答里，请直接联系顾问。", found.hits)
         answer = self._compose(question, query, found, computed, own)
@@ -93,6 +96,13 @@ class Answerer:
     def _context(self, query: Query, history: Sequence[Turn]) -> tuple[Query, float] | None:
         earlier = context_of(history)
         return (self.searcher.read(earlier), leans_on_context(query)) if earlier else None
+
+    def _of_clause(self, meant: Heard, found: EntrySearch) -> tuple[Computation | None, EntrySearch]:
+        """What a clause is worth or loses, and the entries on it. Names of clauses are everyday words: asked after the gate."""
+        told = clause_points_asked(meant, load_rubric())
+        if told is None or (found.hits and tells_loss(found.hits[0].entry, told.clause)):
+            return None, found
+        return told, self.searcher.entries(self.searcher.read(f"{told.clause} {meant.text}"), None, _ENTRIES)
 
     def _compose(
         self, question: str, query: Query, found: EntrySearch, computed: Computation | None, own: OwnFinding | None
