@@ -89,6 +89,35 @@ def spare_deductions(rubric: Rubric, score: Fraction, target: Level) -> Computat
     )
 
 
+def margin(rubric: Rubric, score: Fraction, target: Level, deductions: int = 0) -> Computation:
+    """How many points a score can lose and keep a level; `deductions` are already there and not yet taken off."""
+    each = Fraction(rubric.special_deductions.points_each)
+    final, line = score - deductions * each, Fraction(target.lower)
+    left = f"{shown(score)} − {deductions} × {shown(each)} − {shown(line)}" if deductions else f"{shown(score)} − {shown(line)}"
+    if final < line:
+        return level_of(rubric, final, target)
+    spare = final - line
+    lower = [level for level in rubric.levels if level.lower < target.lower]
+    return Computation(
+        f"{f'还能丢 {shown(spare)} 分' if spare else '一分也不能再丢'}：{left} = {shown(spare)}，丢到正好 {shown(line)} 分仍是{target.title}，"
+        f"再多就{f'掉到{lower[-1].title}' if lower else '不合格'}。"
+        f"特别扣分项每个 {shown(each)} 分也算在内，而且要少于 {rubric.special_deductions.fails_at} 个。",
+        (_LINES, _ONE_EACH, _FAIL),
+    )
+
+
+def margin_of(rubric: Rubric, applicable: Fraction, target: Level) -> Computation:
+    """How many of the applicable points can be lost where some are excluded."""
+    line = Fraction(target.lower)
+    needed = line * applicable / Fraction(rubric.full_marks)
+    return Computation(
+        f"最多丢 {shown(applicable - needed)} 分：涉及项总分值 {shown(applicable)} 分，{target.title}要实得 {shown(line)} × {shown(applicable)}"
+        f" ÷ {shown(rubric.full_marks)} = {shown_gap(needed)} 分。"
+        f"没有特别扣分项时才这样算，有的每个从折算后的分里再减 {shown(rubric.special_deductions.points_each)} 分。",
+        (_FORMULA, _LINES, _ONE_EACH),
+    )
+
+
 def needed_in(group: Group, target: Level, others: Fraction) -> Computation:
     """What one group must bring to reach a level when the others are known."""
     needed = max(Fraction(0), Fraction(target.lower) - others)

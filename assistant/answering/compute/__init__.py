@@ -25,6 +25,7 @@ READERS: tuple[Reader, ...] = (
     ratios.read_index,
     groups.read,
     scores.read_spare,
+    scores.read_margin,
     scores.read_few_more,
     scores.read_present,
     scores.read_lost,

@@ -1,4 +1,4 @@
-"""When does a certificate of that date run out?"""
+"""When does a certificate of that date run out, when is its surveillance due?"""
 
 import re
 
@@ -14,18 +14,32 @@ CUES = cues_of("dates")
 _MONTHS = CUES["months"]
 _DATE = re.compile(r"(20\d\d)\s*[年./-]\s*(?:(\d{1,2})\s*[月./-]?\s*(?:(\d{1,2})\s*[日号]?)?)?")
 _ASKS_ISSUE = re.compile("(?:哪一?年|什么时候|何时|啥时候)[^,。;]{0,3}(?:发|拿|颁)")
+_SURVEILLANCE = re.compile("监督(?!机构|部门|人员|检查)|年审|年检|surveillance")
+_ASKS_WHEN = re.compile("什么时候|啥时候?|何时|哪[天年]|哪个月|几[号月]|多久|最晚|最迟|when|due")
+_NTH = re.compile("第([1-9一二三四五六七八九])[次回年](?:的)?(?:监督|年审|年检)")
+_FIRST = re.compile("(?:首次|头一?[次回])(?:的)?(?:监督|年审|年检)|first surveillance")
 _ENDS = CUES["ends"]
 _ISSUED = CUES["issued"]
 
 
 def read(heard: Heard, _: Rubric) -> Computation | None:
     match = _DATE.search(_in_digits(heard.text))
-    if match is None or not (heard.says(*_ENDS) and heard.says(*_ISSUED)):
-        return None
-    if _ASKS_ISSUE.search(heard.text):
+    if match is None or not heard.says(*_ISSUED):
         return None
     month = int(match[2]) if match[2] and 1 <= int(match[2]) <= 12 else None
-    return dates.expiry(int(match[1]), month, int(match[3]) if month and match[3] else None)
+    issued = int(match[1]), month, int(match[3]) if month and match[3] else None
+    if _SURVEILLANCE.search(heard.text) and _ASKS_WHEN.search(heard.text):
+        return dates.surveillance(*issued, _which(heard.text))
+    if not heard.says(*_ENDS) or _ASKS_ISSUE.search(heard.text):
+        return None
+    return dates.expiry(*issued)
+
+
+def _which(text: str) -> int | None:
+    """第二次监督: the second."""
+    match = _NTH.search(text)
+    value = parse(match[1]) if match else None
+    return int(value) if value else (1 if _FIRST.search(text) else None)
 
 
 def _in_digits(text: str) -> str:

@@ -10,6 +10,7 @@ from assistant.answering.hearing import Heard
 from assistant.answering.numbers import Figure, parse
 from assistant.guidance import scores
 from assistant.guidance.computation import Computation
+from scoring.points import standing
 from scoring.rubric import Rubric
 
 CUES = cues_of("scores")
@@ -39,6 +40,8 @@ _LEFT = CUES["left"]
 _BONUS = CUES["bonus"]
 _MOST = CUES["most"]
 _NEEDED = CUES["needed"]
+_MARGIN = re.compile("(?:能|可以|可|最多|顶多|允许)[^,。;\\d]{0,5}(?:丢|掉|扣|失|少拿)(?!到)[^,。;\\d]{0,3}(?:几|多少)|余量|余地|富余|富裕")
+_FALLS_TO = re.compile("(?:掉|跌|降|落)(?:到|成|至|为)")
 _SCORED = re.compile(
     r"(得了?|考了?|打了?|自评了?|评了?|总分|得分|评分|打分|分数|平均|净得|算出来|成绩|现在是|今年|最后|给了|才|只有"
     r"|scored?|got|have|total is)[^\d,。;]{0,4}$"
@@ -113,6 +116,27 @@ def read_spare(heard: Heard, rubric: Rubric) -> Computation | None:
         return None
     told = [f.value for f in heard.figures if like_a_score(heard, f) and target.lower <= f.value <= rubric.full_marks]
     return scores.spare_deductions(rubric, told[0], target) if told else None
+
+
+def read_margin(heard: Heard, rubric: Rubric) -> Computation | None:
+    """How many points more may be lost, of a score or where some points are excluded: 97 分还能丢几分, 删了 10 分五星最多丢几分."""
+    if not _MARGIN.search(heard.text) or heard.says(*_OLD, "抽", "条款", "管理师"):
+        return None
+    deductions, used = deductions_of(heard)
+    told = [figure for figure in heard.figures if figure is not used and like_a_score(heard, figure) and figure.value <= rubric.full_marks]
+    if len(told) != 1:
+        return None
+    target, value = target_of(heard, rubric), told[0].value
+    if introduced(heard, told[0], _EXCLUDED) or _EXCLUDED_BEHIND.match(behind(heard, told[0], 16)):
+        return scores.margin_of(rubric, Fraction(rubric.full_marks) - value, target) if target else None
+    if introduced(heard, told[0], _APPLICABLE):
+        return scores.margin_of(rubric, value, target) if target else None
+    reached = standing(rubric, value).level
+    on_the_line = value in {Fraction(level.lower) for level in rubric.levels}
+    if reached is None or (on_the_line and not heard.says(*_OWN_SCORE)):  # 五星 95 分最多丢几分 asks for the line's own
+        return None
+    falls = target is not None and target.lower < reached.lower and _FALLS_TO.search(heard.text)  # 离掉到四星还有多少
+    return scores.margin(rubric, value, reached if target is None or falls else target, deductions or 0)
 
 
 def read_lost(heard: Heard, rubric: Rubric) -> Computation | None:
