@@ -22,11 +22,16 @@ _ONLY_A_LEVEL = re.compile("(?:那|要是|如果|想|到|离|上|评|要|呢|的
 _ASPECT = re.compile(
     "(?:那|它的?|其|这一?条|该条|那一?条|这个|要|需要|的)*"
     "(?:证据|谁负责|谁来|负责人|扣几分|扣多少|怎么扣|咋扣|怎么查|查什么|查啥|抽什么|抽多少|怎么抽|没有的话|没做|不做|缺了?|少了|能删|可以删|删减"
-    "|怎么证明|拿什么证明|哪些记录|什么记录|啥记录|怎么举证|什么材料|哪些材料|不一致)"
+    "|怎么证明|拿什么证明|哪些记录|什么记录|啥记录|怎么举证|什么材料|哪些材料|不一致|留什么|留哪些|要留|准备什么|一年几次|多久一次)"
 )
+_ONLY_A_CLAUSE = re.compile("(?:那|要是|如果|换成|再看|还有|条|这条|呢|的话|,|\\s|[?。])*")
+_ONE_MORE = re.compile(r"那?[^,。;?\d]{1,5}呢[?。]?")
+_PART = re.compile(r"(?<![\d.])5\.[123](?:\.\d){0,2}(?!\.?\d)")
+_WHY = re.compile("(?:那|这)?(?:是|又)?(?:为什么|为啥|为何|凭什么|凭啥|什么原因|(?:有)?(?:什么|啥)?依据(?:是什么)?)(?:呢|啊|这样)?[?。]?")
+_LOSS = re.compile("[扣丢得拿](?:几|多少)分?|怎么扣|咋扣")
 _SHORT = 14  # characters
 _TO_A_LEVEL = re.compile("(?:那|要是|如果)?(?:离|到|上|评)?(?:[三四五]星级?|达标级?)(?:呢|还?差多少|还?差几分)[?。]?")
-_MORE = re.compile("(?:那|如果|要是)?(?:(?:再|另外|另|又|还)(?:加|扣|有|删|减)|连|(?:现在|手上|目前)?已经?有|现有|手上有)")
+_MORE = re.compile("(?:那|如果|要是)?(?:(?:再|另外|另|又|还)(?:被)?(?:加|扣|有|删|减)|连|(?:现在|手上|目前)?已经?有|现有|手上有)")
 _TAIL = re.compile(
     rf"\s*(?:{_UNIT})?\s*(?:不合格|不符合|不行)?(?:的话)?[,?。]?\s*"
     "(?:呢|咋算|怎么算|要几个|要几名|几个|几名|多少|几星|算几星|算呢?|计呢?)?[?。]?"
@@ -51,6 +56,12 @@ def beside(heard: Heard, history: Sequence[Turn]) -> Heard | None:
     return _behind(earlier, heard) if last and bool(earlier.figures) != bool(heard.figures) else None
 
 
+def one_more(heard: Heard, history: Sequence[Turn]) -> Heard | None:
+    """那酒店呢 behind the question before it: what it asks cannot be told from itself."""
+    *_, last = ("", *_asked(history))
+    return _behind(Heard.of(last, heard.readings), heard) if last and _ONE_MORE.fullmatch(heard.text) else None
+
+
 def _asked(history: Sequence[Turn]) -> list[str]:
     return [text for role, text in history if role == "user"]
 
@@ -58,14 +69,27 @@ def _asked(history: Sequence[Turn]) -> list[str]:
 def _joined(earlier: Heard, asked: Heard) -> Heard | None:
     if _MORE.match(asked.text) and earlier.figures:
         return _behind(earlier, asked)
+    if _WHY.fullmatch(asked.text):
+        return _behind(earlier, asked)
+    other_clause = _with_clause(earlier, asked)
+    if other_clause is not None:
+        return other_clause
     figure = _only_figure(asked)
     return _with(earlier, asked, figure) if figure else _with_level(earlier, asked) or _on_the_clause(earlier, asked)
+
+
+def _with_clause(earlier: Heard, asked: Heard) -> Heard | None:
+    """The earlier question with its clause (or indicator, or group) exchanged for the one that this one names and nothing else."""
+    now, old = _PART.findall(asked.text), set(_PART.findall(earlier.text))
+    if len(now) != 1 or len(old) != 1 or not _ONLY_A_CLAUSE.fullmatch(_PART.sub("", asked.text)):
+        return None
+    return Heard(earlier.text.replace(old.pop(), now[0]), earlier.readings)
 
 
 def _on_the_clause(earlier: Heard, asked: Heard) -> Heard | None:
     """The question with the one clause that the earlier one names, where it asks for one more thing about it."""
     named = set(CLAUSE.findall(earlier.text))
-    if len(named) != 1 or CLAUSE.search(asked.text) or len(asked.text) > _SHORT or not _ASPECT.match(asked.text):
+    if len(named) != 1 or CLAUSE.search(asked.text) or len(asked.text) > _SHORT or not (_ASPECT.match(asked.text) or _LOSS.search(asked.text)):
         return None
     return Heard(f"{named.pop()} {asked.text}", earlier.readings)
 

@@ -1,6 +1,7 @@
 """Does a question ask what a clause is worth or loses, 5.3.1.2 没网站扣几分? Told from the rubric."""
 
 import re
+from fractions import Fraction
 
 from assistant.answering.compute.cues import cues_of
 from assistant.answering.grade_subjects import Subjects, level_in
@@ -19,26 +20,39 @@ _STILL = re.compile("(?:能不能|能|可以|够|影响|耽误)[^,。;]{0,6}(?:[
 
 
 def clause_points_asked(heard: Heard, rubric: Rubric) -> Computation | None:
-    """For one clause or indicator, by number or name, and no other number; None where its points have a public source."""
-    if heard.figures or _says(heard, *CUES["other"]) or heard.says(*_OLD):
+    """For one clause or indicator, by number or name (for several, what they are worth), and no number but a group's points.
+
+    None where its points have a public source.
+    """
+    if not _only_groups(heard, rubric) or _says(heard, *CUES["other"]) or heard.says(*_OLD):
         return None
     by_number = CLAUSE.search(heard.text) is not None
     lost = _says(heard, *CUES["lost"])
     worth = _says(heard, *CUES["worth"], *(CUES["points"] if by_number else ()))
     still = _WITHOUT.search(heard.text) is not None and _STILL.search(heard.text) is not None
-    named = Subjects.of_standard().of(heard) if lost or worth or still else ()
-    if len(named) != 1:
-        return None
-    parts: tuple[Clause | Indicator, ...] = (*rubric.clauses(), *rubric.indicators())
-    one = next((part for part in parts if part.id == named[0]), None)
-    if one is None or (isinstance(one, Clause) and one.provenance != "working"):
+    named = _named(heard, rubric) if lost or worth or still else ()
+    if not named or (len(named) > 1 and not worth) or any(isinstance(one, Clause) and one.provenance != "working" for one in named):
         return None
     if lost:
-        return clause_points.lost(one)
+        return clause_points.lost(named[0])
     if worth:
-        return clause_points.worth(rubric, one)
+        return clause_points.worth(rubric, *named)
     level = level_in(heard)
-    return clause_points.still(one, next((goal for goal in rubric.levels if goal.id == level), None), rubric.full_marks)
+    return clause_points.still(named[0], next((goal for goal in rubric.levels if goal.id == level), None), rubric.full_marks)
+
+
+def _named(heard: Heard, rubric: Rubric) -> tuple[Clause | Indicator, ...]:
+    """The clauses and indicators named, without their groups; nothing where a number names none."""
+    every: list[Clause | Indicator] = [*rubric.indicators(), *rubric.clauses()]
+    parts = {part.id: part for part in every}
+    groups = {group.id for group in rubric.groups}
+    ids = [name for name in Subjects.of_standard().of(heard) if name not in groups]
+    return tuple(parts[name] for name in ids) if all(name in parts for name in ids) else ()
+
+
+def _only_groups(heard: Heard, rubric: Rubric) -> bool:
+    """商品服务那块 35 分里，维修占几分: points of the groups are no numbers to reckon with."""
+    return {figure.value for figure in heard.figures} <= {Fraction(group.points) for group in rubric.groups}
 
 
 def tells_loss(entry: FaqEntry, clause: str) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.carried import beside, carried
+from assistant.answering.carried import beside, carried, one_more
+from assistant.answering.clause_facts import clause_fact_asked
 from assistant.answering.clause_points import clause_points_asked, tells_loss
 from assistant.answering.compose import AIM, DETAIL, Block, Composition, notes_for
 from assistant.answering.compute import compute
@@ -51,10 +52,15 @@ class Answerer:
             return self._refusal("这个要求我不能照做。我只回答 GB/T 27922 售后服务认证方面的问题。", ())
         meant, computed = _computed(heard, history)
         query = self.searcher.read(meant.text)
-        context = self._context(query, history)
+        context = self._context(query, history) if meant is heard else None  # a question made of both says it all
         found = self.searcher.entries(query, context, _ENTRIES)
-        if context is not None and self._refuses(query, found, lenient=True):  # the talk has turned to something else
-            context, found = None, self.searcher.entries(query, None, _ENTRIES)
+        if context is not None and self._refuses(query, found, lenient=True):
+            together = one_more(heard, history)
+            if together is None:  # the talk has turned to something else
+                context, found = None, self.searcher.entries(query, None, _ENTRIES)
+            else:
+                query = self.searcher.read(together.text)
+                found = self.searcher.entries(query, context, _ENTRIES)
         own = find_own(self.searcher, query, found, before(query, history))
         if self._refuses(query, found, context is not None or computed is not None):
             if own and own.opens:  # whoever added the document asks about it
@@ -98,9 +104,13 @@ class Answerer:
         return (self.searcher.read(earlier), leans_on_context(query)) if earlier else None
 
     def _of_clause(self, meant: Heard, found: EntrySearch) -> tuple[Computation | None, EntrySearch]:
-        """What a clause is worth or loses, and the entries on it. Names of clauses are everyday words: asked after the gate."""
-        told = clause_points_asked(meant, load_rubric())
-        if told is None or (found.hits and tells_loss(found.hits[0].entry, told.clause)):
+        """What a clause is worth or loses or wants, and the entries on it. Names of clauses are everyday words: asked after the gate."""
+        rubric, best = load_rubric(), found.hits[0].entry if found.hits else None
+        told = clause_points_asked(meant, rubric)
+        if told is not None and best is not None and tells_loss(best, told.clause):
+            told = None
+        told = told or clause_fact_asked(meant, rubric, best)
+        if told is None:
             return None, found
         return told, self.searcher.entries(self.searcher.read(f"{told.clause} {meant.text}"), None, _ENTRIES)
 

@@ -26,8 +26,7 @@ class Subjects:
         """Ids in the order they stand in the question; a number that no clause has is given as it was written."""
         text, found = heard.text, dict[int, str]()
         for match in _NUMBER.finditer(text):
-            whole = f"{match[1]}-{match[2]}" if match[2] else match[1]
-            found[match.start()] = whole if whole in self.ids or match[1] not in self.ids else match[1]
+            found[match.start()] = self._numbered(match)
             text = _hidden(text, match.start(), match.end())
         for name, subject in self.names:
             place = _place(Heard(text, heard.readings), name)
@@ -36,6 +35,14 @@ class Subjects:
                 text = _hidden(text, place, place + len(name))
                 place = _place(Heard(text, heard.readings), name)
         return tuple(dict.fromkeys(found[place] for place in sorted(found)))
+
+    def by_number(self, heard: Heard) -> tuple[str, ...]:
+        """Those told by number alone."""
+        return tuple(dict.fromkeys(self._numbered(match) for match in _NUMBER.finditer(heard.text)))
+
+    def _numbered(self, match: re.Match[str]) -> str:
+        whole = f"{match[1]}-{match[2]}" if match[2] else match[1]
+        return whole if whole in self.ids or match[1] not in self.ids else match[1]
 
     @classmethod
     def of_result(cls, result: Mapping[str, Any]) -> "Subjects":

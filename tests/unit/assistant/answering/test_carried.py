@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.carried import carried
+from assistant.answering.carried import carried, one_more
 from assistant.answering.engine import Answerer
 from assistant.answering.hearing import Heard
 from assistant.knowledge.analysis import reading_table
@@ -35,6 +35,12 @@ def told(question: str, *earlier: str) -> str | None:
         ("服务管理人员58人要几个管理师", "已经有3个了，还差几个", "服务管理人员58人要几个管理师,已经有3个了,还差几个"),
         ("配送5分删减,其余实得84分", "如果连维修3分也删掉呢", "配送5分删减,其余实得84分,如果连维修3分也删掉呢"),
         ("5.1.5.1要求什么", "谁负责", "5.1.5.1 谁负责"),
+        ("5.1.5.1要求什么", "查出有人兼职扣几分", "5.1.5.1 查出有人兼职扣几分"),
+        ("5.1.4.1审核员怎么查", "5.1.4.2呢", "5.1.4.2审核员怎么查"),
+        ("5.2分几个指标", "那5.3呢", "5.3分几个指标"),
+        ("五星要多少分", "为什么", "五星要多少分,为什么"),
+        ("5.1.5.1监督人员能兼职吗", "依据呢", "5.1.5.1监督人员能兼职吗,依据呢"),
+        ("85分是几星", "如果再被扣6个特别扣分呢", "85分是几星,如果再被扣6个特别扣分呢"),
         ("5.1.1.2要求什么", "它的证据呢", "5.1.1.2 它的证据呢"),
         ("管理师要配多少？", "我们有40个呢", "管理师要配多少,我们有40个呢"),
         ("we have 120 service managers. how many?", "What about 45?", "we have 45 service managers. how many?"),
@@ -56,6 +62,8 @@ def test_a_chain_keeps_the_question_that_began_it() -> None:
         (("得76分、涉及95分是几分",), "那80分呢"),  # which of the two?
         (("5.1.5.1和5.1.5.2有什么不同",), "谁负责"),  # for which?
         (("5.1.5.1要求什么",), "多少钱"),
+        (("5.1.5.1和5.1.5.2有什么不同",), "5.1.6.1呢"),  # in whose place?
+        (("5.1.5.1要求什么",), "5.1.6.1要什么记录"),
         (("四星和五星差几分",), "那三星呢"),
         (("92分几星",), "证书多少钱"),
         (("92分几星", "证书多少钱？"), "办下来多久"),
@@ -65,6 +73,22 @@ def test_a_chain_keeps_the_question_that_began_it() -> None:
 )
 def test_what_says_more_or_fits_nowhere_stands_for_itself(earlier: tuple[str, ...], question: str) -> None:
     assert told(question, *earlier) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"), [("那酒店呢", True), ("酒店呢？", True), ("那酒店要交多少钱呢", False), ("那3个呢", False), ("酒店", False)]
+)
+def test_one_more_of_the_kind_goes_behind_the_question_before(question: str, fits: bool) -> None:
+    history = (("user", "软件公司可以做吗"), ("assistant", "可以。"))
+    found = one_more(Heard.of(question, READINGS), history)  # type: ignore[arg-type]
+    assert (found.text if found else None) == (f"软件公司可以做吗,{question.replace('？', '?')}" if fits else None)
+    assert one_more(Heard.of(question, READINGS), ()) is None
+
+
+def test_it_is_answered_where_it_would_be_refused_by_itself(answerer: Answerer) -> None:
+    assert answerer.answer("那酒店呢").refused
+    assert not answerer.answer("那酒店呢", (("user", "软件公司可以做吗"), ("assistant", "可以。"))).refused  # type: ignore[arg-type]
+    assert answerer.answer("那天气呢", (("user", "你好"), ("assistant", "你好。"))).refused  # type: ignore[arg-type]
 
 
 def test_numbers_and_what_is_asked_of_them_may_come_one_after_the_other(answerer: Answerer) -> None:
