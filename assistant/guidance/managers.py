@@ -9,11 +9,13 @@ from scoring.figures import shown
 from scoring.points import managers_needed
 from scoring.rubric import Rubric
 
+_CLAUSE = "5.1.2.2"
+_SHORTAGE = "mgr-shortage"
 _PASSAGES = ("mgr-requirement", "mgr-base", "mgr-rounding")
 
 
-def for_service_managers(rubric: Rubric, people: int, held: int | None = None) -> Computation:
-    """From the number of 服务管理人员 (headquarters and outlets together)."""
+def for_service_managers(rubric: Rubric, people: int, held: int | None = None, *, points: bool = False) -> Computation:
+    """From the number of 服务管理人员 (headquarters and outlets together). `points`: what those held earn is asked for, too."""
     needed = managers_needed(rubric, people)
     share = Fraction(people) * Fraction(rubric.manager_share_percent) / 100
     text = (
@@ -23,7 +25,15 @@ def for_service_managers(rubric: Rubric, people: int, held: int | None = None) -
     if held is not None:
         text += f"现有 {held} 名，{'够了' if held >= needed else f'还差 {needed - held} 名'}。"
     text += "基数是总部和网点的服务管理人员，不是全体员工；公开资料没有找到取整办法，向上取整是据公开资料推断的稳妥做法。"
-    return Computation(text, _PASSAGES)
+    if held is None or not points:
+        return Computation(text, _PASSAGES)
+    clause = next(one for one in rubric.clauses() if one.id == _CLAUSE)
+    earned = (
+        f"人数够了，{_CLAUSE} 不因人数扣分。"
+        if held >= needed
+        else f"可能拿 0 分：人数没有配够，{_CLAUSE} 的 {shown(clause.points)} 分据公开资料推断会全部扣掉，是否按比例扣由评审员和认证机构掌握。"
+    )
+    return Computation(earned + text, (_SHORTAGE, *_PASSAGES))
 
 
 def carried_by(rubric: Rubric, certified: int) -> Computation:

@@ -68,6 +68,19 @@ def needed_for(rubric: Rubric, target: Level, applicable: Fraction, deductions: 
     )
 
 
+def deductions_alone(rubric: Rubric, deductions: int) -> Computation:
+    """What that many special deductions mean, whatever the score."""
+    limit, lost = rubric.special_deductions.fails_at, deductions * Fraction(rubric.special_deductions.points_each)
+    if deductions >= limit:
+        text = f"不合格：特别扣分项 {deductions} 个，达到 {limit} 个（含）就直接判定评价不合格，分数再高也不算。"
+    else:
+        text = (
+            f"不会因此不合格：特别扣分项 {deductions} 个，未到 {limit} 个，在评分值之外扣 {shown(lost)} 分，并且都要整改；"
+            f"再有 {limit - deductions} 个就不合格。"
+        )
+    return Computation(text, (_FAIL, _ONE_EACH))
+
+
 def more_to_fail(rubric: Rubric, deductions: int) -> Computation:
     """How many more special deductions fail the evaluation."""
     limit = rubric.special_deductions.fails_at

@@ -19,6 +19,7 @@ READERS: tuple[Reader, ...] = (
     managers.read,
     fees.read,
     fees.read_outlets,
+    samples.read_of_clause,
     samples.read,
     predecessor.read,
     ratios.read_coverage,

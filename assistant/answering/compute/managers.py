@@ -19,6 +19,7 @@ _OTHER_SUBJECT = "客户服务管理师|分钟|学时|考试"
 _ALL_STAFF = CUES["all_staff"]
 _MANAGING = CUES["managing"]
 _TENTH = CUES["tenth"]
+_POINTS = "几分|多少分|扣分|0分|零分|满分"
 _NO_PEOPLE = CUES["no_people"]
 _STAFFED = "配备?(?:几|多少)|[送派](?:几|多少)[^,。;]{0,4}考"  # 25 个服务主管配几名: what is to be provided goes without saying
 _MANAGEMENT = re.compile("服务管理(?!师|人员)")
@@ -33,6 +34,8 @@ _OPTION = re.compile("还是#|#[个名位]?还是")  # 要 1 个还是 2 个
 _PLACES = "分公司|子公司|网点|站点?(?!长)|门?店(?!长|员)|分部|分店|办事处|大区|片区|省|城市|仓库|部门?|厂|车间|outlets?|branches|offices|sites"
 _PLACES_BEHIND = re.compile(rf"\s*[个家]?(?:{_PLACES})")
 _EACH = re.compile(rf"\s*[个家]?(?:{_PLACES}|家)(?:[^\d]{{0,4}}(?:各|每)[^\d]{{0,8}}| with )$")
+_ALL_BEFORE = re.compile("(?:公司|企业|全厂|单位)?(?:总人数|员工|职工|总共|全体)[^,。;\\d]{0,3}$")
+_BOUND_BEFORE = re.compile("(?:不到|不足|不满|至少|最少)$")
 _HELD_BEFORE = re.compile(r"[^,。;\d]{0,3}(?:有|现有|只有|已有|配了|才)\s*")
 
 
@@ -57,11 +60,12 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
     if not others and not product:
         return None
     of_all = any(_OF_ALL.search(before(heard, figure, 8)) and behind(heard, figure, 1) == "人" for figure in others)
-    if (of_all or heard.says(*_ALL_STAFF)) and (not heard.says(*_MANAGING) or "15%" in heard.text):
+    told_as_all = len(others) == 1 and _ALL_BEFORE.search(before(heard, others[0], 10)) is not None
+    if told_as_all or ((of_all or heard.says(*_ALL_STAFF)) and (not heard.says(*_MANAGING) or "15%" in heard.text)):
         return managers.for_all_staff(rubric, max(int(figure.value) for figure in others))
     totals = [figure for figure in others if _TOTAL.search(before(heard, figure, 8))]
     total = max(f.value for f in totals) if totals and len(others) > 1 else sum((f.value for f in others), product)
-    return managers.for_service_managers(rubric, int(total), int(held.value) if held else None)
+    return managers.for_service_managers(rubric, int(total), int(held.value) if held else None, points=heard.matches(_POINTS))
 
 
 def _counts_people(heard: Heard, figure: Figure) -> bool:
@@ -69,7 +73,9 @@ def _counts_people(heard: Heard, figure: Figure) -> bool:
     after, ahead = behind(heard, figure, 30), before(heard, figure, 8)
     if _HELD_BEHIND.match(after):
         return True
-    if ahead.endswith("百分之") or after.startswith(_NO_PEOPLE) or _PLACES_BEHIND.match(after) or _OPTION.search(f"{ahead[-3:]}#{after[:4]}"):
+    if ahead.endswith("百分之") or _BOUND_BEFORE.search(ahead):
+        return False
+    if after.startswith(_NO_PEOPLE) or _PLACES_BEHIND.match(after) or _OPTION.search(f"{ahead[-3:]}#{after[:4]}"):
         return False
     return _PEOPLE_BEHIND.match(after) is not None or any(word in ahead for word in (*_MANAGING, *_ALL_STAFF, "人数"))
 

@@ -11,7 +11,7 @@ from assistant.answering.numbers import Figure, parse
 from assistant.guidance import scores
 from assistant.guidance.computation import Computation
 from scoring.points import standing
-from scoring.rubric import Rubric
+from scoring.rubric import Level, Rubric
 
 CUES = cues_of("scores")
 _OLD = cues_of("predecessor")["old"]
@@ -28,6 +28,7 @@ _LISTED = re.compile(r"([一二两三四五六七八九]|\d)[个项处](?=[、,�
 _COUNT_BEHIND = re.compile(r"\s*(?:个|项|处|条|次|张)?\s*(?:特别(?!加|优)|特扣|special)")
 _MISSING = re.compile("(?:再|还差|差|缺)[^\\d,。;]{0,5}$")
 _COUNT_BEFORE = re.compile(r"(特别扣分项?|特别扣|特扣)[^\d,。;]{0,6}$")
+_HOW_MANY_THEN = re.compile(r"特别扣分项?[^,。;\d]{0,4}几[个项条][^,。;\d]*,(?:那|要是|如果|有|\s)*(\d{1,2})\s*[个项条]")  # 几个就不合格,那 3 个呢
 _BONUS_BEFORE = re.compile(r"加分项?[^\d,。;]{0,4}$")
 _GAP = CUES["gap"]
 _LEVEL_WORDS = CUES["level_words"]
@@ -40,7 +41,11 @@ _LEFT = CUES["left"]
 _BONUS = CUES["bonus"]
 _MOST = CUES["most"]
 _NEEDED = CUES["needed"]
-_MARGIN = re.compile("(?:能|可以|可|最多|顶多|允许)[^,。;\\d]{0,5}(?:丢|掉|扣|失|少拿)(?!到)[^,。;\\d]{0,3}(?:几|多少)|余量|余地|富余|富裕")
+_MARGIN = re.compile(
+    "(?:能|可以|可|最多|顶多|允许)[^,。;\\d]{0,5}(?:丢|掉|扣|失|少拿)(?!到)[^,。;\\d]{0,3}(?:几|多少)"
+    "|余量|余地|富余|富裕"
+    "|(?:还剩|还有|剩)(?:多少|几)分?[^,。;]{0,2}(?:可以?|能)(?:丢|扣|掉|失)"
+)
 _FALLS_TO = re.compile("(?:掉|跌|降|落)(?:到|成|至|为)")
 _SCORED = re.compile(
     r"(得了?|考了?|打了?|自评了?|评了?|总分|得分|评分|打分|分数|平均|净得|算出来|成绩|现在是|今年|最后|给了|才|只有"
@@ -96,10 +101,13 @@ def read_present(heard: Heard, rubric: Rubric) -> Computation | None:
 
 
 def read_few_more(heard: Heard, rubric: Rubric) -> Computation | None:
-    """How many more special deductions fail the evaluation; what a score must be to bear those there are."""
+    """Whether that many special deductions fail the evaluation, or how many more do; what a score must be to bear them."""
     deductions, used = deductions_of(heard)
     if deductions is None:
         return None
+    alone = all(figure is used for figure in heard.figures) and not target_of(heard, rubric)
+    if alone and heard.matches("不合格|出局|否决|能过|过吗|判死|挂|评不了|影响大|要紧") and not heard.matches("[再还][^,。;]{0,4}(?:几|多少)"):
+        return scores.deductions_alone(rubric, deductions)
     if heard.matches("(?:再|还)[^,。;]{0,4}(?:几|多少)[个项]?[^,。;]{0,6}(?:不合格|出局|判|完)"):
         return scores.more_to_fail(rubric, deductions)
     target = target_of(heard, rubric)
@@ -124,19 +132,25 @@ def read_margin(heard: Heard, rubric: Rubric) -> Computation | None:
         return None
     deductions, used = deductions_of(heard)
     told = [figure for figure in heard.figures if figure is not used and like_a_score(heard, figure) and figure.value <= rubric.full_marks]
+    target, full = target_of(heard, rubric), Fraction(rubric.full_marks)
     if len(told) != 1:
         return None
-    target, value = target_of(heard, rubric), told[0].value
-    if introduced(heard, told[0], _EXCLUDED) or _EXCLUDED_BEHIND.match(behind(heard, told[0], 16)):
-        return scores.margin_of(rubric, Fraction(rubric.full_marks) - value, target) if target else None
-    if introduced(heard, told[0], _APPLICABLE):
-        return scores.margin_of(rubric, value, target) if target else None
-    reached = standing(rubric, value).level
-    on_the_line = value in {Fraction(level.lower) for level in rubric.levels}
+    (figure,) = told
+    if introduced(heard, figure, _EXCLUDED) or _EXCLUDED_BEHIND.match(behind(heard, figure, 16)):
+        return scores.margin_of(rubric, full - figure.value, target) if target else None
+    if introduced(heard, figure, _APPLICABLE):
+        return scores.margin_of(rubric, figure.value, target) if target else None
+    lost = figure.value < 40 and _is_lost(heard, figure)  # 已经丢了 12 分，还剩多少可丢
+    return _margin_left(heard, rubric, full - figure.value if lost else figure.value, target, deductions or 0)
+
+
+def _margin_left(heard: Heard, rubric: Rubric, score: Fraction, target: Level | None, deductions: int) -> Computation | None:
+    on_the_line = score in {Fraction(level.lower) for level in rubric.levels}
+    reached = standing(rubric, score).level
     if reached is None or (on_the_line and not heard.says(*_OWN_SCORE)):  # 五星 95 分最多丢几分 asks for the line's own
         return None
     falls = target is not None and target.lower < reached.lower and _FALLS_TO.search(heard.text)  # 离掉到四星还有多少
-    return scores.margin(rubric, value, reached if target is None or falls else target, deductions or 0)
+    return scores.margin(rubric, score, reached if target is None or falls else target, deductions)
 
 
 def read_lost(heard: Heard, rubric: Rubric) -> Computation | None:
@@ -151,7 +165,7 @@ def read_lost(heard: Heard, rubric: Rubric) -> Computation | None:
 
 
 def _is_lost(heard: Heard, figure: Figure) -> bool:
-    return before(heard, figure, 9).rstrip("了掉去个的百分制里").endswith(_LOST)
+    return before(heard, figure, 9).rstrip("了掉去个的百分制里 ").endswith(_LOST)
 
 
 def read_level(heard: Heard, rubric: Rubric) -> Computation | None:
@@ -210,6 +224,9 @@ def deductions_of(heard: Heard) -> tuple[int | None, Figure | None]:
             return int(sum(value for value in listed if value)), None
     if not heard.says(*_DEDUCTION):
         return None, None
+    asked = _HOW_MANY_THEN.search(heard.text)
+    if asked:
+        return int(asked[1]), next((figure for figure in heard.figures if figure.start == asked.start(1)), None)
     if heard.matches(r"(?:特别扣分|特别扣|特扣)项?[^\d,。;]{0,3}一[个项](?!特别加|加分)"):
         return 1, None
     for figure in heard.figures:
