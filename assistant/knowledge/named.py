@@ -1,7 +1,7 @@
-"""What a question names, side subjects and clauses, and by how much entries on what it does not name stand back."""
+"""What a question names, side subjects, clauses, other standards and terms, and by how much entries on what it does not name stand back."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,11 @@ Relevance = npt.NDArray[np.float64]
 _SIDE_SUBJECT = 0.055  # of an entry on a side subject that neither the question nor the one before names
 _OTHER_CLAUSE = 0.3  # of an entry that speaks of none of the clauses that the question names
 _CLAUSE_BEFORE = 0.2  # the same where only the question before names them
+_OTHER_STANDARD = 0.07  # of an entry that speaks of none of the other standards that the question names
+_TERM = 0.03  # of an entry that does not have the term which the question is about
+_TERMS = re.compile("管理师|七星|十二星")
 CLAUSE = re.compile(r"(?<![\d.])5\.[123]\.\d(?:\.\d)?(?!\.?\d)")
+_STANDARD = re.compile(r"(?<![a-z])(?:gb|sb|rb|qc|jb|db|iso|cteas)(?:/?t)?\s*(?!27922)(\d{4,5})(?!\d)")
 _INDICATOR = len("5.1.2")  # of 5.1.2.2
 
 
@@ -35,11 +39,17 @@ class Named:
             for entry in corpus.faq
         ]
 
+        texts = [normalise(" ".join((entry.question, entry.answer, *entry.phrasings))) for entry in corpus.faq]
+        self._standards = [frozenset(_STANDARD.findall(text)) for text in texts]
+        self._terms = [frozenset(_TERMS.findall(text)) for text in texts]
+
     def lowered(self, text: str, earlier: str, leaning: float = 0.0) -> Relevance:
         """What to take off each entry's relevance for a normalised question and the one before it; `leaning` (0 to 1) is how
         much the one before counts.
         """
         out = _SIDE_SUBJECT * self._unnamed(text + earlier) + _OTHER_CLAUSE * self._elsewhere(text)
+        out += _OTHER_STANDARD * _none_of(frozenset(_STANDARD.findall(text)), self._standards)
+        out += _TERM * _none_of(frozenset(_TERMS.findall(text)), self._terms)
         return out if CLAUSE.search(text) else out + leaning * _CLAUSE_BEFORE * self._elsewhere(earlier)
 
     def _unnamed(self, text: str) -> Relevance:
@@ -52,10 +62,14 @@ class Named:
 
     def _elsewhere(self, text: str) -> Relevance:
         """1 for each entry that speaks of other clauses than the text names, else 0; 0 for all where none speaks of those."""
-        named = set(CLAUSE.findall(text))
-        if not any(named & clauses for clauses in self._clauses):
-            return np.zeros(len(self._clauses))
-        return np.array([float(not named & clauses) for clauses in self._clauses])
+        return _none_of(frozenset(CLAUSE.findall(text)), self._clauses)
+
+
+def _none_of(named: frozenset[str], spoken_of: Sequence[frozenset[str]]) -> Relevance:
+    """1 for each entry that speaks of none of what is named, else 0; 0 for all where none speaks of any."""
+    if not any(named & one for one in spoken_of):
+        return np.zeros(len(spoken_of))
+    return np.array([float(not named & one) for one in spoken_of])
 
 
 def _with_indicators(clauses: Iterable[str]) -> frozenset[str]:

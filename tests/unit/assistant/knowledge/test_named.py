@@ -1,4 +1,4 @@
-"""Entries stand back for questions that name another clause, or do not name their side subject."""
+"""Entries stand back for questions that name another clause or standard, or do not name their side subject."""
 
 import pytest
 
@@ -31,6 +31,26 @@ def test_an_indicator_takes_in_its_clauses_and_no_clause_its_indicator_elsewhere
 def test_where_no_entry_speaks_of_it_none_stands_back_for_it(corpus: Corpus, text: str) -> None:
     side = set(lowered(corpus, "要求什么"))
     assert set(lowered(corpus, text)) == side
+
+
+def test_entries_on_other_standards_stand_back(corpus: Corpus) -> None:
+    found = lowered(corpus, "gb/t 16868 能不能当引用文件")
+    assert "faq-q-16868" not in found
+    assert found["faq-ref-16784-etc"] > 0, "it speaks of other standards only"
+    both = lowered(corpus, "sb/t 10409 和 sb/t 10401 是一回事吗")
+    assert {"faq-sat-sbt10409", "faq-sbt-what", "faq-sat-10409-or-10401"}.isdisjoint(both)
+    assert "faq-level-five-star" in both
+
+
+@pytest.mark.parametrize("text", ["gb/t 27922 要求什么", "gb/t 99999 是什么", "gb 12", "27922 是什么"])
+def test_the_standard_itself_and_unknown_ones_hold_nothing_back(corpus: Corpus, text: str) -> None:
+    assert set(lowered(corpus, text)) == set(lowered(corpus, "要求什么"))
+
+
+def test_entries_without_the_term_that_the_question_is_about_stand_back(corpus: Corpus) -> None:
+    found = lowered(corpus, "售后服务管理师证书有效期几年")
+    assert found["faq-cert-validity"] > 0
+    assert "faq-mgr-cert-validity" not in found
 
 
 def test_a_side_subject_is_named_by_the_question_or_the_one_before(corpus: Corpus) -> None:
