@@ -15,7 +15,7 @@ from scoring.rubric import Clause, Indicator, Rubric
 CUES = cues_of("clause_points")  # as written only: 是多少 sounds like 失多少
 _OLD = cues_of("predecessor")["old"]
 
-_WITHOUT = re.compile("没|无|缺|不(?:做|设|建|搞|办)|未")
+_WITHOUT = re.compile("没(?!问题|有问题|有?事)|无(?!论|偿|形|理由)|缺|不(?:做|设|建|搞|办)|未(?!来)")
 _STILL = re.compile("(?:能不能|能|可以|够|影响|耽误)[^,。;]{0,6}(?:[三四五345]颗?星|达标|星级|评星|等级)")
 
 

@@ -16,6 +16,8 @@ _DATE = re.compile(r"(20\d\d)\s*[年./-]\s*(?:(\d{1,2})\s*[月./-]?\s*(?:(\d{1,2
 _ASKS_ISSUE = re.compile("(?:哪一?年|什么时候|何时|啥时候)[^,。;]{0,3}(?:发|拿|颁)")
 _SURVEILLANCE = re.compile("监督(?!机构|部门|人员|检查)|年审|年检|surveillance")
 _ASKS_WHEN = re.compile("什么时候|啥时候?|何时|哪[天年]|哪个月|几[号月]|多久|最晚|最迟|when|due")
+_OF_ISSUE = re.compile("发|拿证?|颁|下来|下的?证|获证|取得|办[下好完]|的证|证书|issued|obtained|got")
+_DONE = re.compile("(?:做|办|完成|搞|过)[了过完][^,。;]{0,8}(?:监督|年审|年检)|(?:监督|年审|年检)[^,。;]{0,4}(?:做|办|完成|通)[了过完]")
 _NTH = re.compile("第([1-9一二三四五六七八九])[次回年](?:的)?(?:监督|年审|年检)")
 _FIRST = re.compile("(?:首次|头一?[次回])(?:的)?(?:监督|年审|年检)|first surveillance")
 _ENDS = CUES["ends"]
@@ -29,6 +31,8 @@ def read(heard: Heard, _: Rubric) -> Computation | None:
     month = int(match[2]) if match[2] and 1 <= int(match[2]) <= 12 else None
     issued = int(match[1]), month, int(match[3]) if month and match[3] else None
     if _SURVEILLANCE.search(heard.text) and _ASKS_WHEN.search(heard.text):
+        if not _OF_ISSUE.search(heard.text) or _DONE.search(heard.text):  # 2025 年做了第一次监督: that is no day of issue
+            return None
         return dates.surveillance(*issued, _which(heard.text))
     if not heard.says(*_ENDS) or _ASKS_ISSUE.search(heard.text):
         return None

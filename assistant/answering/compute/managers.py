@@ -34,8 +34,8 @@ _OPTION = re.compile("还是#|#[个名位]?还是")  # 要 1 个还是 2 个
 _PLACES = "分公司|子公司|网点|站点?(?!长)|门?店(?!长|员)|分部|分店|办事处|大区|片区|省|城市|仓库|部门?|厂|车间|outlets?|branches|offices|sites"
 _PLACES_BEHIND = re.compile(rf"\s*[个家]?(?:{_PLACES})")
 _EACH = re.compile(rf"\s*[个家]?(?:{_PLACES}|家)(?:[^\d]{{0,4}}(?:各|每)[^\d]{{0,8}}| with )$")
-_ALL_BEFORE = re.compile("(?:公司|企业|全厂|单位)?(?:总人数|员工|职工|总共|全体)[^,。;\\d]{0,3}$")
-_BOUND_BEFORE = re.compile("(?:不到|不足|不满|至少|最少)$")
+_ALL_BEFORE = re.compile("(?:总人数|全体员工|员工|职工)[^,。;\\d]{0,3}$")
+_BELOW_ONE = re.compile("(?:不到|不足|不满)$")  # 10% 不到 1 个
 _HELD_BEFORE = re.compile(r"[^,。;\d]{0,3}(?:有|现有|只有|已有|配了|才)\s*")
 
 
@@ -73,7 +73,7 @@ def _counts_people(heard: Heard, figure: Figure) -> bool:
     after, ahead = behind(heard, figure, 30), before(heard, figure, 8)
     if _HELD_BEHIND.match(after):
         return True
-    if ahead.endswith("百分之") or _BOUND_BEFORE.search(ahead):
+    if ahead.endswith("百分之") or (figure.value == 1 and _BELOW_ONE.search(ahead)):
         return False
     if after.startswith(_NO_PEOPLE) or _PLACES_BEHIND.match(after) or _OPTION.search(f"{ahead[-3:]}#{after[:4]}"):
         return False
