@@ -23,7 +23,7 @@ _POINTS = "几分|多少分|扣分|0分|零分|满分"
 _NO_PEOPLE = CUES["no_people"]
 _STAFFED = "配备?(?:几|多少)|[送派](?:几|多少)[^,。;]{0,4}考"  # 25 个服务主管配几名: what is to be provided goes without saying
 _MANAGEMENT = re.compile("服务管理(?!师|人员)")
-_OF_ALL = re.compile("(?:公司|企业|厂里?|单位|集团)(?:总共|一共|共|大概|差不多|现)?有?$")
+_OF_ALL = re.compile("(?:公司|企业|厂里?|单位|集团)(?:总共|一共|共|大概|差不多|现|才|就|只|统共)?有?$")
 _TOTAL = re.compile("(一共|总共|合计|共|总数|总计)[^,。;]{0,4}$")
 _PEOPLE_BEHIND = re.compile(r"来?[人个名位头号口员]|\s?(?:[a-z-]+\s){0,3}(?:people|persons?|managers?|staff|supervisors?|employees|heads?)")
 _HELD_BEHIND = re.compile(r"\s*(?:个|名|位|人|张)?\s*(?:持证的?|售后服务|售后)?管理师")
@@ -59,7 +59,7 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
         others, held = [held], None
     if not others and not product:
         return None
-    of_all = any(_OF_ALL.search(before(heard, figure, 8)) and behind(heard, figure, 1) == "人" for figure in others)
+    of_all = any(_OF_ALL.search(before(heard, figure, 8)) and behind(heard, figure, 2).startswith(("人", "个人")) for figure in others)
     told_as_all = len(others) == 1 and _ALL_BEFORE.search(before(heard, others[0], 10)) is not None
     if told_as_all or ((of_all or heard.says(*_ALL_STAFF)) and (not heard.says(*_MANAGING) or "15%" in heard.text)):
         return managers.for_all_staff(rubric, max(int(figure.value) for figure in others))
