@@ -89,6 +89,8 @@ def _with_clause(earlier: Heard, asked: Heard) -> Heard | None:
 def _on_the_clause(earlier: Heard, asked: Heard) -> Heard | None:
     """The question with the one clause that the earlier one names, where it asks for one more thing about it."""
     named = set(CLAUSE.findall(earlier.text))
+    if len(named) == 1 and len(asked.figures) == 2 and "分" in earlier.text and not CLAUSE.search(asked.text):
+        return Heard(f"{named.pop()} {asked.text},得几分", earlier.readings)
     if len(named) != 1 or CLAUSE.search(asked.text) or len(asked.text) > _SHORT or not (_ASPECT.match(asked.text) or _LOSS.search(asked.text)):
         return None
     return Heard(f"{named.pop()} {asked.text}", earlier.readings)

@@ -36,9 +36,10 @@ ASPECTS = (
         clause_facts.prepared_by,
         True,
     ),
+    Aspect(re.compile("能不能得分|[得给有算]分[吗么不]"), clause_facts.met_when),
     Aspect(
         re.compile(
-            "够不够|行不行|能不能过|可不可以|怎么判|(?:够|行|可以|能过|过得了|过关|合格|符合|达标|没问题)[了的]?(?:吗|不|么)[?？。]?$"
+            "够不够|行不行|能不能过|可不可以|怎么判|有没有问题|有问题[吗么]|(?:够|行|可以|能过|过得了|过关|合格|符合|达标|没问题)[了的]?(?:吗|不|么)[?？。]?$"
             "|(?:怎样|怎么|如何|什么情况)[^,。;]{0,3}(?:算|才)[^,。;]{0,3}(?:符合|做到|达标|合格|过)|会(?:怎样|怎么样|咋样|如何)|什么后果"
         ),
         clause_facts.met_when,
@@ -78,6 +79,7 @@ def clause_fact_asked(heard: Heard, rubric: Rubric, best: FaqEntry | None) -> Co
 
 def _tells(entry: FaqEntry, aspect: Aspect, number: str) -> bool:
     """Whether the entry is about that very thing of that clause; yes or no, or the working reading, answer whether."""
-    if aspect.whether and (_SAYS_WHETHER.match(entry.answer) or "工作口径" in entry.answer):
-        return True
-    return number in entry.question + entry.answer and aspect.asks.search(entry.question) is not None
+    if number not in entry.question + entry.answer:
+        return False
+    says = aspect.whether and (_SAYS_WHETHER.match(entry.answer) or "工作口径" in entry.answer)
+    return bool(says) or aspect.asks.search(entry.question) is not None

@@ -53,6 +53,18 @@ def sampled(clause: Clause, drawn: int, failed: int) -> Computation:
     )
 
 
+def premise_missing(clause: Clause) -> Computation:
+    """A sampled clause of which another condition fails, however good its samples are."""
+    conditions = "；".join(condition.text for condition in clause.conditions)
+    return Computation(
+        f"可能是 0 分：{named(clause)}的条件（{conditions}）里，除了按样本算的那一个，其余缺一个这一条就没有分，"
+        "合格率再高也不算（工作口径，不是标准原文）。"
+        f"这一条几分公开资料没有找到，本产品预评暂按 {shown(clause.points)} 分算（工作分值，不是标准分值）。",
+        (_CONDITIONS, _WORKING, _NOT_PUBLIC),
+        number_of(clause),
+    )
+
+
 def still(one: Clause | Indicator, goal: Level | None, full_marks: Decimal) -> Computation:
     """Whether a level can be had without it: no clause by itself rules one out (facts R7), but its points are lost."""
     loss = lost(one)

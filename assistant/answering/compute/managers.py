@@ -63,9 +63,19 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
     told_as_all = len(others) == 1 and _ALL_BEFORE.search(before(heard, others[0], 10)) is not None
     if told_as_all or ((of_all or heard.says(*_ALL_STAFF)) and (not heard.says(*_MANAGING) or "15%" in heard.text)):
         return managers.for_all_staff(rubric, max(int(figure.value) for figure in others))
-    totals = [figure for figure in others if _TOTAL.search(before(heard, figure, 8))]
+    totals = [figure for figure in others if _is_total(heard, figure, others)]
     total = max(f.value for f in totals) if totals and len(others) > 1 else sum((f.value for f in others), product)
     return managers.for_service_managers(rubric, int(total), int(held.value) if held else None, points=heard.matches(_POINTS))
+
+
+def _is_total(heard: Heard, figure: Figure, people: list[Figure]) -> bool:
+    """总部 12 人、网点 19 人，共 31 人; but 总部 12 人、网点站长共 31 人 tells two groups."""
+    said = _TOTAL.search(before(heard, figure, 8))
+    if said is None:
+        return False
+    ahead = before(heard, figure, 8)[: said.start()]
+    rest = sum((one.value for one in people if one is not figure), Fraction(0))
+    return len(people) != 2 or rest == figure.value or not ahead or ahead[-1] in ",。;、 :"
 
 
 def _counts_people(heard: Heard, figure: Figure) -> bool:

@@ -22,6 +22,7 @@ _AMONG = re.compile(r"\d\s*[张份条单件][^\d,。;]{0,6}[里中当][^\d,。;]
 _RATE = re.compile(r"合格率[^\d,。;]{0,4}?(?:(\d+)%|百分之([一二三四五六七八九十百\d]+))")
 _BAD = "坏|有毛病|不对|不全|不齐|不过关|出错|超时|差了|瑕疵|不符合|不行|不合格|有问题|不达标|没|缺|错|漏|failed|fail|were bad|bad"
 _GOOD_RATE = re.compile("(?<!不合格)(?<!超时)(?<!缺项)(?<!差错)率[^,。;\\d]{0,4}(\\d{1,3})%")
+_MISSING = re.compile("没有|没建|没做|没写|缺|(?<!有)无(?!论)")
 _CLAUSE_GOOD = re.compile(
     "\\s*[个人张份单件家名次位]?(?:区域|地区|省|市|工单|单子|投诉|员工|顾客|反馈单)?[都是已]?(?:有(?!问题)|持|关闭|办结|解决|回访|按时|及时|齐|合格|达标|通过)"
 )
@@ -64,6 +65,8 @@ def read(heard: Heard, rubric: Rubric) -> Computation | None:
 def read_of_clause(heard: Heard, rubric: Rubric) -> Computation | None:
     """Of a sampled clause by its number: 应持证 12 人有 9 人持证, 5.1.2.1 得几分."""
     clause = _clause_named(heard, rubric)
+    if clause is not None and _GOOD_RATE.search(heard.text) and len(clause.conditions) > 1 and _MISSING.search(heard.text):
+        return clause_points.premise_missing(clause)
     told = _of_clause(heard) if clause is not None and heard.says(*CUES["share"], "几分", "多少分") else None
     return clause_points.sampled(clause, *told) if clause is not None and told is not None else None
 
@@ -99,4 +102,5 @@ def _of_clause(heard: Heard) -> tuple[int, int] | None:
     larger, smaller = sorted(counts, key=lambda figure: -figure.value)
     if _CLAUSE_GOOD.match(behind(heard, smaller, 12)):
         return int(larger.value), int(larger.value - smaller.value)
-    return (int(larger.value), int(smaller.value)) if _BAD_BEHIND.match(behind(heard, smaller, 12)) else None
+    bad = _BAD_BEHIND.match(behind(heard, smaller, 12)) or _BAD_BEFORE.search(before(heard, smaller, 8))
+    return (int(larger.value), int(smaller.value)) if bad else None

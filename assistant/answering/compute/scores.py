@@ -145,9 +145,10 @@ def read_margin(heard: Heard, rubric: Rubric) -> Computation | None:
 
 
 def _margin_left(heard: Heard, rubric: Rubric, score: Fraction, target: Level | None, deductions: int) -> Computation | None:
-    on_the_line = score in {Fraction(level.lower) for level in rubric.levels}
     reached = standing(rubric, score).level
-    if reached is None or (on_the_line and not heard.says(*_OWN_SCORE)):  # 五星 95 分最多丢几分 asks for the line's own
+    on_the_line = score in {Fraction(level.lower) for level in rubric.levels}
+    own = heard.says(*_OWN_SCORE) or heard.matches("目前|现在|眼下|折算")
+    if reached is None or (on_the_line and not own):  # 五星 95 分最多丢几分 asks for the line's own
         return None
     falls = target is not None and target.lower < reached.lower and _FALLS_TO.search(heard.text)  # 离掉到四星还有多少
     return scores.margin(rubric, score, reached if target is None or falls else target, deductions)
