@@ -10,7 +10,6 @@ from assistant.guidance.cited import load_data
 from assistant.guidance.clause_points import clauses_of, named, number_of
 from assistant.guidance.computation import Computation
 from assistant.knowledge.model import Frozen
-from scoring.facts.kind_titles import kind_title
 from scoring.rubric import Clause, Indicator
 
 _RULES = "exclusion-product-rules"
@@ -33,6 +32,9 @@ def clause_passages() -> ClausePassages:
 
 def evidence(clause: Clause) -> Computation:
     """The kinds of papers and records, and what they must show."""
+    # the lexicon of papers: a tenth of a second that no other question needs
+    from scoring.facts.kind_titles import kind_title
+
     kinds = "、".join(kind_title(kind) for kind in clause.evidence)
     known = clause_passages()
     return _told(

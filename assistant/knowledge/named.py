@@ -18,7 +18,7 @@ _OTHER_STANDARD = 0.07  # of an entry that speaks of none of the other standards
 _TERM = 0.03  # of an entry that does not have the term which the question is about
 _TERMS = re.compile("管理师|七星|十二星")
 CLAUSE = re.compile(r"(?<![\d.])5\.[123]\.\d(?:\.\d)?(?!\.?\d)")
-_STANDARD = re.compile(r"(?<![a-z])(?:gb|sb|rb|qc|jb|db|iso|cteas)(?:/?t)?\s*(?!27922)(\d{4,5})(?!\d)")
+_STANDARD = re.compile(r"(?<![a-z])(?:gb|sb|rb|qc|jb|db|iso|cteas)(?:/?t)?\s*(?!27922)(\d{4,5})(?!\d)", re.IGNORECASE)
 _INDICATOR = len("5.1.2")  # of 5.1.2.2
 
 
@@ -39,7 +39,7 @@ class Named:
             for entry in corpus.faq
         ]
 
-        texts = [normalise(" ".join((entry.question, entry.answer, *entry.phrasings))) for entry in corpus.faq]
+        texts = [" ".join((entry.question, entry.answer, *entry.phrasings)) for entry in corpus.faq]
         self._standards = [frozenset(_STANDARD.findall(text)) for text in texts]
         self._terms = [frozenset(_TERMS.findall(text)) for text in texts]
 
