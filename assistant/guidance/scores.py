@@ -104,6 +104,8 @@ def spare_deductions(rubric: Rubric, score: Fraction, target: Level) -> Computat
 
 def margin(rubric: Rubric, score: Fraction, target: Level, deductions: int = 0) -> Computation:
     """How many points a score can lose and keep a level; `deductions` are already there and not yet taken off."""
+    if deductions >= rubric.special_deductions.fails_at:
+        return deductions_alone(rubric, deductions)
     each = Fraction(rubric.special_deductions.points_each)
     final, line = score - deductions * each, Fraction(target.lower)
     left = f"{shown(score)} − {deductions} × {shown(each)} − {shown(line)}" if deductions else f"{shown(score)} − {shown(line)}"
@@ -120,7 +122,9 @@ def margin(rubric: Rubric, score: Fraction, target: Level, deductions: int = 0) 
 
 
 def margin_of(rubric: Rubric, applicable: Fraction, target: Level) -> Computation:
-    """How many of the applicable points can be lost where some are excluded."""
+    """How many of the applicable points can be lost where some are excluded. Raises ValueError where none is left."""
+    if applicable <= 0:
+        raise ValueError("没有涉及的分值")
     line = Fraction(target.lower)
     needed = line * applicable / Fraction(rubric.full_marks)
     return Computation(

@@ -26,6 +26,8 @@ _DEDUCTION = CUES["deduction"]
 _OUTSIDE = CUES["outside"]
 _LISTED = re.compile(r"([一二两三四五六七八九]|\d)[个项处](?=[、,。;和]|$)")
 _COUNT_BEHIND = re.compile(r"\s*(?:个|项|处|条|次|张)?\s*(?:特别(?!加|优)|特扣|special)")
+_PIECES_BEHIND = re.compile(r"\s*[个项处条]\s*(?:特别(?!加|优)|特扣)")
+_MOST_DEDUCTIONS = 20  # a larger number without 个 is a score
 _MISSING = re.compile("(?:再|还差|差|缺)[^\\d,。;]{0,5}$")
 _COUNT_BEFORE = re.compile(r"(特别扣分项?|特别扣|特扣)[^\d,。;]{0,6}$")
 _HOW_MANY_THEN = re.compile(r"特别扣分项?[^,。;\d]{0,4}几[个项条][^,。;\d]*,(?:那|要是|如果|有|\s)*(\d{1,2})\s*[个项条]")  # 几个就不合格,那 3 个呢
@@ -234,6 +236,7 @@ def deductions_of(heard: Heard) -> tuple[int | None, Figure | None]:
         behind_it, before_it = behind(heard, figure, 10), before(heard, figure, 12)
         taken_off = before_it.endswith("扣") and behind_it.startswith("个特别")  # 扣两个特别加一个
         counted = taken_off or _COUNT_BEHIND.match(behind_it) or (_COUNT_BEFORE.search(before_it) and not _BONUS_BEFORE.search(before_it))
-        if counted and whole(figure) and figure.value <= 20 and not behind_it.startswith("星"):
+        told_in_pieces = taken_off or _PIECES_BEHIND.match(behind_it)
+        if counted and whole(figure) and (told_in_pieces or figure.value <= _MOST_DEDUCTIONS) and not behind_it.startswith("星"):
             return int(figure.value), figure
     return None, None
